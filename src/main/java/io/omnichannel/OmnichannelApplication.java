@@ -1,0 +1,18 @@
+package io.omnichannel;
+
+import io.omnichannel.platform.ModuleConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The server. Without {@code OMNICHANNEL_ENABLED=true} it starts, answers 503 and touches nothing. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(ModuleConfiguration.class)
+public class OmnichannelApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(OmnichannelApplication.class, args);
+    }
+}

@@ -1,0 +1,101 @@
+package io.omnichannel.agent;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a tenant's agent behaves: the stored form of the agent configuration, every default filled in.
+ * Field names in JSON are the snake_case names of the contract, section 3. A field whose default is "none" is null.
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record AgentSettings(
+        String agentName,
+        String agentPersonality,
+        String agentType,
+        String systemPrompt,
+        String voiceProvider,
+        String voiceId,
+        String voiceLanguage,
+        VoiceSettings voiceSettings,
+        String greetingMessage,
+        String fallbackMessage,
+        String transferMessage,
+        String transferNumber,
+        ChannelsConfig channelsConfig,
+        int maxConversationDuration,
+        boolean interruptionEnabled,
+        boolean sentimentAnalysisEnabled,
+        boolean autoNoiseDetection,
+        Transcription transcription,
+        ZoneId timeZone,
+        String region,
+        Map<String, List<List<String>>> openingHours,
+        List<String> quietHours,
+        List<String> tools,
+        Llm llm,
+        Limits limits,
+        Lifetimes lifetimes,
+        int retentionDays) {
+
+    /** ElevenLabs only. Null numbers take the provider's default; {@code speed} is a factor, the others go from 0 to 1. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record VoiceSettings(
+            Double stability,
+            Double similarityBoost,
+            Double speed,
+            String model,
+            Double style,
+            Boolean useSpeakerBoost) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ChannelsConfig(Switch voice, Switch sms, Whatsapp whatsapp, Email email) {}
+
+    public record Switch(boolean enabled) {}
+
+    public record Whatsapp(boolean enabled, Template template) {}
+
+    /** An approved WhatsApp template: Twilio's ContentSid (HX…) and its variables by position. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Template(String contentSid, Map<String, String> variables) {}
+
+    public record Email(boolean enabled, String from) {}
+
+    /** {@code provider} is Deepgram or Google; a null model is the provider's own default. */
+    public record Transcription(String provider, String model) {}
+
+    /** The tenant's own model endpoint; its key is never part of this record. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Llm(String baseUrl, String model) {}
+
+    /** Null is no limit; a day is the tenant's. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Limits(
+            Integer concurrentCalls,
+            Integer messagesPerDay,
+            Integer operatorMessagesPerDay,
+            Integer callsPerDay,
+            Long tokensPerDay) {}
+
+    /** ISO 8601 durations. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Lifetimes(String idleAfter, String closedAfter) {}
+
+    /** The voice's language as a locale, for phrases of ours. */
+    @JsonIgnore
+    public Locale locale() {
+        return Locale.forLanguageTag(voiceLanguage);
+    }
+
+    /** A text of the configuration with {@code {agent_name}} filled in. */
+    public String filled(String text) {
+        return text.replace("{agent_name}", agentName);
+    }
+}

@@ -1,0 +1,19 @@
+package io.omnichannel.agent;
+
+import io.omnichannel.conversation.Channel;
+
+/** What the agent wants to happen once its words are said. */
+public sealed interface Next {
+
+    /** The customer's turn. */
+    record Listen() implements Next {}
+
+    /** A human takes over; the reason is for the human, in the agent's words. */
+    record HandOff(String reason) implements Next {}
+
+    /** The conversation goes on elsewhere. */
+    record SwitchTo(Channel channel) implements Next {}
+
+    /** Nothing more to say. */
+    record HangUp() implements Next {}
+}

@@ -1,0 +1,17 @@
+package io.omnichannel.agent;
+
+/** Where an agent's answer goes while it is being made. Safe for the one thread that answers. */
+public interface Reply {
+
+    /** Streams a piece of text exactly as it is, white space included. Does nothing once cancelled. */
+    void say(String token);
+
+    /** What happens after the words; the last call counts, {@link Next.Listen} without one. */
+    void then(Next next);
+
+    /** Whether nobody listens any more. */
+    boolean cancelled();
+
+    /** Runs at most once, at the moment of cancelling and on that thread, to close what the answer waits for. */
+    void onCancel(Runnable action);
+}

@@ -1,0 +1,17 @@
+package io.omnichannel.agent;
+
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Line;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an agent is asked.
+ *
+ * @param settings the tenant's configuration as it was when the call or conversation was taken up
+ * @param language the language to answer in
+ * @param channel where the answer will be said or written
+ * @param history the conversation so far over all channels, oldest first, spoken answers cut to what was heard
+ * @param text what the customer said or wrote
+ */
+public record Turn(AgentSettings settings, Locale language, Channel channel, List<Line> history, String text) {}

@@ -1,0 +1,72 @@
+package io.omnichannel.platform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An error as every caller reads it: RFC 9457 with a stable {@code code}, the trace, and {@code error} and {@code message}
+ * as the original's clients expect them (contract, section 2).
+ *
+ * @param status HTTP status
+ * @param title what is wrong, in a few words
+ * @param detail what to do about it
+ * @param code machine-readable, never changed once published
+ * @param traceId 32 hex digits
+ * @param errors one entry a field, for bad input
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"type", "title", "status", "detail", "code", "traceId", "error", "message", "errors", "details"})
+public record Problem(int status, String title, String detail, String code, String traceId, List<FieldError> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** One wrong field of a request. */
+    public record FieldError(String field, String message) {}
+
+    public static Problem of(int status, String title, String detail, String code) {
+        return new Problem(status, title, detail, code, "", List.of());
+    }
+
+    public Problem withErrors(List<FieldError> errors) {
+        return new Problem(status, title, detail, code, traceId, errors);
+    }
+
+    public Problem withTraceId(String traceId) {
+        return new Problem(status, title, detail, code, traceId, errors);
+    }
+
+    @JsonProperty("type")
+    public String type() {
+        return "about:blank";
+    }
+
+    @JsonProperty("error")
+    public String error() {
+        return title;
+    }
+
+    @JsonProperty("message")
+    public String message() {
+        return detail;
+    }
+
+    @JsonProperty("details")
+    public List<String> details() {
+        return errors.stream().map(e -> e.field() + ": " + e.message()).toList();
+    }
+
+    /** Answers a request with this problem, from a filter or an error page. */
+    public void write(HttpServletRequest request, HttpServletResponse response, ObjectMapper json) throws IOException {
+        byte[] body = json.writeValueAsBytes(withTraceId(TraceId.of(request.getHeader("traceparent"))));
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}
