@@ -1,0 +1,119 @@
+package io.omnichannel.platform.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program finds that starts where another was killed. */
+class LeftServerTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void adoptsTheServerOfAKilledProgramWithEveryRowItAcknowledged() throws Exception {
+        Killed other = killAfter(50);
+
+        try (EmbeddedPostgres postgres = SharedPrograms.start(data)) {
+            assertThat(postgres.adopted()).isTrue();
+            assertThat(postgres.pid()).isEqualTo(other.server());
+            assertThat(rows(postgres.login())).isGreaterThanOrEqualTo(other.acknowledged());
+        }
+
+        await().until(() ->
+                !ProcessHandle.of(other.server()).map(ProcessHandle::isAlive).orElse(false));
+    }
+
+    @Test
+    void recoversWhenProgramAndServerWereKilled() throws Exception {
+        Killed other = killAfter(50);
+        ProcessHandle server = ProcessHandle.of(other.server()).orElseThrow();
+        server.destroyForcibly();
+        await().until(() -> !server.isAlive());
+        assertThat(data.resolve("postgres/postmaster.pid")).exists();
+
+        try (EmbeddedPostgres postgres = SharedPrograms.start(data)) {
+            assertThat(postgres.adopted()).isFalse();
+            assertThat(rows(postgres.login())).isGreaterThanOrEqualTo(other.acknowledged());
+        }
+    }
+
+    @Test
+    void startsOverAPidFileWhoseNumberIsSomebodyElsesNow() throws Exception {
+        SharedPrograms.start(data).close();
+        Files.writeString(
+                data.resolve("postgres/postmaster.pid"),
+                ProcessHandle.current().pid() + "\n" + data.resolve("postgres") + "\n1\n5432\n\n127.0.0.1\n");
+
+        try (EmbeddedPostgres postgres = SharedPrograms.start(data)) {
+            assertThat(postgres.adopted()).isFalse();
+        }
+        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatToDoWhenThePasswordFileIsGone() throws IOException {
+        SharedPrograms.start(data).close();
+        Files.delete(data.resolve("postgres.password"));
+
+        assertThatThrownBy(() -> SharedPrograms.start(data))
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessageContaining("postgres.password")
+                .hasMessageContaining("Put the file back");
+    }
+
+    @Test
+    void saysWhatPostgresSaidWhenItDoesNotStart() throws IOException {
+        SharedPrograms.start(data).close();
+        Files.writeString(data.resolve("postgres/postgresql.conf"), "shared_buffers = plenty\n");
+
+        assertThatThrownBy(() -> SharedPrograms.start(data))
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessageContaining("shared_buffers")
+                .hasMessageContaining("postgres.log");
+    }
+
+    /** @param acknowledged rows that the program had told of as committed */
+    private record Killed(long server, int acknowledged) {}
+
+    private Killed killAfter(int rows) throws IOException {
+        Process program = OtherProcess.on(data);
+        long server = 0;
+        int acknowledged = 0;
+        try (BufferedReader lines = program.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("server ")) {
+                    server = Long.parseLong(line.substring("server ".length()));
+                } else if (line.startsWith("row ")) {
+                    acknowledged = Integer.parseInt(line.substring("row ".length()));
+                }
+                if (acknowledged == rows) {
+                    program.toHandle().destroyForcibly();
+                }
+            }
+        }
+        assertThat(server).as("what the other program printed").isPositive();
+        return new Killed(server, acknowledged);
+    }
+
+    private static int rows(DatabaseLogin login) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from acknowledged")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
