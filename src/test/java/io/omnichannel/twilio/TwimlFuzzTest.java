@@ -34,10 +34,10 @@ class TwimlFuzzTest {
 
     @Tag("faults")
     @Test
-    void readsBackAMillionTimesWhatWentIn() throws XMLStreamException {
+    void readsBackAMillionTexts() throws XMLStreamException {
         long seed = System.nanoTime();
         System.out.println("TwiML fuzzed with seed " + seed);
-        fuzz(new Random(seed), 1_000_000);
+        fuzz(new Random(seed), 1_000_000 / 3);
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -41,7 +40,7 @@ class WebhookDoorHttpTest {
         server = SpringApplication.run(
                 Server.class,
                 "--server.port=0",
-                "--management.server.port=",
+                "--management.server.port=-1",
                 "--omnichannel.enabled=true",
                 "--omnichannel.twilio-account-sid=",
                 "--omnichannel.twilio-auth-token=",
@@ -136,7 +135,7 @@ class WebhookDoorHttpTest {
         }
     }
 
-    @SpringBootConfiguration
+    /** Not a component: the module's own scan must not find it. */
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
     @ComponentScan
     static class Server {
@@ -149,7 +148,7 @@ class WebhookDoorHttpTest {
                     onException(RejectedWebhook.class)
                             .handled(true)
                             .removeHeaders("*")
-                            .setBody(constant(null))
+                            .setBody(constant(""))
                             .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(403));
                     from("platform-http:" + PATH + "?useStreaming=true&populateBodyWithForm=false")
                             .process("twilioSignatureVerifier")
