@@ -5,19 +5,27 @@ public final class RejectedWebhook extends RuntimeException {
 
     /** Why, for us; the sender is told nothing. */
     public enum Reason {
-        MISSING_SIGNATURE("no signature"),
-        WRONG_SIGNATURE("wrong signature"),
-        UNKNOWN_ACCOUNT("another account"),
-        MALFORMED("unreadable body");
+        MISSING_SIGNATURE("no signature", "Either it is not Twilio, or a proxy drops X-Twilio-Signature"),
+        WRONG_SIGNATURE(
+                "wrong signature",
+                "Check that OMNICHANNEL_PUBLIC_URL is the URL in Twilio's console and TWILIO_AUTH_TOKEN the account's"),
+        UNKNOWN_ACCOUNT("another account", "Check that TWILIO_ACCOUNT_SID is the account of the number"),
+        MALFORMED("unreadable body", "Twilio does not send such a form");
 
         private final String words;
+        private final String cure;
 
-        Reason(String words) {
+        Reason(String words, String cure) {
             this.words = words;
+            this.cure = cure;
         }
 
         String words() {
             return words;
+        }
+
+        String cure() {
+            return cure;
         }
     }
 

@@ -56,15 +56,15 @@ class SignatureLedger {
         }
         SignedUrl url = SignedUrl.of(signedUrl);
         LOG.warn(
-                "Twilio's signature: {} for {}{}{}{}; {}, {} more since the last such line. Check that"
-                        + " OMNICHANNEL_PUBLIC_URL is the URL in Twilio's console and TWILIO_AUTH_TOKEN is the account's",
+                "Twilio's signature: {} for {}{}{}{}; {}, {} more since the last such line. {}",
                 reason.words(),
                 url.scheme(),
                 url.host(),
                 url.port(),
                 url.path(),
                 mode == SignatureMode.OBSERVE ? "let in" : "refused",
-                unsaid.getAndSet(0));
+                unsaid.getAndSet(0),
+                reason.cure());
     }
 
     private static Counter counter(MeterRegistry metrics, String result) {
