@@ -33,6 +33,9 @@ public final class LanguageDetector {
     private static final Set<String> SHARED_ENGLISH = words("in on an so as a also was not am den war hat");
 
     private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
+    /** English shortens behind the apostrophe, French before it. */
+    private static final Pattern CONTRACTED = Pattern.compile("(?<=\\p{L})['\u2019](?:m|s|t|d|ll|re|ve)\\b");
+
     private static final Pattern FRENCH_LETTERS = Pattern.compile("[èêëçœàâîôûù]|é[es]?$|ée");
 
     private LanguageDetector() {}
@@ -44,7 +47,8 @@ public final class LanguageDetector {
         }
         int french = 0;
         int english = 0;
-        for (String word : APART.split(text.toLowerCase(Locale.ROOT))) {
+        String written = CONTRACTED.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ve");
+        for (String word : APART.split(written)) {
             french += weight(word, FRENCH, SHARED_FRENCH);
             english += weight(word, ENGLISH, SHARED_ENGLISH);
             french += FRENCH_LETTERS.matcher(word).find() ? 1 : 0;
