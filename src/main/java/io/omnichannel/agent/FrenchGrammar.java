@@ -10,7 +10,7 @@ final class FrenchGrammar {
                     + "|directement|vrai|vraie|autre|veritable|tout|suite|immediatement|rapidement|plutot|s il vous plait) )*";
     private static final String HUMAN =
             "(?:conseill\\w+|humaine?s?|etres? humains?|operateurs?|operatrices?|agents?|responsable"
-                    + "|standardiste|standard|service client\\w*|teleconseill\\w+)";
+                    + "|vraies? personnes?|standardiste|standard|service client\\w*|teleconseill\\w+)";
     private static final String ANYBODY =
             "(?:" + HUMAN + "|quelqu un|personne|technicien\\w*|employee?|commerciale?|vendeu\\w+"
                     + "|secretaire|collegue|patron\\w*|directeur|directrice|manager|chef)";
@@ -45,7 +45,7 @@ final class FrenchGrammar {
                     "(?:sais|comprends|comprend|entends|vois|trouve|arrive|marche|fonctionne|pouvez|pourriez|pouvez vous"
                             + "|pourriez vous|peux tu|tu peux|puis je|peut on|pourrais je|pourrait on|on peut"
                             + "|on pourrait) pas|pas (?:bien |encore |tout |toujours )?"
-                            + "(?:compris|entendu|recu|vu|trouve|sur|possible de)|pourquoi (?:ne )?pas"
+                            + "(?:compris|entendu|recu|vu|trouve|sur|possible de)|pourquoi (?:\\w+ ){0,3}pas"
                             + "|pas (?:un|une|une vraie|a un|a une|avec un|avec une|parler a un|parler a une|parler avec un"
                             + "|parler avec une) (?:robot|machine|repondeur|ordinateur|ia)",
                     "pas\\b|jamais\\b|aucune?\\b|inutile\\b|evitez\\b|arretez\\b|arreter\\b|cessez\\b|surtout pas\\b"
@@ -79,10 +79,11 @@ final class FrenchGrammar {
             .wish(Intent.HUMAN, "transfere[rz] (?:moi|mon appel|cet appel|l appel)$|me transferer$")
             .bare(
                     Intent.HUMAN,
-                    A + "(?:" + HUMAN + "|(?:vraie )?personne (?:reelle|humaine|physique)|vraie personne|quelqu un)")
+                    "(?:pas |sans |aucun )?" + A + "(?:" + HUMAN
+                            + "|(?:vraie )?personne (?:reelle|humaine|physique)|vraie personne|quelqu un)")
             .wish(
                     Intent.WHAT_DID_I_SAY,
-                    "(?:qu est ce que|qu|que|de quoi|quoi) (?:j ai|ai je|je vous ai|je t ai|vous ai je"
+                    "(?:qu est ce que|qu|de quoi|quoi) (?:j ai|ai je|je vous ai|je t ai|vous ai je"
                             + "|j avais|je vous avais|est ce que je vous ai|est ce que j ai)(?: \\w+){0,3}"
                             + " (?:dit|demande|ecrit|raconte|parle|explique|envoye)")
             .wish(
@@ -95,6 +96,7 @@ final class FrenchGrammar {
                             + "|(?:vous souvenez|te souviens|vous rappelez)(?: vous)? (?:de|d|bien de|encore de)"
                             + " (?:moi|notre|nos|mon|ma|mes|ce qu)")
             .wish(Intent.CALL_BACK, "rappelez moi" + LATER)
+            .wish(Intent.CALL_BACK, "(?:me|nous|m) (?:r?appelez|r?appelle) (?:surtout )?(?:pas|plus)")
             .wish(Intent.CALL_BACK, "(?:appelez moi|m appeler|me telephoner|telephonez moi|m appelle)" + LATER)
             .wish(Intent.CALL_BACK, "(?:me|nous) (?:rappeler|rappelez|rappelle|rappeliez|rappellera|rappelent)" + LATER)
             .wish(
@@ -130,7 +132,7 @@ final class FrenchGrammar {
                             + "|heures? d ouverture|heures? de fermeture")
             .wish(
                     Intent.OPENING_HOURS,
-                    "(?:vous etes|etes vous|c est|est ce|tu es|vous serez|serez vous|le magasin est|la boutique est"
+                    "(?:vous etes|etes vous|vous n etes|n etes vous|c est|est ce|tu es|vous serez|serez vous|le magasin est|la boutique est"
                             + "|le magasin|la boutique|restez vous|vous restez)(?: \\w+){0,3}? " + VISIT)
             .wish(
                     Intent.OPENING_HOURS,

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +15,16 @@ import java.util.regex.Pattern;
  */
 final class Grammar {
 
+    /** How a clause stands to a wish. */
     enum Sense {
+        ABSENT,
         WISHED,
         DECLINED
     }
+
+    /** What can be turned down, or be spoken of without being wished; questions are questions in any form. */
+    private static final Set<Intent> SERVICES =
+            EnumSet.of(Intent.HUMAN, Intent.CALL_BACK, Intent.SMS, Intent.WHATSAPP, Intent.EMAIL);
 
     private final Map<Intent, List<Pattern>> wishes = new EnumMap<>(Intent.class);
     private final Map<Intent, Pattern> courtesies = new EnumMap<>(Intent.class);
@@ -62,73 +67,85 @@ final class Grammar {
     }
 
     /** Whether a clause holds this wish, and which way round. */
-    Optional<Sense> sense(String clause, Intent intent) {
-        Optional<Sense> sense = Optional.empty();
+    Sense sense(String clause, Intent intent) {
+        int start = courtesiesBefore(clause, EnumSet.noneOf(Intent.class));
+        String core = withoutCourtesiesAfter(clause.substring(start));
+        Sense sense = Sense.ABSENT;
         for (Pattern pattern : wishes.get(intent)) {
-            for (String words : List.of(clause, core(clause))) {
-                Matcher found = pattern.matcher(words);
-                if (found.find()) {
-                    String before = words.substring(0, found.end());
-                    if (negation.matcher(harmless.matcher(before).replaceAll(""))
-                            .find()) {
-                        sense = Optional.of(Sense.DECLINED);
-                    } else if (!report.matcher(before).find()) {
-                        return Optional.of(Sense.WISHED);
-                    }
-                }
-            }
+            sense = stronger(sense, sense(clause, 0, pattern.matcher(clause), intent));
+            sense = stronger(sense, sense(clause, start, pattern.matcher(core), intent));
         }
         return sense;
     }
 
     /** The courtesies a clause is made of, none for a clause that holds anything else. */
     Set<Intent> courtesies(String clause) {
-        Set<Intent> all = EnumSet.noneOf(Intent.class);
-        return withoutCourtesies(clause, all).isEmpty() ? all : EnumSet.noneOf(Intent.class);
+        Set<Intent> found = EnumSet.noneOf(Intent.class);
+        return courtesiesBefore(clause, found) == clause.length() ? found : EnumSet.noneOf(Intent.class);
     }
 
     /** Whether a clause holds nothing but courtesies and filler. */
     boolean isCourteous(String clause) {
-        return withoutCourtesies(clause, EnumSet.noneOf(Intent.class)).isEmpty();
+        return courtesiesBefore(clause, EnumSet.noneOf(Intent.class)) == clause.length();
     }
 
-    /** A clause without the courtesies around what it says. */
-    private String core(String clause) {
-        String rest = withoutCourtesies(clause, EnumSet.noneOf(Intent.class));
-        boolean shorter = true;
-        while (shorter) {
-            shorter = false;
-            for (int space = rest.indexOf(' '); space > 0 && !shorter; space = rest.indexOf(' ', space + 1)) {
-                if (isCourteous(rest.substring(space + 1))) {
-                    rest = rest.substring(0, space);
-                    shorter = true;
-                }
+    private Sense sense(String clause, int offset, Matcher wish, Intent intent) {
+        if (!wish.find()) {
+            return Sense.ABSENT;
+        }
+        String before = clause.substring(0, offset + wish.end());
+        if (!SERVICES.contains(intent)) {
+            return Sense.WISHED;
+        }
+        if (negation.matcher(harmless.matcher(before).replaceAll("")).find()) {
+            return Sense.DECLINED;
+        }
+        return report.matcher(before).find() ? Sense.ABSENT : Sense.WISHED;
+    }
+
+    private static Sense stronger(Sense one, Sense other) {
+        return one == Sense.WISHED || other == Sense.ABSENT ? one : other;
+    }
+
+    private String withoutCourtesiesAfter(String words) {
+        String rest = words;
+        for (int space = rest.indexOf(' '); space > 0; space = rest.indexOf(' ', space + 1)) {
+            if (isCourteous(rest.substring(space + 1))) {
+                return rest.substring(0, space);
             }
         }
         return rest;
     }
 
-    private String withoutCourtesies(String clause, Set<Intent> found) {
+    /** Where the courtesies at the beginning of a clause end. */
+    private int courtesiesBefore(String clause, Set<Intent> found) {
         int at = 0;
-        while (at < clause.length()) {
-            int next = skip(clause, at, found);
-            if (next == at) {
-                return clause.substring(at);
-            }
+        int next = skip(clause, at, found);
+        while (next > at) {
             at = next;
+            next = skip(clause, at, found);
         }
-        return "";
+        return at;
     }
 
     private int skip(String clause, int at, Set<Intent> found) {
+        int longest = end(filler, clause, at);
+        Intent said = null;
         for (Map.Entry<Intent, Pattern> courtesy : courtesies.entrySet()) {
-            Matcher matcher = courtesy.getValue().matcher(clause).region(at, clause.length());
-            if (matcher.lookingAt()) {
-                found.add(courtesy.getKey());
-                return matcher.end();
+            int end = end(courtesy.getValue(), clause, at);
+            if (end > longest) {
+                longest = end;
+                said = courtesy.getKey();
             }
         }
-        Matcher matcher = filler.matcher(clause).region(at, clause.length());
+        if (said != null) {
+            found.add(said);
+        }
+        return longest;
+    }
+
+    private static int end(Pattern pattern, String clause, int at) {
+        Matcher matcher = pattern.matcher(clause).region(at, clause.length());
         return matcher.lookingAt() ? matcher.end() : at;
     }
 }

@@ -39,7 +39,7 @@ final class IntentReader {
         for (Intent intent : Intent.values()) {
             if (grammar.wishes().contains(intent)) {
                 for (String clause : clauses) {
-                    Sense sense = grammar.sense(clause, intent).orElse(null);
+                    Sense sense = grammar.sense(clause, intent);
                     if (sense == Sense.WISHED) {
                         return intent;
                     }

@@ -79,6 +79,10 @@ public enum Phrase {
     DAY_OPEN,
     DAY_CLOSED,
     TIME_SPAN,
+    /** A {@code DateTimeFormatter} pattern. */
+    TIME_HOUR,
+    /** A {@code DateTimeFormatter} pattern. */
+    TIME_MINUTE,
     TIME_NOON,
     TIME_MIDNIGHT,
     TIME_TODAY,

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -50,6 +51,15 @@ public final class Phrases {
     /** The one of a family of phrases, {@code SWITCH_} for example, that speaks about a channel. */
     String text(String family, Channel channel) {
         return text(Phrase.valueOf(family + channel.name()));
+    }
+
+    /** "a, b and c" with the last word given. */
+    String list(Phrase lastWord, List<String> parts) {
+        if (parts.size() < 2) {
+            return String.join("", parts);
+        }
+        String start = String.join(", ", parts.subList(0, parts.size() - 1));
+        return start + " " + text(lastWord) + " " + parts.getLast();
     }
 
     private static Properties read(String resource) {
