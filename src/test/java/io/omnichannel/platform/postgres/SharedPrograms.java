@@ -1,8 +1,8 @@
 package io.omnichannel.platform.postgres;
 
-import io.omnichannel.platform.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Starts a test's server with programs that are unpacked once for all tests, because that takes seconds. */
@@ -14,7 +14,7 @@ final class SharedPrograms {
 
     static EmbeddedPostgres start(Path data) {
         try {
-            PrivateFile.createDirectories(HOME);
+            Files.createDirectories(HOME);
             return EmbeddedPostgres.start(data, HOME);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
