@@ -43,13 +43,14 @@ final class EnglishGrammar {
                             + "|(?:not|no longer|never) (?:want |wish |like )?(?:to )?(?:be )?(?:speak|talk|chat|speaking|talking|want)?"
                             + " ?(?:to |with )?(?:a |an |this |another )?(?:robot|machine|bot|computer|recording)",
                     "not\\b|never\\b|stop\\b|quit\\b|unsubscribe\\b|neither\\b|avoid\\b|no (?:need|more|sms|texts?|e?mails?|whatsapp"
-                            + "|calls?|human|agent|person|callback|messages?)\\b|rather than(?: \\w+){0,4}$"
+                            + "|calls?|humans?|agents?|person|operators?|callback|messages?)\\b|rather than(?: \\w+){0,4}$"
                             + "|instead of(?: \\w+){0,4}$|without(?: \\w+){0,4}$|no longer\\b|nor(?: \\w+){0,4}$",
                     "(?:send|text|e?mail|call|write|message|give|contact|reach) you(?! to)|i (?:will|am|just|already|had|have) (?:\\w+ )?"
                             + "(?:send|text|e?mail|write|got|had|sending)|supposed to|(?:did|do|have|had|does|has|will) (?:you|he|she|they)"
                             + " (?:ever |already |still )?(?:sent|send|get|text|call|have)|you (?:said|promised|told)|he said|she said"
                             + "|they said|told me|i (?:got|received) (?:your|a|an|the)|used to")
             .wish(Intent.HUMAN, "(?:speak|talk|chat) " + A + ANYBODY)
+            .wish(Intent.HUMAN, "(?:be|get) (?:connected|transferred|put through) " + A + ANYBODY)
             .wish(
                     Intent.HUMAN,
                     "(?:put|connect|transfer|pass|get|give|forward|patch|switch|hand)(?: me| us| my call| this call)"
@@ -92,7 +93,7 @@ final class EnglishGrammar {
                     "give (?:me|us) a (?:call|ring|bell|buzz)|(?:like|want|need|request|get|have|arrange|schedule) a"
                             + " (?:call ?back|(?:phone )?call)(?: back)?|to be called(?: back)?|(?:i|we) get a call ?back")
             .bare(Intent.CALL_BACK, "(?:no |a |by |on the )?(?:call ?back|phone call|by phone|phone)")
-            .wish(Intent.SMS, ASK + "text" + IT)
+            .wish(Intent.SMS, ASK + "text(?:ing)?" + IT)
             .wish(Intent.SMS, SEND + UP_TO_6 + BY + SMS)
             .wish(Intent.SMS, "send(?:ing)?(?: me| us)? " + SMS)
             .wish(Intent.SMS, LIKE + "(?: \\w+){0,5}? " + WITHIN + SMS)

@@ -38,7 +38,7 @@ final class FrenchGrammar {
     private static final String VISIT = "(?:ouvert|ouverts|ouverte|ouvertes|fermes?|ferme|fermee)";
 
     static final Grammar RULES = new Grammar(
-                    "s il (?:vous|te) plait|alors|bon|ben|bah|euh|heu|hum|ah|oh|eh|et|donc|voila|madame|monsieur"
+                    "s il (?:vous|te) plait|allez|alors|bon|ben|bah|euh|heu|hum|ah|oh|eh|et|donc|voila|madame|monsieur"
                             + "|beaucoup|bien|tres|vraiment|tout|de suite|maintenant|plutot|moi|sara|infiniment|mille fois"
                             + "|pour (?:tout|votre (?:aide|reponse|temps|patience)|l info\\w*|ces informations)|a (?:vous|toi)"
                             + "|de votre (?:aide|reponse)|c est (?:gentil|tres gentil|parfait|bon)|excusez moi|pardon",
@@ -54,7 +54,7 @@ final class FrenchGrammar {
                     "(?<!pouvez )(?<!pourriez )(?<!voulez )(?<!voudriez )(?<!pouviez )vous (?:r?envoyer|ecrire|r?envoie|ecris"
                             + "|enverrai|rappelle|rappeler|transferer|contacter|repondre|joindre)|viens (?:de|d)|venez (?:de|d)"
                             + "|deviez|devait|devaient|(?:auriez|aurait|aurais) du|ai deja|avez deja|(?:ai|avons|avez|ont) pu"
-                            + "|(?:m|l) (?:a|ont|avait) (?:dit|repondu|demande|promis)|avez (?:dit|promis)"
+                            + "|(?:m|l) (?:a|ont|avait) (?:dit|repondu|demande|promis)|(?:avez|aviez) (?:dit|promis)"
                             + "|j ai (?:du|parle|parler|eu)|qui m a")
             .wish(Intent.HUMAN, "(?:parler|discuter|echanger|entretenir|parlerais) (?:directement )?" + A + ANYBODY)
             .wish(
@@ -64,8 +64,8 @@ final class FrenchGrammar {
                             + ANYBODY)
             .wish(
                     Intent.HUMAN,
-                    "(?:passe|passez|passer|transfere|transferez|transferer|donnez|basculez)(?: moi| nous)? " + A
-                            + ANYBODY)
+                    "(?:passe|passez|passer|transfere|transferez|transferer|donnez|basculez)(?: moi| nous)?(?: surtout)?(?: pas)? "
+                            + A + ANYBODY)
             .wish(Intent.HUMAN, "(?:joindre|contacter|appeler|avoir|obtenir) " + A + "(?:" + HUMAN + "|quelqu un)")
             .wish(
                     Intent.HUMAN,
@@ -88,7 +88,7 @@ final class FrenchGrammar {
                             + " (?:dit|demande|ecrit|raconte|parle|explique|envoye)")
             .wish(
                     Intent.WHAT_DID_I_SAY,
-                    "(?:rappel\\w+|souven\\w+|souviens|repet\\w+|redi\\w+|savez|sais|relis\\w*|resum\\w+|dites"
+                    "(?:rappel\\w+|souven\\w+|souviens|repet\\w+|redi\\w+|savez|sais|reli\\w+|resum\\w+|dites"
                             + "|lire)(?: \\w+){0,3} (?:ce que|de quoi) (?:j ai|je vous ai|j avais|je vous avais|je t ai)")
             .wish(
                     Intent.WHAT_DID_I_SAY,
@@ -112,6 +112,11 @@ final class FrenchGrammar {
             .wish(
                     Intent.SMS,
                     "(?:besoin|veux|voudrais|souhaite) (?:d|de|pas d|pas de|plus de|recevoir de) (?:un )?" + SMS)
+            .wish(Intent.SMS, "ni (?:de |d un |par )?" + SMS)
+            .wish(
+                    Intent.EMAIL,
+                    "(?:besoin|veux|voudrais|souhaite) (?:d|de|pas d|pas de|plus de|recevoir de) (?:un )?" + EMAIL)
+            .wish(Intent.EMAIL, "ni (?:de |d un |par )?" + EMAIL)
             .wish(Intent.SMS, "(?:envoyez|envoyer|envoie|enverrez)(?: \\w+){0,3}? (?:par|un) message")
             .bare(Intent.SMS, "(?:pas |sans |aucun )?(?:de |d |besoin d |besoin de )?(?:" + BY + ")*" + SMS)
             .wish(Intent.WHATSAPP, SEND + UP_TO_6 + BY + "whatsapp")
@@ -168,7 +173,7 @@ final class FrenchGrammar {
             .bare(Intent.REPEAT, "(?:comment|quoi|hein|pardon|plait il|encore une fois|repete|vous pouvez repeter)")
             .courtesy(
                     Intent.GOODBYE,
-                    "au revoir|aurevoir|a (?:bientot|plus|plus tard|demain|la prochaine|tout a l heure)|bonne (?:journee"
+                    "au revoir|aurevoir|a (?:bientot|plus tard|plus|demain|la prochaine|tout a l heure)|bonne (?:journee"
                             + "|soiree|nuit|continuation|fin de journee|apres midi)|(?:je vous souhaite )?une bonne journee"
                             + "|adieu|ciao|bye(?: bye)?|(?:vous pouvez |tu peux )?raccroche[rz]?|je (?:vais |dois )?raccroche[r]?"
                             + "|(?:non )?(?:merci )?(?:c est|ce sera) tout(?: pour (?:moi|aujourdhui))?|je vous rappelle(?: plus tard)?")

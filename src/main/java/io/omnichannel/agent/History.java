@@ -37,12 +37,9 @@ final class History {
 
     /** Whether the agent's last words end with this question, or broke off when more than half of it was heard. */
     boolean asked(String question) {
-        String last = plain(lastAnswer().orElse(""));
-        String whole = plain(question);
-        return last.endsWith(whole) || (whole.startsWith(last) && last.length() > whole.length() / 2);
-    }
-
-    private static String plain(String text) {
-        return PlainText.of(text);
+        String last = PlainText.of(lastAnswer().orElse(""));
+        String whole = PlainText.of(question);
+        boolean brokenOff = whole.startsWith(last) && last.length() > whole.length() / 2;
+        return !last.isEmpty() && (last.endsWith(whole) || brokenOff);
     }
 }

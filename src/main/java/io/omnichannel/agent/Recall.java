@@ -46,7 +46,8 @@ final class Recall {
         return intent != Intent.WHAT_DID_I_SAY && (intent == Intent.DIGITS || !IDLE.contains(intent));
     }
 
-    private static String quoted(String words) {
+    /** On one line and short enough to be said. */
+    static String quoted(String words) {
         String oneLine = words.strip().replaceAll("\\s+", " ");
         if (oneLine.length() <= LONGEST_QUOTE) {
             return oneLine;

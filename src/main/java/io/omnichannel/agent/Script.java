@@ -32,7 +32,8 @@ final class Script {
 
     private Answer answer(Intent intent) {
         return switch (intent) {
-            case HUMAN -> human(Phrases.in(settings.locale()).text(Phrase.REASON_ASKED, "words", turn.text()));
+            case HUMAN ->
+                human(Phrases.in(settings.locale()).text(Phrase.REASON_ASKED, "words", Recall.quoted(turn.text())));
             case CALL_BACK -> switchTo(Channel.VOICE);
             case SMS -> switchTo(Channel.SMS);
             case WHATSAPP -> switchTo(Channel.WHATSAPP);

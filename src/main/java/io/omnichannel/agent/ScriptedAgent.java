@@ -46,6 +46,8 @@ public class ScriptedAgent implements Agent {
             }
             reply.say(words.group());
         }
-        reply.then(answer.next());
+        if (!reply.cancelled()) {
+            reply.then(answer.next());
+        }
     }
 }
