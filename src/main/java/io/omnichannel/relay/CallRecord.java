@@ -52,11 +52,12 @@ final class CallRecord {
         writer.submit(() -> timeline.append(message));
     }
 
-    void agentSaid(Utterance utterance) {
+    /** @param role the agent's for its answers and greeting, the system's for sentences outside any turn */
+    void said(SenderRole role, Utterance utterance) {
         String sent = utterance.sent();
-        history.add(() -> new Line(SenderRole.AGENT, Channel.VOICE, utterance.heard()));
+        history.add(() -> new Line(role, Channel.VOICE, utterance.heard()));
         SpokenMessage message = new SpokenMessage(
-                call.tenant(), utterance.message(), call.conversationId(), call.callId(), SenderRole.AGENT, sent, sent);
+                call.tenant(), utterance.message(), call.conversationId(), call.callId(), role, sent, sent);
         writer.submit(() -> timeline.append(message));
     }
 

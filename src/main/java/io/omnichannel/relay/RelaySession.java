@@ -84,15 +84,16 @@ final class RelaySession {
             limit.in(
                     Duration.ofSeconds(Math.max(1, call.settings().maxConversationDuration() - call.elapsedSeconds())));
             int before = record.length();
-            String opening = Opening.of(call.settings(), call.resumes() > 0);
+            boolean resumed = call.resumes() > 0;
+            String opening = Opening.of(call.settings(), resumed);
             if (!opening.isBlank()) {
                 Utterance greeting = new Utterance();
                 greeting.add(opening);
-                record.agentSaid(greeting);
+                record.said(resumed ? SenderRole.SYSTEM : SenderRole.AGENT, greeting);
                 speech.begins(greeting);
                 speech.grows(opening.length());
             }
-            if (call.resumes() > 0 && openQuestion() instanceof Line open) {
+            if (resumed && openQuestion() instanceof Line open) {
                 ask(new Question(open.content(), before - 1));
             } else {
                 listen();
@@ -301,7 +302,7 @@ final class RelaySession {
 
     private void conclude(TurnReply reply, String outcome) {
         if (!reply.isSilent()) {
-            record.agentSaid(reply.utterance());
+            record.said(SenderRole.AGENT, reply.utterance());
         }
         record.answered(reply, outcome);
         metrics.turn(outcome);
@@ -357,7 +358,7 @@ final class RelaySession {
         utterance.add(sentence);
         socket.send(OutgoingFrames.text(sentence));
         socket.send(OutgoingFrames.LAST);
-        record.agentSaid(utterance);
+        record.said(SenderRole.SYSTEM, utterance);
         speech.begins(utterance);
         speech.grows(sentence.length());
     }
