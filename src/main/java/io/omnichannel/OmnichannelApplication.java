@@ -1,6 +1,7 @@
 package io.omnichannel;
 
-import io.omnichannel.platform.ModuleConfiguration;
+import io.omnichannel.platform.EnabledModule;
+import io.omnichannel.platform.ModuleGate;
 import io.omnichannel.platform.database.Migrate;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 // Our migrations run as the tables' owner, before the pools exist; see platform.database.
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
-@Import(ModuleConfiguration.class)
+@Import({ModuleGate.class, EnabledModule.class})
 public class OmnichannelApplication {
 
     public static void main(String[] args) {
