@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -119,7 +120,7 @@ class SocketLifeTest extends SocketTest {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void goesDownWithoutAnErrorInTheLog(CapturedOutput output) throws Exception {
         var application = new SpringApplicationBuilder(Application.class)
                 .run("--" + ROUTES, "--server.port=0", "--management.server.port=-1", "--omnichannel.enabled=true");

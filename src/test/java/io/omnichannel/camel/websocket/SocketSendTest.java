@@ -15,11 +15,11 @@ class SocketSendTest extends SocketTest {
 
     @Test
     void sendsToTheSessionThatIsNamed() throws Exception {
-        try (Client one = connect("/sockets/echo");
-                Client two = connect("/sockets/echo")) {
-            SocketSession second = sessionOf(two);
+        try (Client one = connectAs("one");
+                Client two = connectAs("two")) {
+            String second = sessionOf("two").id();
 
-            template.sendBodyAndHeader("direct:socket-send", "for you", SocketHeaders.SESSION_ID, second.id());
+            template.sendBodyAndHeader("direct:socket-send", "for you", SocketHeaders.SESSION_ID, second);
 
             assertThat(two.hear()).isEqualTo("for you");
             assertThat(one.texts).isEmpty();
@@ -28,12 +28,9 @@ class SocketSendTest extends SocketTest {
 
     @Test
     void sendsToAll() throws Exception {
-        try (Client one = connect("/sockets/echo");
-                Client two = connect("/sockets/echo");
+        try (Client one = connectAs("one");
+                Client two = connectAs("two");
                 Client other = connect("/sockets/story")) {
-            sessionOf(one);
-            sessionOf(two);
-
             template.sendBody("direct:socket-news", "news");
 
             assertThat(one.hear()).isEqualTo("news");
@@ -70,8 +67,8 @@ class SocketSendTest extends SocketTest {
 
     @Test
     void closesByHeader() throws Exception {
-        try (Client client = connect("/sockets/echo")) {
-            String id = sessionOf(client).id();
+        try (Client client = connectAs("guest")) {
+            String id = sessionOf("guest").id();
 
             template.sendBodyAndHeaders(
                     "direct:socket-send",
@@ -121,15 +118,16 @@ class SocketSendTest extends SocketTest {
         }
     }
 
-    private SocketSession sessionOf(Client client) throws InterruptedException {
-        var before = sessions.on("/sockets/echo").stream()
-                .filter(session -> session.attributes().containsKey("known"))
-                .count();
+    private Client connectAs(String who) throws InterruptedException {
+        Client client = connect("/sockets/echo?" + who);
         client.say("hello").hear();
-        SocketSession found = sessions.on("/sockets/echo").stream()
-                .filter(session -> session.attributes().putIfAbsent("known", before) == null)
+        return client;
+    }
+
+    private SocketSession sessionOf(String who) {
+        return sessions.on("/sockets/echo").stream()
+                .filter(session -> session.attributes().get("target").equals("/sockets/echo?" + who))
                 .findFirst()
                 .orElseThrow();
-        return found;
     }
 }

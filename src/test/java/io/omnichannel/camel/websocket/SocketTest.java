@@ -64,7 +64,8 @@ abstract class SocketTest {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-    @Import({SocketComponent.class, SocketMapping.class, SocketMetrics.class, SocketSessions.class})
+    @Import({SocketComponent.class, SocketMapping.class, SocketMetrics.class, SocketSessions.class, SocketShutdown.class
+    })
     static class Application {
 
         @Bean
