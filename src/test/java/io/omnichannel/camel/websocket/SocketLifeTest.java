@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -120,7 +119,7 @@ class SocketLifeTest extends SocketTest {
         }
     }
 
-    @RepeatedTest(5)
+    @Test
     void goesDownWithoutAnErrorInTheLog(CapturedOutput output) throws Exception {
         var application = new SpringApplicationBuilder(Application.class)
                 .run("--" + ROUTES, "--server.port=0", "--management.server.port=-1", "--omnichannel.enabled=true");
