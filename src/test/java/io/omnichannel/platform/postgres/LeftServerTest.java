@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ class LeftServerTest {
     }
 
     @Test
+    @Tag("faults")
     void runsAsTheOwnerOfTheFilesWhenWeAreRootAndTheyAreSomebodyElses() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")));
         EmbeddedPostgres.start(data).close();
@@ -106,6 +108,7 @@ class LeftServerTest {
     }
 
     @Test
+    @Tag("faults")
     void makesTheDatabaseAsAnotherUserWhereThereAreNoNamespaces() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
