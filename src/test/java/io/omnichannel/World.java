@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What is around the server in a test: tenants with their numbers, callers, and eyes on the database. */
 @TestComponent
@@ -30,9 +31,12 @@ public class World implements AutoCloseable {
     private final TwilioAccounts accounts;
     private final Environment environment;
 
-    World(ObjectMapper json, JdbcTemplate database, TwilioAccounts accounts, Environment environment) {
+    World(ObjectMapper json, TwilioAccounts accounts, Environment environment) {
         this.json = json;
-        this.database = database;
+        this.database = new JdbcTemplate(new DriverManagerDataSource(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password")));
         this.accounts = accounts;
         this.environment = environment;
     }
@@ -101,6 +105,7 @@ public class World implements AutoCloseable {
                 "select count(*) from " + table + " where tenant_id = ?", Long.class, tenant.id());
     }
 
+    /** The database as its administrator sees it. */
     public JdbcTemplate database() {
         return database;
     }
