@@ -33,12 +33,9 @@ public class World implements AutoCloseable {
 
     World(ObjectMapper json, TwilioAccounts accounts, Environment environment) {
         this.json = json;
-        this.database = new JdbcTemplate(new DriverManagerDataSource(
-                environment.getRequiredProperty("spring.datasource.url"),
-                environment.getRequiredProperty("spring.datasource.username"),
-                environment.getRequiredProperty("spring.datasource.password")));
-        this.accounts = accounts;
         this.environment = environment;
+        this.database = connect(environment.getRequiredProperty("spring.datasource.url"));
+        this.accounts = accounts;
     }
 
     /** A tenant and the number it is called at. */
@@ -108,6 +105,18 @@ public class World implements AutoCloseable {
     /** The database as its administrator sees it. */
     public JdbcTemplate database() {
         return database;
+    }
+
+    /** The same server, from beside the database: for taking the database away. */
+    public JdbcTemplate administrator() {
+        return connect(environment.getRequiredProperty("spring.datasource.url").replaceFirst("[^/]*$", "postgres"));
+    }
+
+    private JdbcTemplate connect(String url) {
+        return new JdbcTemplate(new DriverManagerDataSource(
+                url,
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password")));
     }
 
     @Override
