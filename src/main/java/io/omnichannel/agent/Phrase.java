@@ -33,6 +33,13 @@ public enum Phrase {
     REASON_ASKED,
     REASON_ACCEPTED,
 
+    /** What the law wants said about messages: after a STOP, a START and a HELP. */
+    OPT_OUT_DONE,
+    OPT_IN_DONE,
+    HELP_NOTICE,
+    /** Into the timeline, when answers stop because two machines talk to each other. */
+    HELD_NOTE,
+
     HELLO,
     HERE,
     TAKE_YOUR_TIME,

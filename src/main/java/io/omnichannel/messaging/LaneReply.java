@@ -1,0 +1,50 @@
+package io.omnichannel.messaging;
+
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Uuid7;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An answer as it is written: one message of the timeline and what is to be sent of it.
+ *
+ * @param kind {@code answer}, or {@code notice} for what is sent opt-out or not
+ * @param ours the number or address the customer wrote to
+ * @param theirs where the answer goes
+ * @param parts JSON array of {@code {position, id, payload}}, what the channel's sender needs
+ * @param handOver whether a human owns the conversation from here on
+ */
+record LaneReply(
+        Lane lane,
+        long answeredSeq,
+        Channel channel,
+        String kind,
+        String content,
+        String language,
+        String ours,
+        String theirs,
+        String parts,
+        boolean handOver) {
+
+    Map<String, Object> parameters(Duration validity) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", lane.tenant());
+        parameters.put("conversation", lane.conversation());
+        parameters.put("fence", lane.fence());
+        parameters.put("answered_seq", answeredSeq);
+        parameters.put("message", Uuid7.next());
+        parameters.put("channel", channel.wireName());
+        parameters.put("role", kind.equals("notice") ? "system" : "agent");
+        parameters.put("content", content);
+        parameters.put("details", "{}");
+        parameters.put("language", language);
+        parameters.put("hand_over", handOver);
+        parameters.put("kind", kind);
+        parameters.put("ours", ours);
+        parameters.put("theirs", theirs);
+        parameters.put("parts", parts);
+        parameters.put("valid_seconds", (int) validity.toSeconds());
+        return parameters;
+    }
+}

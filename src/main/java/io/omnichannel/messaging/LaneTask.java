@@ -1,0 +1,8 @@
+package io.omnichannel.messaging;
+
+/**
+ * A lane and what is to be done with it, as the route branches on it.
+ *
+ * @param decision {@code answer}, {@code notice}, {@code hold} or {@code nothing}
+ */
+public record LaneTask(LaneView view, String decision) {}

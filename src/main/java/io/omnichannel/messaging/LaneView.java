@@ -1,0 +1,37 @@
+package io.omnichannel.messaging;
+
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.conversation.Channel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an answer is made from.
+ *
+ * @param owner {@code agent} or {@code human}
+ * @param language the conversation's, or null while unknown
+ * @param now the database's clock
+ * @param messages the latest of the timeline, oldest first
+ */
+public record LaneView(
+        Lane lane, String owner, String language, Instant now, AgentSettings settings, List<StoredMessage> messages) {
+
+    /** What the customer wrote since the last answer; spoken words were answered in their call. */
+    List<StoredMessage> unanswered() {
+        return messages.stream()
+                .filter(StoredMessage::inbound)
+                .filter(message -> message.seq() > lane.answeredSeq() && message.channel() != Channel.VOICE)
+                .toList();
+    }
+
+    /** The message that is answered: the newest one decides channel and addresses. */
+    Optional<StoredMessage> newest() {
+        return unanswered().stream().reduce((earlier, later) -> later);
+    }
+
+    /** Up to where everything is answered once this view is. */
+    long lastSeq() {
+        return messages.isEmpty() ? lane.answeredSeq() : messages.getLast().seq();
+    }
+}

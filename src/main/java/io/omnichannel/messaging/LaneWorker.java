@@ -1,0 +1,41 @@
+package io.omnichannel.messaging;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Gives every conversation that waits for an answer to the route {@code agent-reply}. */
+@Component
+@EnableConfigurationProperties(MessagingSettings.class)
+public class LaneWorker {
+
+    private final WorkLoop<Lane> loop;
+
+    LaneWorker(Lanes lanes, ProducerTemplate routes, MessagingSettings settings) {
+        this.loop = new WorkLoop<>(
+                "lanes",
+                settings.answering(),
+                settings.poll(),
+                lanes::claim,
+                lane -> routes.sendBody("direct:agent-reply", lane));
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        loop.start();
+    }
+
+    /** A lane becomes ready in so long. */
+    public void readyIn(Duration delay) {
+        loop.wakeIn(delay);
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        loop.close();
+    }
+}

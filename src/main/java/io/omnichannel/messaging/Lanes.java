@@ -1,0 +1,107 @@
+package io.omnichannel.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The lanes in PostgreSQL: claimed by one node at a time, finished only by whoever holds the fence. */
+@Component
+class Lanes {
+
+    private static final int HISTORY_LINES = 100;
+
+    private final JdbcClient intake;
+    private final TenantSql database;
+    private final ObjectMapper json;
+    private final MessagingSettings settings;
+    private final String defaultSettings;
+    private final String claimLanes = SqlFile.load("claim-lanes");
+    private final String readLane = SqlFile.load("read-lane");
+    private final String recordReply = SqlFile.load("record-reply");
+    private final String finishLane = SqlFile.load("finish-lane");
+
+    Lanes(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            TenantSql database,
+            ObjectMapper json,
+            MessagingSettings settings)
+            throws JsonProcessingException {
+        this.intake = intake;
+        this.database = database;
+        this.json = json;
+        this.settings = settings;
+        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+    }
+
+    /** Takes at most so many conversations that wait for an answer, fairly across tenants. */
+    List<Lane> claim(int most) {
+        return intake.sql(claimLanes)
+                .param("most", most)
+                .param("lease_seconds", settings.lease().toSeconds())
+                .query((row, number) -> new Lane(
+                        row.getString("tenant_id"),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getLong("fence"),
+                        row.getLong("answered_seq")))
+                .list();
+    }
+
+    LaneView read(Lane lane) {
+        Map<String, Object> parameters = Map.of(
+                "tenant", lane.tenant(),
+                "conversation", lane.conversation(),
+                "default_settings", defaultSettings,
+                "history_lines", HISTORY_LINES);
+        return database.query(lane.tenant(), readLane, parameters, (row, number) -> view(lane, row)).getFirst();
+    }
+
+    /** @return false when the lease was lost meanwhile, or a human has taken over: then nothing was written */
+    boolean record(LaneReply reply) {
+        Lane lane = reply.lane();
+        return database.query(
+                        lane.tenant(),
+                        recordReply,
+                        reply.parameters(settings.validity()),
+                        (row, number) -> row.getBoolean("written"))
+                .getFirst();
+    }
+
+    /** Ends the lease without an answer. */
+    void finish(Lane lane, long answeredSeq) {
+        database.update(
+                lane.tenant(),
+                finishLane,
+                Map.of(
+                        "tenant", lane.tenant(),
+                        "conversation", lane.conversation(),
+                        "fence", lane.fence(),
+                        "answered_seq", answeredSeq));
+    }
+
+    private LaneView view(Lane lane, ResultSet row) throws SQLException {
+        try {
+            return new LaneView(
+                    lane,
+                    row.getString("owner"),
+                    row.getString("language"),
+                    row.getObject("database_now", OffsetDateTime.class).toInstant(),
+                    json.readValue(row.getString("settings"), AgentSettings.class),
+                    json.readValue(row.getString("messages"), new TypeReference<List<StoredMessage>>() {}));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The stored conversation cannot be read", broken);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.omnichannel.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.conversation.Channel;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One message on its way to the customer, claimed by this node.
+ *
+ * @param kind {@code answer}, {@code operator} or {@code notice}
+ * @param payload what the channel's sender needs
+ * @param unknown whether an earlier try may have reached the provider: then it is looked for first
+ * @param attempts this one included
+ * @param createdAt by the database's clock
+ * @param expired whether it is too late to send it
+ */
+public record OutboxItem(
+        String tenant,
+        UUID id,
+        long fence,
+        UUID conversation,
+        UUID message,
+        Channel channel,
+        String kind,
+        String ours,
+        String theirs,
+        JsonNode payload,
+        boolean unknown,
+        int attempts,
+        Instant createdAt,
+        boolean expired) {}

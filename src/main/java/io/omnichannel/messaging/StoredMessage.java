@@ -1,0 +1,36 @@
+package io.omnichannel.messaging;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.SenderRole;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One entry of a timeline with what answering it needs. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record StoredMessage(
+        UUID id,
+        long seq,
+        SenderRole role,
+        String direction,
+        Channel channel,
+        String content,
+        JsonNode details,
+        @JsonProperty("created_at") Instant createdAt) {
+
+    boolean inbound() {
+        return direction.equals("inbound");
+    }
+
+    Line line() {
+        return new Line(role, channel, content);
+    }
+
+    /** A text of the details, or empty. */
+    String detail(String name) {
+        return details.path(name).asText("");
+    }
+}

@@ -1,0 +1,132 @@
+package io.omnichannel.messaging;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Takes work from the database and does it side by side, on virtual threads. It is woken when work was written on this
+ * node; looking by itself now and then is for what another node wrote or left.
+ *
+ * @param <W> one piece of work
+ */
+final class WorkLoop<W> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(15);
+
+    private final String name;
+    private final int width;
+    private final Duration poll;
+    private final IntFunction<List<W>> claim;
+    private final Consumer<W> work;
+    private final Semaphore free;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private long nextLook = System.nanoTime();
+    private volatile boolean closing;
+    private Thread thread;
+
+    /**
+     * @param width how many pieces at the same time
+     * @param claim takes at most so many pieces
+     * @param work does one; an exception is logged and the piece comes back when its lease ends
+     */
+    WorkLoop(String name, int width, Duration poll, IntFunction<List<W>> claim, Consumer<W> work) {
+        this.name = name;
+        this.width = width;
+        this.poll = poll;
+        this.claim = claim;
+        this.work = work;
+        this.free = new Semaphore(width);
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name(name).start(this::run);
+    }
+
+    /** There will be work in so long. */
+    void wakeIn(Duration delay) {
+        lock.lock();
+        try {
+            nextLook = Math.min(nextLook, System.nanoTime() + delay.toNanos());
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                awaitTime();
+                free.acquire();
+                free.release();
+                takeWhatIsThere();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeWhatIsThere() {
+        int most = Math.max(1, free.availablePermits());
+        List<W> pieces;
+        try {
+            pieces = claim.apply(most);
+        } catch (DataAccessException away) {
+            LOG.warn("{} cannot look for work: {}", name, away.getClass().getSimpleName());
+            return;
+        }
+        for (W piece : pieces) {
+            free.acquireUninterruptibly();
+            Thread.ofVirtual().name(name + "-work").start(() -> attempt(piece));
+        }
+        if (pieces.size() == most) {
+            wakeIn(Duration.ZERO);
+        }
+    }
+
+    private void attempt(W piece) {
+        try {
+            work.accept(piece);
+        } catch (RuntimeException failed) {
+            LOG.error("{} failed: {}", name, failed.getClass().getSimpleName());
+        } finally {
+            free.release();
+        }
+    }
+
+    private void awaitTime() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nextLook - System.nanoTime();
+            while (left > 0 && !closing) {
+                woken.awaitNanos(left);
+                left = nextLook - System.nanoTime();
+            }
+            nextLook = System.nanoTime() + poll.toNanos();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing more and waits for what is being done. */
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        wakeIn(Duration.ZERO);
+        thread.join(GOODBYE);
+        if (!free.tryAcquire(width, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("{} stops with work in progress; it is taken up again when its lease ends", name);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+-- Written channels: lanes that are answered in order, what is to be sent, and who wants nothing more.
+
+create table omni_lanes (
+  tenant_id       text        not null,
+  conversation_id uuid        not null,
+  ready_at        timestamptz,
+  lease_until     timestamptz,
+  fence           bigint      not null default 0,
+  answered_seq    bigint      not null default 0,
+  primary key (tenant_id, conversation_id),
+  foreign key (tenant_id, conversation_id) references omni_conversations
+);
+comment on table omni_lanes is 'one a conversation: claimed, answered, finished; a text that comes meanwhile makes it ready again';
+comment on column omni_lanes.answered_seq is 'up to here every message of the customer is answered';
+create index omni_lanes_ready on omni_lanes (ready_at) where ready_at is not null and lease_until is null;
+create index omni_lanes_leased on omni_lanes (lease_until) where lease_until is not null;
+
+create table omni_consents (
+  tenant_id  text        not null references omni_tenants,
+  id         uuid        not null,
+  channel    text        not null check (channel in ('voice', 'sms', 'whatsapp', 'email')),
+  ours       text        not null,
+  theirs     text        not null,
+  opted_out  boolean     not null default false,
+  reason     text,
+  updated_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, channel, ours, theirs)
+);
+comment on table omni_consents is 'whether a customer''s address may be written to from one of ours; locked while something is sent';
+
+create table omni_outbox (
+  tenant_id       text        not null,
+  id              uuid        not null,
+  position        bigint      generated always as identity,
+  conversation_id uuid        not null,
+  message_id      uuid        not null,
+  channel         text        not null check (channel in ('sms', 'whatsapp', 'email')),
+  kind            text        not null check (kind in ('answer', 'operator', 'notice')),
+  ours            text        not null,
+  theirs          text        not null,
+  payload         jsonb       not null check (jsonb_typeof(payload) = 'object'),
+  status          text        not null default 'queued'
+                  check (status in ('queued', 'sending', 'unknown', 'sent', 'delivered', 'read',
+                                    'undelivered', 'failed', 'suppressed', 'dead')),
+  attempts        integer     not null default 0,
+  ready_at        timestamptz not null default now(),
+  lease_until     timestamptz,
+  fence           bigint      not null default 0,
+  expires_at      timestamptz not null,
+  provider_id     text,
+  error_code      text,
+  reason          text,
+  created_at      timestamptz not null default now(),
+  updated_at      timestamptz not null default now(),
+  primary key (tenant_id, id),
+  foreign key (tenant_id, conversation_id) references omni_conversations,
+  foreign key (tenant_id, message_id) references omni_messages
+);
+comment on column omni_outbox.kind is 'answer: the agent''s; operator: a human''s; notice: what the law wants said, opt-out or not';
+comment on column omni_outbox.status is 'unknown: the provider may have it; it is looked for before it is sent again';
+create index omni_outbox_open on omni_outbox (ready_at) where status in ('queued', 'sending', 'unknown');
+create index omni_outbox_order on omni_outbox (tenant_id, conversation_id, position) where status in ('queued', 'sending', 'unknown');
+create index omni_outbox_provider on omni_outbox (provider_id) where provider_id is not null;
+create index omni_outbox_dead on omni_outbox (tenant_id, updated_at desc, id desc) where status = 'dead';
+create index omni_outbox_spent on omni_outbox (tenant_id, kind, created_at);
+
+-- While a call is live its conversation's lane waits for it.
+alter table omni_calls add column last_turn_at timestamptz not null default now();
+create index omni_calls_owning on omni_calls (tenant_id, conversation_id) where ended_at is null;

@@ -1,0 +1,22 @@
+-- What may be sent now: in order within a conversation, side by side across them.
+with chosen as (
+  select o.tenant_id, o.id
+  from omni_outbox o
+  where o.status in ('queued', 'sending', 'unknown') and o.ready_at <= now()
+    and (o.lease_until is null or o.lease_until < now())
+    and not exists (
+      select from omni_outbox earlier
+      where earlier.tenant_id = o.tenant_id and earlier.conversation_id = o.conversation_id
+        and earlier.position < o.position and earlier.status in ('queued', 'sending', 'unknown'))
+  order by o.ready_at
+  limit :most
+  for update of o skip locked
+)
+update omni_outbox o
+set status = case o.status when 'queued' then 'sending' else 'unknown' end,
+    lease_until = now() + make_interval(secs => :lease_seconds), fence = o.fence + 1,
+    attempts = o.attempts + 1, updated_at = now()
+from chosen c
+where o.tenant_id = c.tenant_id and o.id = c.id
+returning o.tenant_id, o.id, o.fence, o.conversation_id, o.message_id, o.channel, o.kind, o.ours, o.theirs, o.payload,
+          o.status, o.attempts, o.created_at, o.expires_at < now() as expired

@@ -1,0 +1,35 @@
+-- An answer, what is to be sent of it and the end of the lane's lease: all of it, or nothing when the lease was lost.
+with lane as (
+  update omni_lanes
+  set lease_until = null, answered_seq = greatest(answered_seq, :answered_seq)
+  where tenant_id = :tenant and conversation_id = :conversation and fence = :fence
+  returning tenant_id, conversation_id
+),
+conversation as (
+  update omni_conversations c set
+    last_seq = c.last_seq + 1,
+    message_count = c.message_count + 1,
+    last_message = left(:content, 500),
+    last_message_at = now(),
+    language = coalesce(:language, c.language),
+    owner = case when :hand_over then 'human' else c.owner end,
+    updated_at = now()
+  from lane l
+  where c.tenant_id = l.tenant_id and c.id = l.conversation_id and (c.owner = 'agent' or :role <> 'agent')
+  returning c.tenant_id, c.id, c.last_seq
+),
+message as (
+  insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
+  select tenant_id, :message, id, last_seq, :channel, 'outbound', :role, :content, :details::jsonb
+  from conversation
+  returning tenant_id, id, conversation_id
+),
+outbox as (
+  insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs, payload, expires_at)
+  select m.tenant_id, p.id, m.conversation_id, m.id, :channel, :kind, :ours, :theirs, p.payload,
+         now() + make_interval(secs => :valid_seconds)
+  from message m, jsonb_to_recordset(:parts::jsonb) as p (position int, id uuid, payload jsonb)
+  order by p.position
+  returning id
+)
+select exists (select from message) as written, (select count(*) from outbox) as queued
