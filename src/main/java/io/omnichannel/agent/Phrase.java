@@ -1,0 +1,98 @@
+package io.omnichannel.agent;
+
+import java.util.Locale;
+
+/** A sentence, or part of one, that the system itself says; its words are in {@code phrases_fr} and {@code phrases_en.properties}. */
+public enum Phrase {
+    DEFAULT_GREETING,
+    DEFAULT_FALLBACK,
+    DEFAULT_TRANSFER,
+
+    UNKNOWN_NUMBER,
+    VOICE_DISABLED,
+    /** Every line taken, or the tenant's limit reached. */
+    LINE_BUSY,
+    /** What a caller hears when the database is away. */
+    TECHNICAL_TROUBLE,
+    /** The first words after a lost line. */
+    BRIDGING,
+    NUDGE_FIRST,
+    NUDGE_SECOND,
+    FAREWELL_SILENCE,
+    DURATION_WARNING,
+    FAREWELL_DURATION,
+    GOODBYE,
+
+    /** Comes just before the tenant's transfer message. */
+    HAND_OFF_LEAD,
+    NOBODY_REACHABLE,
+    DIAL_UNANSWERED,
+    VOICEMAIL_PROMPT,
+    VOICEMAIL_THANKS,
+    /** For the human: {@code words}. */
+    REASON_ASKED,
+    REASON_ACCEPTED,
+
+    HELLO,
+    HERE,
+    TAKE_YOUR_TIME,
+    WHO_AM_I,
+    YOU_ARE_WELCOME,
+    ANYTHING_ELSE,
+    GO_ON,
+    OFFER_HUMAN,
+    OFFER_NOTE,
+    REPEATED,
+    NOTHING_SAID,
+    NOTHING_HEARD,
+    RECALL_VOICE,
+    RECALL_SMS,
+    RECALL_WHATSAPP,
+    RECALL_EMAIL,
+    NUMBER_HEARD,
+    NUMBER_CHECK,
+    NUMBER_KEPT,
+    NUMBER_AGAIN,
+    ABLE,
+    ABLE_HOURS,
+    ABLE_SMS,
+    ABLE_WHATSAPP,
+    ABLE_EMAIL,
+    ABLE_CALL,
+    ABLE_HUMAN,
+    OR,
+
+    SWITCH_SMS,
+    SWITCH_WHATSAPP,
+    SWITCH_EMAIL,
+    SWITCH_VOICE,
+    ALREADY_HERE,
+    UNAVAILABLE_SMS,
+    UNAVAILABLE_WHATSAPP,
+    UNAVAILABLE_EMAIL,
+    UNAVAILABLE_VOICE,
+
+    OPEN_ALWAYS,
+    OPEN_UNTIL,
+    CLOSED_UNTIL,
+    CLOSED_ALWAYS,
+    DAY_OPEN,
+    DAY_CLOSED,
+    TIME_SPAN,
+    /** A {@code DateTimeFormatter} pattern. */
+    TIME_HOUR,
+    /** A {@code DateTimeFormatter} pattern. */
+    TIME_MINUTE,
+    TIME_NOON,
+    TIME_MIDNIGHT,
+    TIME_TODAY,
+    TIME_TOMORROW,
+    TIME_ON_DAY,
+    TIME_UNTIL_DAY,
+    AND;
+
+    /** The key in the properties files. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

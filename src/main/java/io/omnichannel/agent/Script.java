@@ -1,0 +1,145 @@
+package io.omnichannel.agent;
+
+import io.omnichannel.agent.Next.HandOff;
+import io.omnichannel.agent.Next.HangUp;
+import io.omnichannel.agent.Next.SwitchTo;
+import io.omnichannel.conversation.Channel;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answers of the agent without a model to one turn. It says what it knows for certain, and says so when it does not. */
+final class Script {
+
+    private final Turn turn;
+    private final AgentSettings settings;
+    private final History history;
+    private final Phrases phrases;
+    private final ZonedDateTime now;
+
+    Script(Turn turn, Instant now) {
+        this.turn = turn;
+        this.settings = turn.settings();
+        this.history = new History(turn);
+        this.phrases = Phrases.in(turn.language());
+        this.now = now.atZone(settings.timeZone());
+    }
+
+    Answer answer() {
+        return answer(IntentReader.read(turn.text(), phrases.language()));
+    }
+
+    private Answer answer(Intent intent) {
+        return switch (intent) {
+            case HUMAN ->
+                human(Phrases.in(settings.locale()).text(Phrase.REASON_ASKED, "words", Recall.quoted(turn.text())));
+            case CALL_BACK -> switchTo(Channel.VOICE);
+            case SMS -> switchTo(Channel.SMS);
+            case WHATSAPP -> switchTo(Channel.WHATSAPP);
+            case EMAIL -> switchTo(Channel.EMAIL);
+            case OPENING_HOURS ->
+                Answer.of(new HoursSpeaker(phrases).answer(OpeningHours.of(settings), now, turn.text()));
+            case WHO_ARE_YOU -> say(Phrase.WHO_AM_I);
+            case ABILITIES -> abilities();
+            case WHAT_DID_I_SAY -> Answer.of(new Recall(history, phrases).whatTheCustomerSaid());
+            case REPEAT -> Answer.of(new Recall(history, phrases).whatTheAgentSaid());
+            case GOODBYE -> goodbye();
+            case ARE_YOU_THERE -> say(Phrase.HERE);
+            case HOLD_ON -> say(Phrase.TAKE_YOUR_TIME);
+            case DIGITS -> digits();
+            case YES, NO -> reaction(intent);
+            case THANKS -> say(Phrase.YOU_ARE_WELCOME, Phrase.ANYTHING_ELSE);
+            case GREETING -> say(Phrase.HELLO);
+            case UNKNOWN -> reactionOrMisunderstanding();
+        };
+    }
+
+    private Answer human(String reason) {
+        return settings.transferNumber() == null
+                ? say(Phrase.NOBODY_REACHABLE)
+                : say(Phrase.HAND_OFF_LEAD).then(new HandOff(reason));
+    }
+
+    /** A call back is asked for in a call, too; any other channel that is asked for where we are is no switch. */
+    private Answer switchTo(Channel channel) {
+        if (!isOn(channel)) {
+            return Answer.of(phrases.text("UNAVAILABLE_", channel));
+        }
+        if (channel == turn.channel() && channel != Channel.VOICE) {
+            return say(Phrase.ALREADY_HERE);
+        }
+        return Answer.of(phrases.text("SWITCH_", channel)).then(new SwitchTo(channel));
+    }
+
+    private Answer goodbye() {
+        Answer farewell = say(Phrase.GOODBYE);
+        return turn.channel() == Channel.VOICE ? farewell.then(new HangUp()) : farewell;
+    }
+
+    private Answer digits() {
+        String digits = SpokenNumber.in(turn.text()).orElseThrow();
+        String oneByOne = String.join(" ", digits.split(""));
+        return Answer.of(phrases.text(Phrase.NUMBER_HEARD, "digits", oneByOne), phrases.text(Phrase.NUMBER_CHECK));
+    }
+
+    /** A yes or a no means what the question was. */
+    private Answer reaction(Intent yesOrNo) {
+        boolean yes = yesOrNo == Intent.YES;
+        if (isAsked(Phrase.OFFER_HUMAN) || isAsked(Phrase.OFFER_NOTE)) {
+            return yes ? human(Phrases.in(settings.locale()).text(Phrase.REASON_ACCEPTED)) : say(Phrase.GO_ON);
+        }
+        if (isAsked(Phrase.NUMBER_CHECK)) {
+            return yes ? say(Phrase.NUMBER_KEPT, Phrase.ANYTHING_ELSE) : say(Phrase.NUMBER_AGAIN);
+        }
+        return !yes && isAsked(Phrase.ANYTHING_ELSE) ? goodbye() : say(Phrase.GO_ON);
+    }
+
+    private Answer reactionOrMisunderstanding() {
+        boolean offered = isAsked(Phrase.OFFER_HUMAN) || isAsked(Phrase.OFFER_NOTE);
+        Intent opening = IntentReader.readOpening(turn.text(), phrases.language());
+        if (offered && (opening == Intent.YES || opening == Intent.NO)) {
+            return reaction(opening);
+        }
+        String fallback = AgentTexts.fallback(settings, turn.language());
+        if (history.asked(fallback)) {
+            return say(settings.transferNumber() == null ? Phrase.OFFER_NOTE : Phrase.OFFER_HUMAN);
+        }
+        return Answer.of(fallback);
+    }
+
+    private Answer abilities() {
+        List<String> able = new ArrayList<>(List.of(phrases.text(Phrase.ABLE_HOURS)));
+        for (Channel channel : List.of(Channel.SMS, Channel.WHATSAPP, Channel.EMAIL)) {
+            if (isOn(channel) && channel != turn.channel()) {
+                able.add(phrases.text("ABLE_", channel));
+            }
+        }
+        if (isOn(Channel.VOICE) && turn.channel() != Channel.VOICE) {
+            able.add(phrases.text(Phrase.ABLE_CALL));
+        }
+        if (settings.transferNumber() != null) {
+            able.add(phrases.text(Phrase.ABLE_HUMAN));
+        }
+        return Answer.of(phrases.text(Phrase.ABLE, "list", phrases.list(Phrase.OR, able)));
+    }
+
+    private boolean isOn(Channel channel) {
+        return switch (channel) {
+            case VOICE -> settings.channelsConfig().voice().enabled();
+            case SMS -> settings.channelsConfig().sms().enabled();
+            case WHATSAPP -> settings.channelsConfig().whatsapp().enabled();
+            case EMAIL -> settings.channelsConfig().email().enabled();
+        };
+    }
+
+    private boolean isAsked(Phrase question) {
+        return history.asked(phrases.text(question));
+    }
+
+    private Answer say(Phrase... sentences) {
+        return Answer.of(List.of(sentences).stream()
+                .map(sentence -> settings.filled(phrases.text(sentence)))
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,53 @@
+package io.omnichannel.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The agent that needs no model: the same words always get the same answer, in French or English, with the configuration's
+ * texts. Streams word by word; pieces put together are the text exactly.
+ */
+@Component
+public class ScriptedAgent implements Agent {
+
+    /** A word with the white space before it; signs that French sets apart stay with their word. */
+    private static final Pattern WORD = Pattern.compile("\\s*(?:«\\s+)?\\S+(?:[ \\u00a0\\u202f]+[?!:;»]+)*(?:\\s+$)?");
+
+    private final Clock clock;
+    private final Duration wordDelay;
+
+    /** @param wordDelay pause between two words, for demonstrations; zero streams as fast as the reply takes it */
+    public ScriptedAgent(Clock clock, Duration wordDelay) {
+        this.clock = clock;
+        this.wordDelay = wordDelay;
+    }
+
+    @Autowired
+    ScriptedAgent(ObjectProvider<Clock> clock, @Value("${omnichannel.agent.word-delay:0ms}") Duration wordDelay) {
+        this(clock.getIfUnique(Clock::systemUTC), wordDelay);
+    }
+
+    @Override
+    public void answer(Turn turn, Reply reply) throws InterruptedException {
+        Answer answer = new Script(turn, clock.instant()).answer();
+        Matcher words = WORD.matcher(answer.text());
+        for (boolean first = true; words.find(); first = false) {
+            if (!first && wordDelay.isPositive()) {
+                Thread.sleep(wordDelay);
+            }
+            if (reply.cancelled() || Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            reply.say(words.group());
+        }
+        if (!reply.cancelled()) {
+            reply.then(answer.next());
+        }
+    }
+}
