@@ -24,6 +24,7 @@ create table omni_calls (
   status            text        not null default 'ringing'
                     check (status in ('queued', 'ringing', 'in-progress', 'completed', 'busy', 'failed', 'no-answer', 'canceled', 'refused')),
   outcome           text,
+  settings          jsonb       not null,
   ticket            text        unique,
   ticket_expires_at timestamptz,
   ticket_used_at    timestamptz,
@@ -37,6 +38,7 @@ create table omni_calls (
   primary key (tenant_id, id),
   foreign key (tenant_id, conversation_id) references omni_conversations
 );
+comment on column omni_calls.settings is 'the configuration the call began with; it finishes with the same';
 comment on column omni_calls.ticket is 'binds one relay session to this call, once, within its expiry; see the contract, section 4';
 create index omni_calls_conversation on omni_calls (tenant_id, conversation_id, created_at);
 create index omni_calls_live on omni_calls (tenant_id, created_at) where ended_at is null;

@@ -3,7 +3,7 @@ package io.omnichannel.admin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.http.common.HttpMessage;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 
 /** The servlet's request behind an exchange. */
 final class Servlet {
@@ -12,7 +12,7 @@ final class Servlet {
 
     /** Empty when the exchange did not come in by HTTP. */
     static Optional<HttpServletRequest> request(Exchange exchange) {
-        return exchange.getMessage() instanceof HttpMessage message
+        return exchange.getMessage() instanceof PlatformHttpMessage message
                 ? Optional.ofNullable(message.getRequest())
                 : Optional.empty();
     }

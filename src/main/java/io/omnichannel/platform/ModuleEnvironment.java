@@ -1,8 +1,7 @@
 package io.omnichannel.platform;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -30,20 +29,11 @@ public class ModuleEnvironment implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> derived = new HashMap<>();
         if ("true".equalsIgnoreCase(environment.getProperty("omnichannel.enabled"))) {
-            derived.put("camel.main.routes-include-pattern", routesPattern(environment));
+            List<String> routes = RouteFiles.locate(environment.getProperty("omnichannel.routes-dir", ""));
+            derived.put("camel.main.routes-include-pattern", String.join(",", routes));
         } else {
             derived.put("spring.autoconfigure.exclude", OFF);
         }
         environment.getPropertySources().addFirst(new MapPropertySource("omnichannel-derived", derived));
-    }
-
-    private static String routesPattern(ConfigurableEnvironment environment) {
-        String given = environment.getProperty("omnichannel.routes-dir", "");
-        if (!given.isBlank()) {
-            return "file:" + given + "/**/*.camel.yaml";
-        }
-        return Files.isDirectory(Path.of("routes"))
-                ? "file:routes/**/*.camel.yaml"
-                : "classpath:routes/**/*.camel.yaml";
     }
 }

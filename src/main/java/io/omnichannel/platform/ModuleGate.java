@@ -14,14 +14,12 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The first filter. Answers 503 under the module's prefixes while it is switched off, and holds requests that come before
  * the routes are loaded: Tomcat listens about a second earlier, and Twilio does not ask again after a 404.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ModuleGate extends OncePerRequestFilter {
 

@@ -1,0 +1,24 @@
+package io.omnichannel.call;
+
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.conversation.Line;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a relay session works with.
+ *
+ * @param resumes how often the line was lost and taken up again
+ * @param elapsedSeconds since the call was first answered
+ * @param turns how many answers the call has had
+ * @param history the conversation over all channels, oldest first
+ */
+public record BoundCall(
+        String tenant,
+        UUID callId,
+        UUID conversationId,
+        AgentSettings settings,
+        int resumes,
+        int elapsedSeconds,
+        int turns,
+        List<Line> history) {}

@@ -1,0 +1,22 @@
+package io.omnichannel.call;
+
+/**
+ * Twilio asks what comes next in a call.
+ *
+ * @param key what makes the event the same when it is delivered again
+ * @param step empty after the relay session, else {@code dial} or {@code voicemail}
+ * @param callStatus {@code in-progress} while the caller is there
+ * @param sessionStatus {@code ended} by us, {@code completed} by the caller, {@code failed}; empty for other steps
+ * @param handOff whether our own end of the session asked for a human
+ * @param dialStatus how the dialled call ended, else empty
+ */
+public record CallStep(
+        String key,
+        String accountSid,
+        String callSid,
+        String step,
+        String callStatus,
+        String sessionStatus,
+        boolean handOff,
+        String dialStatus,
+        String baseUrl) {}

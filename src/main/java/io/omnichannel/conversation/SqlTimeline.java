@@ -1,0 +1,75 @@
+package io.omnichannel.conversation;
+
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The timeline in PostgreSQL, written as the tenant. */
+@Component
+class SqlTimeline implements Timeline {
+
+    private final TenantSql database;
+    private final String appendMessage = SqlFile.load("append-message");
+    private final String recordTurn = SqlFile.load("record-turn");
+    private final String cutToHeard = SqlFile.load("cut-to-heard");
+    private final String noteWish = SqlFile.load("note-wish");
+
+    SqlTimeline(TenantSql database) {
+        this.database = database;
+    }
+
+    @Override
+    public void append(SpokenMessage message) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", message.tenant());
+        parameters.put("id", message.id());
+        parameters.put("conversation", message.conversation());
+        parameters.put("call", message.call());
+        parameters.put("channel", Channel.VOICE.wireName());
+        parameters.put("direction", message.role() == SenderRole.CUSTOMER ? "inbound" : "outbound");
+        parameters.put("role", message.role().wireName());
+        parameters.put("content", storable(message.content()));
+        parameters.put("transcript", storable(message.transcript()));
+        database.update(message.tenant(), appendMessage, parameters);
+    }
+
+    @Override
+    public void record(TurnRecord turn) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", turn.tenant());
+        parameters.put("id", Uuid7.next());
+        parameters.put("conversation", turn.conversation());
+        parameters.put("call", turn.call());
+        parameters.put("message", turn.message());
+        parameters.put("number", turn.number());
+        parameters.put("outcome", turn.outcome());
+        parameters.put("first_token_ms", turn.firstTokenMs());
+        parameters.put("last_token_ms", turn.lastTokenMs());
+        parameters.put("tokens", turn.tokens());
+        database.update(turn.tenant(), recordTurn, parameters);
+    }
+
+    @Override
+    public void cutToHeard(String tenant, UUID message, String heard, String unheard) {
+        database.update(
+                tenant,
+                cutToHeard,
+                Map.of("tenant", tenant, "id", message, "heard", storable(heard), "unheard", storable(unheard)));
+    }
+
+    @Override
+    public void noteWish(String tenant, UUID conversation, Channel channel) {
+        database.update(
+                tenant,
+                noteWish,
+                Map.of("tenant", tenant, "conversation", conversation, "channel", channel.wireName()));
+    }
+
+    // PostgreSQL's text holds every character but this one.
+    private static String storable(String text) {
+        return text.replace("\0", "");
+    }
+}

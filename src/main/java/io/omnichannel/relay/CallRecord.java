@@ -1,0 +1,86 @@
+package io.omnichannel.relay;
+
+import io.omnichannel.call.BoundCall;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.Timeline;
+import io.omnichannel.conversation.Timeline.SpokenMessage;
+import io.omnichannel.conversation.Timeline.TurnRecord;
+import io.omnichannel.conversation.Uuid7;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What is said in one session: the history the agent sees, at once, and the timeline in the database, a moment later and
+ * in the same order. The history is guarded by the session's lock.
+ */
+final class CallRecord {
+
+    private final BoundCall call;
+    private final Timeline timeline;
+    private final CallWriter writer;
+    private final List<Supplier<Line>> history;
+
+    CallRecord(BoundCall call, Timeline timeline, CallWriter writer) {
+        this.call = call;
+        this.timeline = timeline;
+        this.writer = writer;
+        this.history = new ArrayList<>(call.history().size() + 8);
+        call.history().forEach(line -> history.add(() -> line));
+    }
+
+    int length() {
+        return history.size();
+    }
+
+    /** The first {@code lines} lines; what was not heard at all is left out. */
+    List<Line> before(int lines) {
+        return history.stream()
+                .limit(lines)
+                .map(Supplier::get)
+                .filter(line -> !line.content().isBlank())
+                .toList();
+    }
+
+    void customerSaid(String text) {
+        Line line = new Line(SenderRole.CUSTOMER, Channel.VOICE, text);
+        history.add(() -> line);
+        SpokenMessage message = new SpokenMessage(
+                call.tenant(), Uuid7.next(), call.conversationId(), call.callId(), SenderRole.CUSTOMER, text, text);
+        writer.submit(() -> timeline.append(message));
+    }
+
+    /** @param role the agent's for its answers and greeting, the system's for sentences outside any turn */
+    void said(SenderRole role, Utterance utterance) {
+        String sent = utterance.sent();
+        history.add(() -> new Line(role, Channel.VOICE, utterance.heard()));
+        SpokenMessage message = new SpokenMessage(
+                call.tenant(), utterance.message(), call.conversationId(), call.callId(), role, sent, sent);
+        writer.submit(() -> timeline.append(message));
+    }
+
+    void answered(TurnReply reply, String outcome) {
+        TurnRecord turn = new TurnRecord(
+                call.tenant(),
+                call.conversationId(),
+                call.callId(),
+                reply.isSilent() ? null : reply.utterance().message(),
+                reply.number(),
+                outcome,
+                reply.firstTokenMs(),
+                reply.lastTokenMs(),
+                reply.tokens());
+        writer.submit(() -> timeline.record(turn));
+    }
+
+    void cut(Utterance utterance, Heard.Cut cut) {
+        utterance.cutTo(cut.heard());
+        writer.submit(() -> timeline.cutToHeard(call.tenant(), utterance.message(), cut.heard(), cut.unheard()));
+    }
+
+    void wishes(Channel channel) {
+        writer.submit(() -> timeline.noteWish(call.tenant(), call.conversationId(), channel));
+    }
+}

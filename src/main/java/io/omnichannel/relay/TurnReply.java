@@ -1,0 +1,127 @@
+package io.omnichannel.relay;
+
+import io.omnichannel.agent.Next;
+import io.omnichannel.agent.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The agent's answer to one turn on its way to the caller. Its fields are guarded by the session's lock, so that after a
+ * cancel not one more frame goes out.
+ */
+final class TurnReply implements Reply {
+
+    private final RelaySession session;
+    private final Question question;
+    private final int number;
+    private final long askedAt = System.nanoTime();
+    private final Utterance utterance = new Utterance();
+    private final List<Runnable> cancelActions = new ArrayList<>(1);
+    private Thread thread;
+    private Next next = new Next.Listen();
+    private boolean cancelled;
+    private int tokens;
+    private long firstTokenAt;
+    private long lastTokenAt;
+
+    /**
+     * What the caller asked.
+     *
+     * @param text of one or more prompts: one utterance can arrive as several
+     * @param linesBefore how much of the history came before it
+     */
+    record Question(String text, int linesBefore) {}
+
+    TurnReply(RelaySession session, Question question, int number) {
+        this.session = session;
+        this.question = question;
+        this.number = number;
+    }
+
+    @Override
+    public void say(String token) {
+        session.say(this, token);
+    }
+
+    @Override
+    public void then(Next next) {
+        this.next = next;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return session.isCancelled(this);
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        if (!session.keepCancelAction(this, action)) {
+            action.run();
+        }
+    }
+
+    void runsOn(Thread thread) {
+        this.thread = thread;
+    }
+
+    /** Notes a token that is about to be sent. */
+    void sending(String token, long now) {
+        if (tokens++ == 0) {
+            firstTokenAt = now;
+        }
+        lastTokenAt = now;
+        utterance.add(token);
+    }
+
+    void cancel() {
+        cancelled = true;
+        cancelActions.forEach(Runnable::run);
+        thread.interrupt();
+    }
+
+    boolean isCancelledLocked() {
+        return cancelled;
+    }
+
+    void addCancelAction(Runnable action) {
+        cancelActions.add(action);
+    }
+
+    boolean isSilent() {
+        return tokens == 0;
+    }
+
+    Question question() {
+        return question;
+    }
+
+    Utterance utterance() {
+        return utterance;
+    }
+
+    Next next() {
+        return next;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int tokens() {
+        return tokens;
+    }
+
+    long firstTokenNanos() {
+        return firstTokenAt - askedAt;
+    }
+
+    /** Null when nothing was sent. */
+    Integer firstTokenMs() {
+        return tokens == 0 ? null : (int) (firstTokenNanos() / 1_000_000);
+    }
+
+    /** Null when nothing was sent. */
+    Integer lastTokenMs() {
+        return tokens == 0 ? null : (int) ((lastTokenAt - askedAt) / 1_000_000);
+    }
+}

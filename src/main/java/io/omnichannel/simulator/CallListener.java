@@ -1,0 +1,11 @@
+package io.omnichannel.simulator;
+
+/** Hears a call while it goes on, on the thread that receives it: must be quick. */
+public interface CallListener {
+
+    /** A piece of the agent's speech; {@code last} ends what it says. */
+    default void heard(String token, boolean last) {}
+
+    /** Anything else that happened. */
+    default void happened(Step step) {}
+}

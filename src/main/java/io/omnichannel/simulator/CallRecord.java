@@ -1,0 +1,13 @@
+package io.omnichannel.simulator;
+
+/** Where everything that happens in one call is noted. */
+record CallRecord(Ledger ledger, FrameLog frames, Hearing hearing, CallListener listener) {
+
+    static CallRecord of(CallSetup setup) {
+        return new CallRecord(
+                new Ledger(setup.listener),
+                new FrameLog(setup.keepsFrames),
+                new Hearing(setup.wordsPerSecond),
+                setup.listener);
+    }
+}

@@ -1,0 +1,270 @@
+package io.omnichannel.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A caller on the phone. What the caller does is sent at once; what the agent says is waited for with a timeout. Safe for
+ * several threads, meant for one. Closing hangs up.
+ */
+public final class SimulatedCall implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final double SPOKEN_WORDS_PER_SECOND = 2.6;
+
+    private final CallSetup setup;
+    private final Webhooks webhooks;
+    private final CallParameters parameters;
+    private final CallRecord call;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final Sessions sessions = new Sessions();
+
+    SimulatedCall(CallSetup setup, Webhooks webhooks) {
+        this.setup = setup;
+        this.webhooks = webhooks;
+        this.parameters = new CallParameters(setup);
+        this.call = CallRecord.of(setup);
+    }
+
+    void run() {
+        long began = System.nanoTime();
+        Throwable failure = null;
+        try {
+            new CallFlow(setup, webhooks, parameters, call, sessions::opened).run();
+        } catch (RuntimeException broken) {
+            failure = broken;
+        }
+        try {
+            tellStatus((System.nanoTime() - began + 999_999_999) / 1_000_000_000);
+        } catch (RuntimeException unreachable) {
+            failure = failure == null ? unreachable : failure;
+        }
+        call.hearing().over(failure);
+        if (failure == null) {
+            over.complete(null);
+        } else {
+            over.completeExceptionally(failure);
+        }
+        sessions.over();
+    }
+
+    public String callSid() {
+        return parameters.callSid();
+    }
+
+    public Ledger ledger() {
+        return call.ledger();
+    }
+
+    /** Every frame so far, unless the setup said otherwise. */
+    public List<Frame> frames() {
+        return call.frames().all();
+    }
+
+    /** What of the agent's speech came too late: after an interrupt, before the caller's next words. */
+    public List<LateFrame> lateFrames() {
+        return call.hearing().late();
+    }
+
+    /** Waits for the relay's first session. @throws RuntimeException what went wrong, if there will be none */
+    public SimulatedCall awaitConnected() {
+        return awaitSession(1);
+    }
+
+    /** Waits until so many sessions have been opened, the first included. */
+    public SimulatedCall awaitSession(int number) {
+        try {
+            if (sessions.await(number, PATIENCE)) {
+                return this;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the call was connected", stopped);
+        }
+        awaitEnd(PATIENCE);
+        throw new IllegalStateException("The call ended without a relay session " + number);
+    }
+
+    /** The relay as the current session's TwiML asked for it. */
+    public Relay relay() {
+        return current().relay();
+    }
+
+    /** The caller says something: a final prompt. @return when it was sent, by {@link System#nanoTime()} */
+    public long say(String text) {
+        return prompt(text, true);
+    }
+
+    /** The same with cumulative partial prompts before, a word more each time. */
+    public long sayWordByWord(String text) {
+        String[] words = text.split(" ");
+        StringBuilder soFar = new StringBuilder();
+        for (String word : words) {
+            soFar.append(soFar.isEmpty() ? "" : " ").append(word);
+            prompt(soFar.toString(), false);
+        }
+        return prompt(text, true);
+    }
+
+    /** Says something and waits for the whole answer, whatever the agent said before. */
+    public Answer ask(String text, Duration timeout) {
+        forgetEarlierAnswers();
+        say(text);
+        return nextAnswer(timeout);
+    }
+
+    /** What was said and not waited for is no answer to what comes next. */
+    public void forgetEarlierAnswers() {
+        call.hearing().forgetUnread();
+    }
+
+    /** What the agent said next, up to {@code last:true} or its end. The greeting is not an answer. */
+    public Answer nextAnswer(Duration timeout) {
+        return call.hearing().next(timeout);
+    }
+
+    /** A key: 0-9, * or #. @throws IllegalStateException when the TwiML did not ask for digits: Twilio stays silent */
+    public void press(char digit) {
+        if ("0123456789*#".indexOf(digit) < 0) {
+            throw new IllegalArgumentException("A telephone has no key \"" + digit + "\"");
+        }
+        if (!relay().detectsDigits()) {
+            throw new IllegalStateException("dtmfDetection is not on, Twilio would not report the key");
+        }
+        call.hearing().asked(System.nanoTime());
+        send(frame("dtmf").put("digit", String.valueOf(digit)).toString());
+    }
+
+    /** The caller speaks into the agent's words. @param heard what had been played until then */
+    public void interrupt(String heard, int durationMs) {
+        call.hearing().interrupted(System.nanoTime());
+        send(frame("interrupt")
+                .put("utteranceUntilInterrupt", heard)
+                .put("durationUntilInterruptMs", durationMs)
+                .toString());
+    }
+
+    /** Interrupts now, with what was heard at the setup's speed. @return those words, "" when nothing was being said */
+    public String interruptNow() {
+        requireInterruptible();
+        long now = System.nanoTime();
+        String heard = call.hearing().heard(now);
+        interrupt(heard, call.hearing().milliseconds(now));
+        return heard;
+    }
+
+    /** Interrupts as soon as so many words have come, as if exactly those had been heard. @return those words */
+    public String interruptAfter(int words, Duration timeout) {
+        requireInterruptible();
+        String heard = call.hearing().firstWords(words, timeout);
+        interrupt(heard, (int) (words / SPOKEN_WORDS_PER_SECOND * 1000));
+        return heard;
+    }
+
+    /** Whether words of the agent are still being played, at the setup's speed. */
+    public boolean isBeingSpokenTo() {
+        return call.hearing().isPlaying(System.nanoTime());
+    }
+
+    /** Sends a frame as it is, malformed ones too. */
+    public void send(String rawFrame) {
+        current().send(rawFrame);
+    }
+
+    /** The line between Twilio and the server is cut; the call itself lives on. */
+    public void dropSocket() {
+        current().drop();
+    }
+
+    /** Whether the agent can be spoken to now. */
+    public boolean isConnected() {
+        return sessions.latest().filter(session -> !session.end().isDone()).isPresent();
+    }
+
+    public void hangUp() {
+        current().hangUp();
+    }
+
+    /** Waits for the end and rethrows what ended it, if that was a rule of Twilio's. */
+    public Ledger awaitEnd(Duration timeout) {
+        try {
+            over.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return ledger();
+        } catch (TimeoutException notOver) {
+            throw new IllegalStateException("The call is not over after " + timeout.toMillis() + " ms", notOver);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException broken
+                    ? broken
+                    : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the call ended", stopped);
+        }
+    }
+
+    /** Runs the action once the call is over, on the call's thread. */
+    public void whenOver(Runnable action) {
+        over.whenComplete((nothing, failure) -> action.run());
+    }
+
+    public boolean isOver() {
+        return over.isDone();
+    }
+
+    /** Hangs up if there is something to hang up. */
+    @Override
+    public void close() {
+        sessions.latest().ifPresent(RelaySession::hangUp);
+    }
+
+    private long prompt(String text, boolean last) {
+        ObjectNode prompt = frame("prompt")
+                .put("voicePrompt", text)
+                .put("lang", relay().language())
+                .put("last", last);
+        long now = System.nanoTime();
+        if (last) {
+            call.hearing().asked(now);
+        }
+        send(prompt.toString());
+        return now;
+    }
+
+    private void requireInterruptible() {
+        if (!relay().speechInterrupts()) {
+            throw new IllegalStateException("interruptible is not on, Twilio would play on");
+        }
+    }
+
+    private RelaySession current() {
+        return sessions.latest().orElseThrow(() -> new IllegalStateException("The call is not connected to a relay"));
+    }
+
+    private void tellStatus(long seconds) {
+        if (setup.statusCallback.isEmpty()) {
+            return;
+        }
+        try {
+            WebhookAnswer answer = webhooks.post(setup.statusCallback, parameters.over(seconds));
+            call.ledger().add(new Step.Asked(answer.url().toString(), parameters.over(seconds), answer.status()));
+            boolean empty = answer.status() == 204;
+            if (!empty && (answer.status() != 200 || !answer.contentType().startsWith("text/xml"))) {
+                call.ledger()
+                        .add(new Step.Violation("A status callback is answered with 204 or with TwiML, not "
+                                + answer.status() + " (15003)"));
+            }
+        } catch (UncheckedIOException unreachable) {
+            call.ledger().add(new Step.Violation("The status callback's URL cannot be reached (11205)"));
+        }
+    }
+
+    private static ObjectNode frame(String type) {
+        return ServerFrame.JSON.createObjectNode().put("type", type);
+    }
+}

@@ -1,0 +1,40 @@
+package io.omnichannel.twilio;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door in a route: takes the exact bytes of a webhook and leaves a {@link TwilioRequest} as the body.
+ * The endpoint must hand over the bytes as they came: {@code useStreaming: true, populateBodyWithForm: false}.
+ */
+@Component
+class TwilioSignatureVerifier implements Processor {
+
+    private final WebhookDoor door;
+
+    TwilioSignatureVerifier(WebhookDoor door) {
+        this.door = door;
+    }
+
+    /** @throws RejectedWebhook when the sender is not proved */
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        byte[] body = message.getBody(byte[].class);
+        String query = text(message, Exchange.HTTP_QUERY, null);
+        String url = text(message, Exchange.HTTP_URL, "") + (query == null ? "" : "?" + query);
+        message.setBody(door.admit(new IncomingWebhook(
+                text(message, Exchange.HTTP_METHOD, "POST"),
+                url,
+                text(message, Exchange.CONTENT_TYPE, ""),
+                text(message, "X-Twilio-Signature", ""),
+                body == null ? new byte[0] : body)));
+    }
+
+    // A header that came twice is a list, and no sender of ours does that: as good as absent.
+    private static String text(Message message, String header, String otherwise) {
+        return message.getHeader(header) instanceof String text ? text : otherwise;
+    }
+}

@@ -1,0 +1,72 @@
+-- An incoming call: claim its event, find tenant, customer and conversation, keep the call with its ticket.
+-- A second delivery waits for the first, changes nothing and reads the first answer.
+with tenant as (
+  select m.tenant_id, coalesce(c.settings, :default_settings::jsonb) as settings
+  from omni_phone_mappings m
+  left join omni_agent_configs c on c.tenant_id = m.tenant_id
+  where m.phone_number in (:called, :forwarded_from)
+    and 'voice' = any (m.channels)
+    and (m.account_sid is null or m.account_sid = :account_sid)
+  order by m.phone_number = :called
+  limit 1
+),
+decided as (
+  select tenant_id, settings, case
+    when settings #>> '{channels_config,voice,enabled}' = 'false' then 'voice_off'
+    when settings #>> '{limits,concurrent_calls}' is not null
+      and (settings #>> '{limits,concurrent_calls}')::int <= (
+        select count(*) from omni_calls k
+        where k.tenant_id = tenant.tenant_id and k.ended_at is null and k.created_at > now() - interval '4 hours')
+      then 'busy'
+    when settings #>> '{limits,calls_per_day}' is not null
+      and (settings #>> '{limits,calls_per_day}')::int <= (
+        select count(*) from omni_calls k
+        where k.tenant_id = tenant.tenant_id and k.status <> 'refused'
+          and k.created_at >= date_trunc('day', now(), settings ->> 'time_zone'))
+      then 'busy'
+    else 'connect' end as decision
+  from tenant
+),
+event as (
+  insert into omni_events as e (provider, key, tenant_id, answer)
+  select 'twilio', :key, tenant_id, jsonb_build_object(
+    'decision', decision, 'base_url', :base_url, 'ticket', :ticket,
+    'settings', settings - '{system_prompt,tools,llm,opening_hours}'::text[])
+  from decided
+  on conflict (provider, key) do update set deliveries = e.deliveries + 1
+  returning tenant_id, (xmax = 0) as first, answer
+),
+address as (
+  insert into omni_contact_addresses as a (tenant_id, id, kind, address, contact_id)
+  select tenant_id, :address_id, :caller_kind, :caller, :contact_id from event where first
+  on conflict (tenant_id, kind, address) do update set contact_id = a.contact_id
+  returning tenant_id, contact_id
+),
+contact as (
+  insert into omni_contacts (tenant_id, id, name)
+  select tenant_id, contact_id, :caller_name from address
+  on conflict do nothing
+),
+conversation as (
+  insert into omni_conversations as c (tenant_id, id, contact_id, current_channel, active_channels)
+  select tenant_id, :conversation_id, contact_id, 'voice', '["voice"]' from address
+  on conflict (tenant_id, contact_id) where status <> 'closed' do update set
+    status = 'active',
+    current_channel = 'voice',
+    active_channels = case when c.active_channels @> '["voice"]' then c.active_channels
+                           else c.active_channels || '["voice"]' end,
+    updated_at = now()
+  returning tenant_id, id
+),
+call as (
+  insert into omni_calls (tenant_id, id, conversation_id, call_sid, account_sid, direction, from_number, to_number,
+                          settings, status, outcome, ticket, ticket_expires_at, ended_at)
+  select c.tenant_id, :call_id, c.id, :call_sid, :account_sid, 'inbound', :caller, :called, d.settings,
+         case d.decision when 'connect' then 'ringing' else 'refused' end,
+         nullif(d.decision, 'connect'),
+         case d.decision when 'connect' then :ticket end,
+         now() + make_interval(secs => :ticket_seconds),
+         case when d.decision <> 'connect' then now() end
+  from conversation c, decided d
+)
+select tenant_id, answer from event

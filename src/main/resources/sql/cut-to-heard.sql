@@ -1,0 +1,15 @@
+-- The caller interrupted: of a spoken answer only what was heard stays its content.
+with cut as (
+  update omni_messages set
+    content = :heard,
+    details = details || jsonb_build_object('interrupted', true, 'unheard', :unheard)
+  where tenant_id = :tenant and id = :id
+  returning tenant_id, id, conversation_id, seq
+),
+turn as (
+  update omni_turns t set outcome = 'interrupted'
+  from cut where t.tenant_id = cut.tenant_id and t.reply_message_id = cut.id
+)
+update omni_conversations c set last_message = left(:heard, 500)
+from cut
+where c.tenant_id = cut.tenant_id and c.id = cut.conversation_id and c.last_seq = cut.seq

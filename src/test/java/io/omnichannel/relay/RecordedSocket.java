@@ -1,0 +1,58 @@
+package io.omnichannel.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A far end that keeps what it is sent, in short: {@code text:…}, {@code last}, {@code end} or {@code end:…}. */
+final class RecordedSocket implements RelaySocket {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> frames = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void send(String frame) {
+        frames.add(brief(frame));
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        frames.add("close:" + code);
+    }
+
+    List<String> frames() {
+        return List.copyOf(frames);
+    }
+
+    void awaitFrames(String... expected) {
+        await().untilAsserted(() -> assertThat(frames).containsExactly(expected));
+    }
+
+    void awaitCount(String frame, long count) {
+        await().untilAsserted(() ->
+                assertThat(frames.stream().filter(frame::equals).count()).isEqualTo(count));
+    }
+
+    private static String brief(String text) {
+        try {
+            JsonNode frame = JSON.readTree(text);
+            return switch (frame.get("type").asText()) {
+                case "text" ->
+                    frame.get("last").asBoolean()
+                            ? "last"
+                            : "text:" + frame.get("token").asText();
+                case "end" ->
+                    frame.has("handoffData") ? "end:" + frame.get("handoffData").asText() : "end";
+                default -> throw new AssertionError("Twilio knows no such frame: " + text);
+            };
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError("Not JSON: " + text, broken);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.omnichannel.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Timeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A timeline in memory, for tests of what is said rather than of how it is stored. */
+final class RecordedTimeline implements Timeline {
+
+    private final Map<UUID, String> lines = new LinkedHashMap<>();
+    private final List<String> unheard = new ArrayList<>();
+    private final List<TurnRecord> turns = new ArrayList<>();
+
+    @Override
+    public synchronized void append(SpokenMessage message) {
+        lines.put(message.id(), message.role().wireName() + ":" + message.content());
+    }
+
+    @Override
+    public synchronized void record(TurnRecord turn) {
+        turns.add(turn);
+    }
+
+    @Override
+    public synchronized void cutToHeard(String tenant, UUID message, String heard, String rest) {
+        lines.computeIfPresent(message, (id, line) -> line.substring(0, line.indexOf(':') + 1) + heard);
+        unheard.add(rest);
+    }
+
+    @Override
+    public synchronized void noteWish(String tenant, UUID conversation, Channel channel) {
+        lines.put(conversation, "wish:" + channel.wireName());
+    }
+
+    synchronized List<String> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    synchronized List<String> unheard() {
+        return List.copyOf(unheard);
+    }
+
+    synchronized List<String> outcomes() {
+        return turns.stream().map(TurnRecord::outcome).toList();
+    }
+
+    void awaitLines(String... expected) {
+        await().untilAsserted(() -> assertThat(lines()).containsExactly(expected));
+    }
+}

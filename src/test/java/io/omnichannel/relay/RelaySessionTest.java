@@ -1,0 +1,345 @@
+package io.omnichannel.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Next;
+import io.omnichannel.agent.Turn;
+import io.omnichannel.call.BoundCall;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.relay.RelayFrame.Dtmf;
+import io.omnichannel.relay.RelayFrame.Info;
+import io.omnichannel.relay.RelayFrame.Interrupt;
+import io.omnichannel.relay.RelayFrame.Prompt;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RelaySessionTest {
+
+    private static final String GREETING = "Bonjour, je suis Sara, votre assistante virtuelle.";
+    private static final Duration NEVER = Duration.ZERO;
+
+    private final RecordedSocket socket = new RecordedSocket();
+    private final RecordedTimeline timeline = new RecordedTimeline();
+    private Relay relay;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        relay.close();
+    }
+
+    @Test
+    void streamsEveryTokenAsItComesAndClosesTheTalkCycle() {
+        RelaySession session =
+                begin((turn, reply) -> List.of("Nous", " ouvrons", " à 9 h.").forEach(reply::say));
+
+        session.prompt(new Prompt("Quand ouvrez-vous ?", "fr-FR", true));
+
+        socket.awaitFrames("text:Nous", "text: ouvrons", "text: à 9 h.", "last");
+        timeline.awaitLines("agent:" + GREETING, "customer:Quand ouvrez-vous ?", "agent:Nous ouvrons à 9 h.");
+    }
+
+    @Test
+    void showsTheAgentTheConversationWithoutTheQuestionItself() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say("Oui.");
+        });
+
+        session.prompt(new Prompt("Un", "fr-FR", true));
+        socket.awaitFrames("text:Oui.", "last");
+        session.prompt(new Prompt("Deux", "fr-FR", true));
+
+        assertThat(take(asked).history()).extracting(Line::content).containsExactly(GREETING);
+        Turn second = take(asked);
+        assertThat(second.text()).isEqualTo("Deux");
+        assertThat(second.history()).extracting(Line::content).containsExactly(GREETING, "Un", "Oui.");
+    }
+
+    @Test
+    void sendsNothingOfAnAnswerAfterItsInterrupt() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        RelaySession session = begin((turn, reply) -> {
+            reply.onCancel(cancelled::countDown);
+            reply.say("Life is");
+            reply.say(" a complex set of");
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                reply.say(" things");
+                throw stopped;
+            }
+        });
+        session.prompt(new Prompt("Tell me", "en-US", true));
+        socket.awaitFrames("text:Life is", "text: a complex set of");
+
+        session.interrupt(new Interrupt("Life is a", 300));
+
+        assertThat(opened(cancelled)).isTrue();
+        timeline.awaitLines("agent:" + GREETING, "customer:Tell me", "agent:Life is a");
+        assertThat(timeline.unheard()).containsExactly(" complex set of");
+        assertThat(socket.frames()).containsExactly("text:Life is", "text: a complex set of");
+        assertThat(timeline.outcomes()).containsExactly("interrupted");
+    }
+
+    @Test
+    void cutsAFinishedAnswerToWhatWasHeardAndTellsTheAgentSo() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say("Un deux trois quatre.");
+        });
+        session.prompt(new Prompt("Comptez", "fr-FR", true));
+        socket.awaitFrames("text:Un deux trois quatre.", "last");
+
+        session.interrupt(new Interrupt("Un deux", 500));
+        session.prompt(new Prompt("Stop", "fr-FR", true));
+
+        take(asked);
+        assertThat(take(asked).history()).extracting(Line::content).containsExactly(GREETING, "Comptez", "Un deux");
+        timeline.awaitLines(
+                "agent:" + GREETING,
+                "customer:Comptez",
+                "agent:Un deux",
+                "customer:Stop",
+                "agent:Un deux trois quatre.");
+    }
+
+    @Test
+    void cutsTheGreetingToWhatWasHeard() {
+        RelaySession session = begin((turn, reply) -> reply.say("Oui."));
+
+        session.interrupt(new Interrupt("Bonjour, je suis", 700));
+
+        timeline.awaitLines("agent:Bonjour, je suis");
+    }
+
+    @Test
+    void joinsPromptsThatComeBeforeTheFirstWordOfTheAnswer() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        CountDownLatch speak = new CountDownLatch(1);
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            speak.await();
+            reply.say("D'accord.");
+        });
+
+        session.prompt(new Prompt("Je voudrais", "fr-FR", true));
+        take(asked);
+        session.prompt(new Prompt("un rendez-vous", "fr-FR", true));
+        speak.countDown();
+
+        assertThat(take(asked).text()).isEqualTo("Je voudrais un rendez-vous");
+        socket.awaitFrames("text:D'accord.", "last");
+        timeline.awaitLines("agent:" + GREETING, "customer:Je voudrais", "customer:un rendez-vous", "agent:D'accord.");
+    }
+
+    @Test
+    void ignoresPartialAndEmptyPrompts() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> asked.add(turn));
+
+        session.prompt(new Prompt("Je", "fr-FR", false));
+        session.prompt(new Prompt("  ", "fr-FR", true));
+        session.prompt(new Prompt("Je voudrais", "fr-FR", true));
+
+        assertThat(take(asked).text()).isEqualTo("Je voudrais");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void saysTheFallbackWhenTheAgentFailsOrSaysNothing() {
+        RelaySession session = begin((turn, reply) -> {
+            if (turn.text().equals("boum")) {
+                throw new IllegalStateException("model away");
+            }
+        });
+
+        session.prompt(new Prompt("boum", "fr-FR", true));
+        socket.awaitFrames("text:Je n'ai pas bien compris, pouvez-vous reformuler ?", "last");
+        session.prompt(new Prompt("rien", "fr-FR", true));
+        socket.awaitFrames(
+                "text:Je n'ai pas bien compris, pouvez-vous reformuler ?",
+                "last",
+                "text:Je n'ai pas bien compris, pouvez-vous reformuler ?",
+                "last");
+        await().untilAsserted(() -> assertThat(timeline.outcomes()).containsExactly("failed", "spoken"));
+    }
+
+    @Test
+    void handsOverToAHumanAfterTheTransferMessage() {
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
+
+        session.prompt(new Prompt("Un humain", "fr-FR", true));
+
+        socket.awaitFrames(
+                "text:Bien sûr.",
+                "text: Je vous transfère vers un conseiller.",
+                "last",
+                "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}");
+    }
+
+    @Test
+    void staysWhenThereIsNobodyToHandOverTo() {
+        RelaySession session = begin(handOff("C'est noté.", "facture"));
+
+        session.prompt(new Prompt("Un humain", "fr-FR", true));
+
+        socket.awaitFrames("text:C'est noté.", "last");
+        session.prompt(new Prompt("Encore", "fr-FR", true));
+        socket.awaitFrames("text:C'est noté.", "last", "text:C'est noté.", "last");
+    }
+
+    @Test
+    void letsTheCallerStopAnEndByInterrupting() {
+        RelaySettings slowVoice = new RelaySettings(Duration.ofSeconds(5), NEVER, 2, Duration.ofSeconds(2), 1, 10);
+        RelaySession session = begin(
+                withTransferNumber(null),
+                slowVoice,
+                (turn, reply) -> {
+                    reply.say("Au revoir et à bientôt.");
+                    reply.then(new Next.HangUp());
+                },
+                List.of());
+        session.prompt(new Prompt("Merci", "fr-FR", true));
+        socket.awaitFrames("text:Au revoir et à bientôt.", "last");
+
+        session.interrupt(new Interrupt("Au revoir", 400));
+        session.info(new Info("agentSpeaking", "off"));
+        session.prompt(new Prompt("Attendez", "fr-FR", true));
+
+        socket.awaitFrames("text:Au revoir et à bientôt.", "last", "text:Au revoir et à bientôt.", "last");
+        session.info(new Info("agentSpeaking", "off"));
+        socket.awaitFrames("text:Au revoir et à bientôt.", "last", "text:Au revoir et à bientôt.", "last", "end");
+    }
+
+    @Test
+    void asksTwiceWhetherTheCallerIsThereAndThenSaysGoodbye() {
+        begin(withTransferNumber(null), settings(Duration.ofMillis(20)), (turn, reply) -> {}, List.of());
+
+        socket.awaitCount("end", 1);
+        assertThat(socket.frames()).hasSize(7).endsWith("last", "end");
+        assertThat(timeline.lines())
+                .hasSize(4)
+                .filteredOn(line -> line.startsWith("system:"))
+                .hasSize(3);
+    }
+
+    @Test
+    void endsACallThatHasLastedLongEnough() {
+        AgentSettings brief = Settings.withMaxDuration(AgentDefaults.settings(), 1);
+        begin(brief, settings(NEVER), (turn, reply) -> {}, List.of());
+
+        socket.awaitCount("end", 1);
+        assertThat(socket.frames()).hasSize(3).endsWith("last", "end");
+    }
+
+    @Test
+    void takesKeysUpToTheHashAsOneTurn() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> asked.add(turn));
+
+        List.of("4", "2", "#").forEach(digit -> session.dtmf(new Dtmf(digit)));
+
+        assertThat(take(asked).text()).isEqualTo("42");
+    }
+
+    @Test
+    void answersTheQuestionThatALostLineLeftOpen() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        List<Line> history = List.of(
+                new Line(SenderRole.AGENT, Channel.VOICE, "Bonjour."),
+                new Line(SenderRole.CUSTOMER, Channel.VOICE, "Où est mon colis ?"));
+        begin(
+                AgentDefaults.settings(),
+                settings(NEVER),
+                (turn, reply) -> {
+                    asked.add(turn);
+                    reply.say("Il arrive.");
+                },
+                history);
+
+        Turn turn = take(asked);
+        assertThat(turn.text()).isEqualTo("Où est mon colis ?");
+        assertThat(turn.history()).extracting(Line::content).containsExactly("Bonjour.");
+        socket.awaitFrames("text:Il arrive.", "last");
+    }
+
+    @Test
+    void keepsWhatWasSentOfAnAnswerWhenTheSocketCloses() {
+        RelaySession session = begin((turn, reply) -> {
+            reply.say("Je commence");
+            new CountDownLatch(1).await();
+        });
+        session.prompt(new Prompt("Allez", "fr-FR", true));
+        socket.awaitFrames("text:Je commence");
+
+        session.closed(1006);
+
+        timeline.awaitLines("agent:" + GREETING, "customer:Allez", "agent:Je commence");
+        await().untilAsserted(() -> assertThat(timeline.outcomes()).containsExactly("abandoned"));
+    }
+
+    private RelaySession begin(Agent agent) {
+        return begin(withTransferNumber(null), settings(NEVER), agent, List.of());
+    }
+
+    private RelaySession begin(AgentSettings tenant, RelaySettings settings, Agent agent, List<Line> history) {
+        relay = new Relay(
+                settings, agent, null, timeline, new RelayMetrics(new SimpleMeterRegistry()), new ObjectMapper());
+        BoundCall call =
+                new BoundCall("demo", Uuid7.next(), Uuid7.next(), tenant, history.isEmpty() ? 0 : 1, 0, 0, history);
+        RelaySession session = new RelaySession(socket, call, relay);
+        session.begin();
+        return session;
+    }
+
+    private static RelaySettings settings(Duration nudgeAfter) {
+        return new RelaySettings(Duration.ofSeconds(5), nudgeAfter, 2, Duration.ofSeconds(2), 1_000_000, 10);
+    }
+
+    private static AgentSettings withTransferNumber(String number) {
+        return Settings.withTransferNumber(AgentDefaults.settings(), number);
+    }
+
+    private static Agent handOff(String words, String reason) {
+        return (turn, reply) -> {
+            reply.say(words);
+            reply.then(new Next.HandOff(reason));
+        };
+    }
+
+    private static boolean opened(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static Turn take(BlockingQueue<Turn> asked) {
+        try {
+            Turn turn = asked.poll(5, TimeUnit.SECONDS);
+            assertThat(turn).as("the agent was asked").isNotNull();
+            return turn;
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
