@@ -25,7 +25,7 @@ public final class BrokenRoutes extends RuntimeException {
 
     /** One line a mistake: {@code file:line  cure}. */
     String cures() {
-        return "Nothing was started. Mend and start again:\n\n"
+        return "Mend and start again:\n\n"
                 + findings.stream()
                         .map(finding -> "  " + finding.place() + "  " + finding.cure())
                         .collect(Collectors.joining("\n"));

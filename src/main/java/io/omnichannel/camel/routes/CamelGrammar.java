@@ -6,7 +6,9 @@ import io.omnichannel.camel.routes.YamlNode.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -33,8 +35,10 @@ final class CamelGrammar {
         }
     }
 
-    void check(RouteFile file, Consumer<Finding> found) {
-        check(new Field("file", 1, file.root()), root, file, found);
+    List<Finding> check(RouteFile file) {
+        List<Finding> found = new ArrayList<>();
+        check(new Field("file", 1, file.root()), root, file, found::add);
+        return found;
     }
 
     private void check(Field field, JsonNode schema, RouteFile file, Consumer<Finding> found) {

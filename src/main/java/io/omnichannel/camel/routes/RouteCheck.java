@@ -15,6 +15,8 @@ public final class RouteCheck {
     private static final List<RouteRule> RULES =
             List.of(new IdentityRule(), new StepIdRule(), new SafetyRule(), new WebhookRule());
 
+    private static final RouteRule NAMES = new NamesRule();
+
     private final Set<String> beans;
     private final Predicate<String> settings;
     private final CamelGrammar grammar = CamelGrammar.load();
@@ -40,14 +42,19 @@ public final class RouteCheck {
             read.file().ifPresent(files::add);
             found.addAll(read.findings());
         });
-        files.forEach(file -> grammar.check(file, found::add));
-        boolean wellFormed = found.isEmpty();
+        // Of a file that Camel cannot read nothing more is said: what it should hold would only seem to be missing.
+        List<RouteFile> wellFormed = files.stream()
+                .filter(file -> {
+                    List<Finding> malformed = grammar.check(file);
+                    found.addAll(malformed);
+                    return malformed.isEmpty();
+                })
+                .toList();
         KnownNames names = KnownNames.of(files, beans, settings);
-        for (RouteFile file : files) {
+        for (RouteFile file : wellFormed) {
             RULES.forEach(rule -> rule.check(file, names, found::add));
-            // Where a file cannot be read, what it should hold seems to be missing everywhere else.
-            if (wellFormed) {
-                new NamesRule().check(file, names, found::add);
+            if (wellFormed.size() == texts.size()) {
+                NAMES.check(file, names, found::add);
             }
         }
         return found.stream().distinct().sorted().toList();

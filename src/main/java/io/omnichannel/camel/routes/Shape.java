@@ -2,6 +2,7 @@ package io.omnichannel.camel.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** What a place in a JSON schema allows, all its alternatives taken together. */
 final class Shape {
+
+    private static final String NUMBER = "-?\\d+(\\.\\d+)?";
+    private static final String TRUTH = "true|false";
 
     private final JsonNode root;
     private final Set<String> types = new HashSet<>();
@@ -56,12 +60,19 @@ final class Shape {
         return required;
     }
 
-    Set<String> values() {
-        return values;
+    /** What a value is one of, or is like; for whoever has to correct it. */
+    Collection<String> values() {
+        return !values.isEmpty() ? values : takes("number") ? List.of("a number") : List.of("true", "false");
     }
 
+    /** Whether a field of text, a number or a truth value may have this one; a placeholder may become anything. */
     boolean allows(String text) {
-        return values.isEmpty() || values.contains(text) || text.isEmpty() || text.contains("{{");
+        if (text.isEmpty() || text.contains("{{") || types.size() > 1) {
+            return true;
+        }
+        return values.isEmpty()
+                ? !takes("boolean") && !takes("number") || text.matches(takes("number") ? NUMBER : TRUTH)
+                : values.contains(text);
     }
 
     JsonNode items() {
