@@ -32,13 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = VoiceRoutes.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "omnichannel.enabled=true",
-            "omnichannel.public-url=",
-            "omnichannel.twilio-account-sid=" + VoiceRoutes.ACCOUNT,
-            "omnichannel.twilio-auth-token=" + VoiceRoutes.TOKEN,
-            "management.server.port=-1"
-        })
+        properties = "omnichannel.enabled=true")
 @ContextConfiguration(initializers = VoiceRoutes.Files.class)
 @UseAdviceWith
 @DirtiesContext

@@ -1,6 +1,9 @@
 package io.omnichannel.camel.routes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.call.CallAnswer;
 import io.omnichannel.call.TwimlProcessors;
 import io.omnichannel.platform.RouteFiles;
@@ -43,8 +46,13 @@ class VoiceRoutes {
     static final class FarEnd {
 
         private final List<String> asked = new CopyOnWriteArrayList<>();
+        private final AgentSettings settings;
         private String decision = "connect";
         private RuntimeException failure;
+
+        private FarEnd(AgentSettings settings) {
+            this.settings = settings;
+        }
 
         void decides(String decision) {
             this.decision = decision;
@@ -78,15 +86,15 @@ class VoiceRoutes {
                     throw failure;
                 }
                 exchange.getMessage()
-                        .setBody(new CallAnswer(
-                                decision, "https://omni.example", "ticket", "+33199000001", AgentDefaults.settings()));
+                        .setBody(new CallAnswer(decision, "https://omni.example", "ticket", "+33199000001", settings));
             };
         }
     }
 
     @Bean
-    FarEnd farEnd() {
-        return new FarEnd();
+    FarEnd farEnd(ObjectMapper json) {
+        ObjectNode settings = json.valueToTree(AgentDefaults.settings());
+        return new FarEnd(json.convertValue(settings.put("transfer_number", "+33199000009"), AgentSettings.class));
     }
 
     @Bean
@@ -176,8 +184,14 @@ class VoiceRoutes {
                     .collect(Collectors.joining(","));
             context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(
-                            new MapPropertySource("voice-routes", Map.of("camel.main.routes-include-pattern", files)));
+                    .addFirst(new MapPropertySource(
+                            "voice-routes",
+                            Map.of(
+                                    "camel.main.routes-include-pattern", files,
+                                    "omnichannel.public-url", "",
+                                    "omnichannel.twilio-account-sid", ACCOUNT,
+                                    "omnichannel.twilio-auth-token", TOKEN,
+                                    "management.server.port", "-1")));
         }
     }
 }
