@@ -1,0 +1,48 @@
+package io.omnichannel.messaging;
+
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.twilio.DeliveryStatus;
+import io.omnichannel.twilio.StatusCallback;
+import io.omnichannel.twilio.TwilioRequest;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Body: a {@link TwilioRequest}; how far the message has come is on disk when this returns. */
+@Component("messageStatusAcceptor")
+class MessageStatusAcceptor implements Processor {
+
+    /** Twilio's words for what the outbox calls sent. */
+    private static final Map<DeliveryStatus, String> OURS = Map.of(
+            DeliveryStatus.SENT, "sent",
+            DeliveryStatus.DELIVERED, "delivered",
+            DeliveryStatus.READ, "read",
+            DeliveryStatus.UNDELIVERED, "undelivered",
+            DeliveryStatus.FAILED, "failed",
+            DeliveryStatus.CANCELED, "failed");
+
+    private final JdbcClient intake;
+    private final String acceptMessageStatus = SqlFile.load("accept-message-status");
+
+    MessageStatusAcceptor(@Qualifier("intakeJdbc") JdbcClient intake) {
+        this.intake = intake;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        StatusCallback callback = StatusCallback.from(exchange.getMessage().getBody(TwilioRequest.class));
+        intake.sql(acceptMessageStatus)
+                .param("outbox", callback.outbox().matches("[0-9a-f-]{36}") ? callback.outbox() : "")
+                .param("provider_id", callback.messageSid())
+                .param("key", callback.eventKey())
+                // Whatever comes earlier proves at least that Twilio has it.
+                .param("status", callback.status().map(OURS::get).orElse("sent"))
+                .param("error_code", callback.errorCode() == 0 ? null : String.valueOf(callback.errorCode()))
+                .param("consent_id", Uuid7.next())
+                .update();
+    }
+}

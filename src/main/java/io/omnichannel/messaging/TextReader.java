@@ -1,0 +1,68 @@
+package io.omnichannel.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.messaging.IncomingMessage.Address;
+import io.omnichannel.twilio.InboundText;
+import io.omnichannel.twilio.OptOutKeyword;
+import io.omnichannel.twilio.TextAddress;
+import io.omnichannel.twilio.TwilioRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a verified webhook to an {@link IncomingMessage}: pure but for the JSON of the details. */
+final class TextReader {
+
+    private final ObjectMapper json;
+    private final MessagingSettings settings;
+
+    TextReader(ObjectMapper json, MessagingSettings settings) {
+        this.json = json;
+        this.settings = settings;
+    }
+
+    IncomingMessage read(TwilioRequest request, Channel channel) throws JsonProcessingException {
+        InboundText text = InboundText.from(request.form());
+        Optional<OptOutKeyword> keyword = OptOutKeyword.in(text);
+        TextAddress sender = text.from().isEmpty()
+                ? new TextAddress("phone", "unparsed:" + text.eventKey())
+                : text.from().getFirst();
+        boolean repliable = !text.unparsed() && sender.canBeAnswered();
+        boolean answered = keyword.filter(OptOutKeyword::answeredByTwilio).isPresent();
+        return new IncomingMessage(
+                "twilio",
+                text.eventKey(),
+                channel,
+                request.accountSid(),
+                List.of(text.to()),
+                address(sender),
+                text.from().size() > 1 ? address(text.from().get(1)) : Address.NONE,
+                text.name(),
+                text.body(),
+                json.writeValueAsString(details(text, sender, keyword)),
+                keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT)).orElse(""),
+                repliable && !answered,
+                keyword.isPresent() ? Duration.ZERO : settings.debounce());
+    }
+
+    private static Map<String, Object> details(InboundText text, TextAddress sender, Optional<OptOutKeyword> keyword) {
+        Map<String, Object> details = new LinkedHashMap<>(text.details());
+        details.put("from", sender.address());
+        details.put("from_kind", sender.kind());
+        details.put("to", text.to());
+        keyword.ifPresent(found -> details.put("keyword", found.wish().name().toLowerCase(Locale.ROOT)));
+        if (text.unparsed()) {
+            details.put("unparsed", true);
+        }
+        return details;
+    }
+
+    private static Address address(TextAddress address) {
+        return new Address(address.kind(), address.address());
+    }
+}
