@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** One kept-alive connection that costs the generator almost nothing: requests are bytes made before, answers are skimmed. */
 final class HttpConnection implements Closeable {
@@ -13,22 +14,25 @@ final class HttpConnection implements Closeable {
     private static final int MOST_BYTES = 1 << 18;
     private static final int PATIENCE_MS = 20_000;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
     private final byte[] buffer = new byte[MOST_BYTES];
     private int length;
     private int bodyAt;
+    private Socket socket;
 
-    private HttpConnection(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = socket.getInputStream();
+    private HttpConnection(int port) throws IOException {
+        this.port = port;
+        connect();
     }
 
     static HttpConnection to(int port) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        return new HttpConnection(port);
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MS);
-        return new HttpConnection(socket);
     }
 
     static byte[] get(int port, String path) {
@@ -49,7 +53,11 @@ final class HttpConnection implements Closeable {
 
     /** Sends a request and reads the whole answer. @return its status */
     int exchange(byte[] request) throws IOException {
+        if (socket.isClosed()) {
+            connect();
+        }
         socket.getOutputStream().write(request);
+        InputStream in = socket.getInputStream();
         length = 0;
         bodyAt = -1;
         int end = -1;
@@ -66,6 +74,9 @@ final class HttpConnection implements Closeable {
                 end = bodyAt + contentLength(head);
             }
             if (bodyAt >= 0 && (chunked ? endsWithLastChunk() : length >= end)) {
+                if (head().contains("\r\nconnection: close")) {
+                    socket.close();
+                }
                 return Integer.parseInt(new String(buffer, 9, 3, StandardCharsets.ISO_8859_1));
             }
         }
@@ -77,7 +88,7 @@ final class HttpConnection implements Closeable {
     }
 
     String head() {
-        return new String(buffer, 0, bodyAt, StandardCharsets.ISO_8859_1).toLowerCase(java.util.Locale.ROOT);
+        return new String(buffer, 0, bodyAt, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
     private static int contentLength(String head) {
