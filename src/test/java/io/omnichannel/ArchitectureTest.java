@@ -186,8 +186,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void neverSleepsInATest() {
+    void neverSleepsInATestThatIsNoBenchmark() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".bench..")
                 .should()
                 .callMethodWhere(describe(
                         "Thread.sleep",

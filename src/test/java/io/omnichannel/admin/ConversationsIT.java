@@ -97,7 +97,7 @@ class ConversationsIT {
         "status=closed, 3",
         "channel=sms, 4",
         "channel=voice, 5",
-        "status=active&channel=sms, 2",
+        "status=active&channel=sms, 1",
         "customer=%2B33612340004, 1",
         "customer=+33612340004, 1",
         "customer=06%2012%2034%2000%2004, 1",
