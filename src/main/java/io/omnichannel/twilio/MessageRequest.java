@@ -1,0 +1,115 @@
+package io.omnichannel.twilio;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.platform.ModulePaths;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A message for {@code POST Messages.json} (twilio.md, section 6.1).
+ *
+ * @param to with the channel's prefix
+ * @param statusCallback where Twilio tells what becomes of it, empty for nowhere
+ */
+public record MessageRequest(String to, Sender sender, Content content, String statusCallback) {
+
+    /** Who sends: one number, or a messaging service that chooses one. */
+    public sealed interface Sender {
+
+        /** @param from with the channel's prefix */
+        record Number(String from) implements Sender {}
+
+        /** @param sid {@code MG} and 32 hex digits */
+        record Service(String sid) implements Sender {}
+    }
+
+    /** What is sent. */
+    public sealed interface Content {
+
+        /** @param body at most {@link SmsText#MAX_LENGTH}, may be empty beside media; at most ten media */
+        record Text(String body, List<String> mediaUrls) implements Content {
+            public Text {
+                mediaUrls = List.copyOf(mediaUrls);
+            }
+        }
+
+        /** An approved template. @param variables by position or name */
+        record Template(String contentSid, Map<String, String> variables) implements Content {
+            public Template {
+                variables = Map.copyOf(variables);
+            }
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A text from one of our numbers. */
+    public static MessageRequest text(
+            Channel channel, String from, TextAddress to, String body, String statusCallback) {
+        return new MessageRequest(
+                to.wire(channel),
+                new Sender.Number(new TextAddress("phone", from).wire(channel)),
+                new Content.Text(body, List.of()),
+                statusCallback);
+    }
+
+    /** The callback that names our outbox row. @param base see {@link PublicUrl#base()} */
+    public static String statusCallback(String base, UUID outbox) {
+        return base + ModulePaths.WEBHOOKS + "/message-status?outbox=" + outbox;
+    }
+
+    /** Where it is posted, below Twilio's address. */
+    public static String path(String accountSid) {
+        return "/2010-04-01/Accounts/" + accountSid + "/Messages.json";
+    }
+
+    /** {@code application/x-www-form-urlencoded}. */
+    public byte[] encoded() {
+        StringBuilder form = new StringBuilder(256);
+        put(form, "To", to);
+        switch (sender) {
+            case Sender.Number number -> put(form, "From", number.from());
+            case Sender.Service service -> put(form, "MessagingServiceSid", service.sid());
+        }
+        switch (content) {
+            case Content.Text text -> {
+                put(form, "Body", text.body());
+                text.mediaUrls().forEach(url -> put(form, "MediaUrl", url));
+            }
+            case Content.Template template -> {
+                put(form, "ContentSid", template.contentSid());
+                put(form, "ContentVariables", template.variables().isEmpty() ? "" : json(template.variables()));
+            }
+        }
+        put(form, "StatusCallback", statusCallback);
+        return form.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void put(StringBuilder form, String name, String value) {
+        if (!value.isEmpty()) {
+            form.append(form.isEmpty() ? "" : "&")
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String json(Map<String, String> variables) {
+        try {
+            return JSON.writeValueAsString(new java.util.TreeMap<>(variables));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A map of texts is always JSON", impossible);
+        }
+    }
+
+    /** Without anybody's number or words. */
+    @Override
+    public String toString() {
+        return "MessageRequest[" + content.getClass().getSimpleName() + "]";
+    }
+}

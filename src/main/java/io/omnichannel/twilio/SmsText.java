@@ -1,0 +1,80 @@
+package io.omnichannel.twilio;
+
+import java.util.List;
+
+/**
+ * A text as a telephone network carries and bills it. Pure.
+ *
+ * @param text what is sent: look-alikes of GSM-7 characters replaced when that alone makes it GSM-7, else as it was written
+ * @param units septets in GSM-7, UTF-16 code units in UCS-2
+ * @param segments how many messages the network makes of it; 0 for no text
+ */
+public record SmsText(String text, Encoding encoding, int units, int segments) {
+
+    /** Twilio takes no longer body (error 21617); code units, so that whatever Twilio counts is not more. */
+    public static final int MAX_LENGTH = 1_600;
+
+    /** What one segment holds, alone and as one of several, whose header takes room (3GPP TS 23.040). */
+    public enum Encoding {
+        GSM_7(160, 153),
+        UCS_2(70, 67);
+
+        private final int alone;
+        private final int joined;
+
+        Encoding(int alone, int joined) {
+            this.alone = alone;
+            this.joined = joined;
+        }
+    }
+
+    /** The text as we would send it. */
+    public static SmsText of(String text) {
+        String folded = Gsm7.folded(text);
+        return measured(Gsm7.writes(folded) ? folded : text);
+    }
+
+    /** The text as it is, nothing replaced. */
+    public static SmsText measured(String text) {
+        Encoding encoding = Gsm7.writes(text) ? Encoding.GSM_7 : Encoding.UCS_2;
+        int units =
+                text.codePoints().map(character -> units(character, encoding)).sum();
+        int segments = units <= encoding.alone ? Math.min(units, 1) : joinedSegments(text, encoding);
+        return new SmsText(text, encoding, units, segments);
+    }
+
+    /** The text in messages that Twilio takes, cut where a reader would; none for a blank text. */
+    public static List<SmsText> parts(String text) {
+        return TextCutter.cut(of(text).text, MAX_LENGTH).stream()
+                .map(SmsText::part)
+                .toList();
+    }
+
+    // One emoji keeps the whole text from being folded; the parts without it still can be, if they do not grow too
+    // long.
+    private static SmsText part(String part) {
+        SmsText folded = of(part);
+        return folded.text.length() <= MAX_LENGTH ? folded : measured(part);
+    }
+
+    // Neither an escaped character nor a surrogate pair is divided between two segments.
+    private static int joinedSegments(String text, Encoding encoding) {
+        int segments = 1;
+        int used = 0;
+        for (int at = 0; at < text.length(); ) {
+            int character = text.codePointAt(at);
+            int units = units(character, encoding);
+            if (used + units > encoding.joined) {
+                segments++;
+                used = 0;
+            }
+            used += units;
+            at += Character.charCount(character);
+        }
+        return segments;
+    }
+
+    private static int units(int character, Encoding encoding) {
+        return encoding == Encoding.GSM_7 ? Gsm7.septets((char) character) : Character.charCount(character);
+    }
+}

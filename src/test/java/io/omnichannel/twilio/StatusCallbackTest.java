@@ -1,0 +1,94 @@
+package io.omnichannel.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.omnichannel.conversation.Channel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StatusCallbackTest {
+
+    @Test
+    void readsWhatBecameOfAMessage() {
+        StatusCallback callback =
+                read("MessageSid=SM1&MessageStatus=failed&ErrorCode=63016&From=whatsapp%3A%2B33199000001"
+                        + "&To=whatsapp%3A%2B33612345678&ChannelStatusMessage=Outside+window&RawDlrDoneDate=");
+
+        assertThat(callback.eventKey()).isEqualTo("SM1/message-status/failed/63016");
+        assertThat(callback.outbox()).isEqualTo("0197");
+        assertThat(callback.status()).contains(DeliveryStatus.FAILED);
+        assertThat(Refusal.of(callback.errorCode()).kind()).isEqualTo(Refusal.Kind.WINDOW_CLOSED);
+        assertThat(callback.channel()).isEqualTo(Channel.WHATSAPP);
+        assertThat(callback.from()).isEqualTo("+33199000001");
+        assertThat(callback.to()).isEqualTo("+33612345678");
+        assertThat(callback.details()).containsOnlyKeys("channel_status_message");
+    }
+
+    @Test
+    void hasAnotherKeyForEveryStatusAndError() {
+        assertThat(List.of(
+                        read("MessageSid=SM1&MessageStatus=sent").eventKey(),
+                        read("MessageSid=SM1&MessageStatus=delivered").eventKey(),
+                        read("MessageSid=SM1&MessageStatus=failed&ErrorCode=30003")
+                                .eventKey(),
+                        read("MessageSid=SM1&MessageStatus=failed&ErrorCode=30005")
+                                .eventKey()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsAStatusThatItDoesNotKnow() {
+        StatusCallback callback = read("MessageSid=SM1&MessageStatus=teleported&ErrorCode=abc");
+
+        assertThat(callback.status()).isEmpty();
+        assertThat(callback.statusName()).isEqualTo("teleported");
+        assertThat(callback.errorCode()).isZero();
+    }
+
+    @Test
+    void ordersTheRoadOfAMessage() {
+        assertThat(List.of(
+                        DeliveryStatus.QUEUED,
+                        DeliveryStatus.SENDING,
+                        DeliveryStatus.SENT,
+                        DeliveryStatus.DELIVERED,
+                        DeliveryStatus.READ))
+                .isSortedAccordingTo((one, other) -> Integer.compare(one.rank(), other.rank()));
+        assertThat(DeliveryStatus.SENT.supersedes(DeliveryStatus.UNDELIVERED)).isFalse();
+        assertThat(DeliveryStatus.UNDELIVERED.supersedes(DeliveryStatus.SENT)).isTrue();
+        assertThat(DeliveryStatus.FAILED.supersedes(DeliveryStatus.DELIVERED)).isFalse();
+    }
+
+    @Test
+    void comesToTheSameEndInWhateverOrderItIsTold() {
+        List<DeliveryStatus> told = new ArrayList<>(List.of(DeliveryStatus.values()));
+        for (int seed = 0; seed < 200; seed++) {
+            Collections.shuffle(told, new Random(seed));
+            List<DeliveryStatus> some = told.subList(0, 1 + seed % told.size());
+
+            DeliveryStatus state = some.getFirst();
+            for (DeliveryStatus next : some) {
+                state = next.supersedes(state) ? next : state;
+            }
+
+            assertThat(state.rank())
+                    .isEqualTo(
+                            some.stream().mapToInt(DeliveryStatus::rank).max().orElseThrow());
+        }
+    }
+
+    private static StatusCallback read(String body) {
+        return StatusCallback.from(new TwilioRequest(
+                "https://omni.example.com",
+                "/webhooks/omnichannel/message-status",
+                TwilioForm.decode("outbox=0197".getBytes(StandardCharsets.UTF_8)),
+                TwilioForm.decode(body.getBytes(StandardCharsets.UTF_8)),
+                "",
+                "AC1",
+                true));
+    }
+}
