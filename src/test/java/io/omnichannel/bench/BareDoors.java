@@ -31,17 +31,19 @@ class BareDoors {
 
     /** Bytes in use after full collections. */
     @GetMapping(HEAP)
-    long heap() throws InterruptedException {
+    String heap() throws InterruptedException {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
             Thread.sleep(100);
         }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return String.valueOf(
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 
     /** How many of the relay's writes are not on disk yet. */
     @GetMapping(WRITES)
-    long writesWaiting() {
-        return (long) metrics.get("omni.relay.writes.waiting").gauge().value();
+    String writesWaiting() {
+        return String.valueOf(
+                (long) metrics.get("omni.relay.writes.waiting").gauge().value());
     }
 }

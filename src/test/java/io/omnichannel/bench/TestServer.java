@@ -23,7 +23,7 @@ import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 /** The program in a process of its own, on a database of its own, so that the generator's cost is not in its figures. */
 final class TestServer implements AutoCloseable {
 
-    static final int TENANTS = 20;
+    static final int TENANTS = 100;
 
     private static final Path HOME = Path.of("target", "bench");
     private static final int START_SECONDS = 90;

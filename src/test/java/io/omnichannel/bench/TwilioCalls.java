@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Incoming calls as Twilio announces them: new calls from 10,000 customers to a few tenants, signed beforehand. */
+/** Incoming calls as Twilio announces them: new calls from 10,000 customers to 100 tenants, signed beforehand. */
 final class TwilioCalls {
 
     static final String VOICE = "/webhooks/omnichannel/voice";

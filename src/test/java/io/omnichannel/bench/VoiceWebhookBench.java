@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +33,13 @@ class VoiceWebhookBench {
                 http.add(over(server, calls, Scale.stretch(10)));
                 Figures.fact("voice webhook, round " + round, http.getLast().toString());
             }
-            double statement = median(bare, Result::perSecond);
+            double statement = Medians.of(bare, Result::perSecond);
             Figures.fact("voice bare statement over 32 connections", "%.0f/s".formatted(statement));
-            double webhook = median(http, Result::perSecond);
+            double webhook = Medians.of(http, Result::perSecond);
             Figures.fact("voice webhook at 32 connections", "%.0f/s".formatted(webhook));
             Figures.atLeast("voice webhook, share of the bare statement's rate", 100 * webhook / statement, 50, "%");
-            Figures.atMost("voice webhook p50", median(http, result -> result.millis(50)), 20, "ms");
-            Figures.atMost("voice webhook p99", median(http, result -> result.millis(99)), 100, "ms");
+            Figures.atMost("voice webhook p50", Medians.of(http, result -> result.millis(50)), 20, "ms");
+            Figures.atMost("voice webhook p99", Medians.of(http, result -> result.millis(99)), 100, "ms");
         }
     }
 
@@ -62,10 +61,5 @@ class VoiceWebhookBench {
             Figures.fact("voice webhook", "the generator ran out of prepared requests");
         }
         return result;
-    }
-
-    private static double median(List<Result> rounds, ToDoubleFunction<Result> of) {
-        double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
-        return sorted[sorted.length / 2];
     }
 }

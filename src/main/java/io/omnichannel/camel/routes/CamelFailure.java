@@ -143,7 +143,7 @@ final class CamelFailure {
 
     private static Collection<String> optionsInUse(Collection<RouteFile> files, String wrong) {
         return files.stream()
-                .flatMap(file -> file.root().allFields().stream())
+                .flatMap(file -> file.fields().stream())
                 .filter(field -> field.name().equals("parameters"))
                 .flatMap(field -> field.value().fields().stream())
                 .map(Field::name)

@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,6 +25,7 @@ final class CamelGrammar {
     private static final int MOST_NAMED = 12;
 
     private final JsonNode root;
+    private final Map<JsonNode, Shape> shapes = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private CamelGrammar(JsonNode root) {
         this.root = root;
@@ -42,7 +46,7 @@ final class CamelGrammar {
     }
 
     private void check(Field field, JsonNode schema, RouteFile file, Consumer<Finding> found) {
-        Shape shape = Shape.of(schema, root);
+        Shape shape = shapes.computeIfAbsent(schema, place -> Shape.of(place, root));
         YamlNode value = field.value();
         if (value.isMapping() && (shape.isFree() || shape.takes("object"))) {
             checkMapping(field, shape, file, found);

@@ -48,7 +48,7 @@ record KnownNames(
 
     /** What must have an id of its own: every step, every exception clause. */
     static List<Step> named(RouteFile file) {
-        Stream<Step> clauses = file.root().allFields().stream()
+        Stream<Step> clauses = file.fields().stream()
                 .filter(field ->
                         field.name().equals("onException") && field.value().isMapping())
                 .map(KnownNames::clause);

@@ -6,70 +6,20 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** What a route names is there: routes that it calls, beans, settings, its error handling. */
+/** The beans and settings that a route names are there. */
 final class NamesRule implements RouteRule {
 
-    private static final Pattern INTERNAL = Pattern.compile("((?:direct|seda):)/*([^?]+).*");
     // {{name}} only: a default, an optional one and those of other sources may be missing.
     private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}:?!]+)}}");
 
     @Override
     public void check(RouteFile file, KnownNames names, Consumer<Finding> found) {
-        checkConfiguration(file, names.configurations(), found);
-        int from = file.from().map(EndpointUri::of).map(EndpointUri::line).orElse(0);
-        for (Field field : file.root().allFields()) {
+        for (Field field : file.fields()) {
             if (field.value().isText()) {
-                if (field.line() != from) {
-                    checkTarget(field, file, names.inbound(), found);
-                }
                 bean(field).ifPresent(bean -> checkBean(bean, field, file, names.beans(), found));
                 checkSettings(field, file, names, found);
             }
-        }
-    }
-
-    // Camel takes a misspelt configuration for none, and the route then has no error handling at all.
-    private static void checkConfiguration(RouteFile file, Set<String> configurations, Consumer<Finding> found) {
-        if (!file.is("route")) {
-            return;
-        }
-        Optional<Field> named = file.body().field("routeConfigurationId");
-        String choice = "Use one of "
-                + String.join(", ", configurations.stream().sorted().toList())
-                + ", or none where the caller handles errors";
-        if (named.isEmpty()) {
-            found.accept(file.finding(
-                    file.main().map(Field::line).orElse(1), "No routeConfigurationId, so no error handling", choice));
-            return;
-        }
-        for (String id : named.get().value().text().split(",")) {
-            if (!id.equals("none") && !configurations.contains(id)) {
-                found.accept(file.finding(
-                        named.get().line(),
-                        "There is no routeConfiguration \"" + id + "\"",
-                        Nearest.cure(id, configurations, choice)));
-            }
-        }
-    }
-
-    private static void checkTarget(Field field, RouteFile file, Set<String> inbound, Consumer<Finding> found) {
-        Matcher target = INTERNAL.matcher(field.value().text());
-        if (target.matches() && !inbound.contains(target.group(1) + target.group(2))) {
-            String scheme = target.group(1);
-            Set<String> ends = inbound.stream()
-                    .filter(known -> known.startsWith(scheme))
-                    .map(known -> known.substring(scheme.length()))
-                    .collect(Collectors.toSet());
-            found.accept(file.finding(
-                    field.line(),
-                    "No route begins with \"" + scheme + target.group(2) + "\"",
-                    Nearest.cure(
-                            target.group(2),
-                            ends,
-                            "Add the route " + target.group(2) + ", or call one that exists: "
-                                    + String.join(", ", ends.stream().sorted().toList()))));
         }
     }
 

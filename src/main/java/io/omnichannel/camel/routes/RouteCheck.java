@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 public final class RouteCheck {
 
     private static final List<RouteRule> RULES =
-            List.of(new IdentityRule(), new StepIdRule(), new SafetyRule(), new WebhookRule());
+            List.of(new IdentityRule(), new StepIdRule(), new NamesRule(), new SafetyRule(), new WebhookRule());
 
-    private static final RouteRule NAMES = new NamesRule();
+    private static final RouteRule LINKS = new LinksRule();
 
     private final Set<String> beans;
     private final Predicate<String> settings;
@@ -54,7 +54,7 @@ public final class RouteCheck {
         for (RouteFile file : wellFormed) {
             RULES.forEach(rule -> rule.check(file, names, found::add));
             if (wellFormed.size() == texts.size()) {
-                NAMES.check(file, names, found::add);
+                LINKS.check(file, names, found::add);
             }
         }
         return found.stream().distinct().sorted().toList();

@@ -9,10 +9,15 @@ import java.util.Optional;
  *
  * @param name as in {@link Finding#file}
  * @param root the whole document
+ * @param fields every field of it at any depth
  */
-record RouteFile(String name, YamlNode root) {
+record RouteFile(String name, YamlNode root, List<Field> fields) {
 
     static final String ENDING = ".camel.yaml";
+
+    static RouteFile of(String name, YamlNode root) {
+        return new RouteFile(name, root, root.allFields());
+    }
 
     /** A step of a route: {@code - to: {…}}. The line is that of its name. */
     record Step(String name, int line, YamlNode body) {
@@ -48,7 +53,7 @@ record RouteFile(String name, YamlNode root) {
 
     /** Every step, in the order in which they are written, those of branches too. */
     List<Step> steps() {
-        return root.allFields().stream()
+        return fields.stream()
                 .filter(field -> field.name().equals("steps"))
                 .flatMap(field -> steps(field.value()).stream())
                 .toList();

@@ -28,7 +28,7 @@ final class RouteYaml {
                 return broken(new Finding(
                         name, 1, "The file is empty", "Begin it with - route:, or remove it from the folder"));
             }
-            RouteFile file = new RouteFile(name, new YamlNode(document.get()));
+            RouteFile file = RouteFile.of(name, new YamlNode(document.get()));
             List<Finding> twice = repeatedFields(file).toList();
             return new Read(twice.isEmpty() ? Optional.of(file) : Optional.empty(), twice);
         } catch (MarkedYamlEngineException unreadable) {
@@ -56,8 +56,7 @@ final class RouteYaml {
     }
 
     private static Stream<Finding> repeatedFields(RouteFile file) {
-        return Stream.concat(
-                        Stream.of(file.root()), file.root().allFields().stream().map(YamlNode.Field::value))
+        return Stream.concat(Stream.of(file.root()), file.fields().stream().map(YamlNode.Field::value))
                 .flatMap(
                         node -> node.isList() ? Stream.concat(Stream.of(node), node.items().stream()) : Stream.of(node))
                 .distinct()

@@ -20,7 +20,7 @@ final class SafetyRule implements RouteRule {
     @Override
     public void check(RouteFile file, KnownNames names, Consumer<Finding> found) {
         file.steps().forEach(step -> checkStep(step, file, found));
-        for (Field field : file.root().allFields()) {
+        for (Field field : file.fields()) {
             if (SCRIPTS.contains(field.name())
                     && field.value().field("expression").isPresent()) {
                 found.accept(file.finding(field.line(), "A script (" + field.name() + ") in a route", IN_JAVA));

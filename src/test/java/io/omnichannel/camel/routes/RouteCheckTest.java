@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One mistake at a time in a house that is otherwise in order. */
-@Tag("routes")
+@QuickRouteTest
 class RouteCheckTest {
 
     private static final String FILE = "routes/voice/note.camel.yaml";

@@ -12,11 +12,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of {@code routes/README.md} has a line for every file, and for no other. */
-@Tag("routes")
+@QuickRouteTest
 class RoutesReadmeTest {
 
     private static final Path README = Path.of("routes/README.md");
