@@ -17,6 +17,15 @@ class HoldNote implements Processor {
         String note = Phrases.in(view.settings().locale()).text(Phrase.HELD_NOTE);
         exchange.getMessage()
                 .setBody(new LaneReply(
-                        view.lane(), view.lastSeq(), newest.channel(), "notice", note, view.language(), "", "", "[]", true));
+                        view.lane(),
+                        view.lastSeq(),
+                        newest.channel(),
+                        "notice",
+                        note,
+                        view.language(),
+                        "",
+                        "",
+                        "[]",
+                        true));
     }
 }

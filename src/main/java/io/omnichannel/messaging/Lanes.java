@@ -33,11 +33,7 @@ class Lanes {
     private final String recordReply = SqlFile.load("record-reply");
     private final String finishLane = SqlFile.load("finish-lane");
 
-    Lanes(
-            @Qualifier("intakeJdbc") JdbcClient intake,
-            TenantSql database,
-            ObjectMapper json,
-            MessagingSettings settings)
+    Lanes(@Qualifier("intakeJdbc") JdbcClient intake, TenantSql database, ObjectMapper json, MessagingSettings settings)
             throws JsonProcessingException {
         this.intake = intake;
         this.database = database;
@@ -61,11 +57,16 @@ class Lanes {
 
     LaneView read(Lane lane) {
         Map<String, Object> parameters = Map.of(
-                "tenant", lane.tenant(),
-                "conversation", lane.conversation(),
-                "default_settings", defaultSettings,
-                "history_lines", HISTORY_LINES);
-        return database.query(lane.tenant(), readLane, parameters, (row, number) -> view(lane, row)).getFirst();
+                "tenant",
+                lane.tenant(),
+                "conversation",
+                lane.conversation(),
+                "default_settings",
+                defaultSettings,
+                "history_lines",
+                HISTORY_LINES);
+        return database.query(lane.tenant(), readLane, parameters, (row, number) -> view(lane, row))
+                .getFirst();
     }
 
     /** @return false when the lease was lost meanwhile, or a human has taken over: then nothing was written */

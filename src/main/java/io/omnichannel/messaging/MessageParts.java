@@ -22,8 +22,7 @@ class MessageParts {
     }
 
     /** An answer to {@code question}, by its channel and to where it came from. */
-    LaneReply reply(
-            LaneView view, StoredMessage question, String kind, String words, Locale language, boolean handOver)
+    LaneReply reply(LaneView view, StoredMessage question, String kind, String words, Locale language, boolean handOver)
             throws JsonProcessingException {
         return new LaneReply(
                 view.lane(),

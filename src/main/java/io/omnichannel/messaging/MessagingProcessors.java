@@ -5,11 +5,11 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.twilio.TwilioRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.apache.camel.spring.spi.SpringTransactionPolicy;
 
 /** The small steps of the messaging routes that need no class of their own. */
 @Configuration(proxyBeanMethods = false)

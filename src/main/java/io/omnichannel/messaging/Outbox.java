@@ -77,7 +77,8 @@ class Outbox {
                 "conversation", item.conversation(),
                 "kind", item.kind(),
                 "default_settings", defaultSettings);
-        return database.query(item.tenant(), lockConsent, parameters, (row, number) -> consent(row)).getFirst();
+        return database.query(item.tenant(), lockConsent, parameters, (row, number) -> consent(row))
+                .getFirst();
     }
 
     void record(OutboxItem item, SendResult result) {

@@ -14,16 +14,11 @@ public class OutboxWorker {
     private final WorkLoop<OutboxItem> loop;
 
     OutboxWorker(Outbox outbox, ProducerTemplate routes, MessagingSettings settings) {
-        this.loop = new WorkLoop<>(
-                "outbox",
-                settings.sending(),
-                settings.poll(),
-                outbox::claim,
-                item -> {
-                    routes.sendBody("direct:send", item);
-                    // The conversation's next message may go now.
-                    wake();
-                });
+        this.loop = new WorkLoop<>("outbox", settings.sending(), settings.poll(), outbox::claim, item -> {
+            routes.sendBody("direct:send", item);
+            // The conversation's next message may go now.
+            wake();
+        });
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -2,7 +2,7 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.conversation.Channel;
-import java.time.Duration;
+import io.omnichannel.conversation.WhatsappWindow;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component("sendCheck")
 class SendCheck implements Processor {
-
-    /** Free text may be sent for so long after the customer's last message (Twilio error 63016). */
-    static final Duration WHATSAPP_WINDOW = Duration.ofHours(24);
 
     private final Outbox outbox;
 
@@ -50,7 +47,8 @@ class SendCheck implements Processor {
 
     private static Optional<SendResult> refusal(OutboxItem item, Outbox.Consent consent) {
         if (consent.optedOut() && !item.kind().equals("notice")) {
-            return Optional.of(SendResult.suppressed("opted_out", "the customer wants no more messages on this channel"));
+            return Optional.of(
+                    SendResult.suppressed("opted_out", "the customer wants no more messages on this channel"));
         }
         if (item.expired()) {
             return Optional.of(SendResult.dead("expired", "could not be sent in time"));
@@ -68,6 +66,6 @@ class SendCheck implements Processor {
     }
 
     private static boolean windowIsOpen(Optional<Instant> lastInbound, Instant now) {
-        return lastInbound.filter(at -> at.plus(WHATSAPP_WINDOW).isAfter(now)).isPresent();
+        return lastInbound.filter(at -> new WhatsappWindow(at).isOpen(now)).isPresent();
     }
 }

@@ -10,6 +10,7 @@ class SendRefusal implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        exchange.getMessage().setBody(exchange.getMessage().getBody(SendTask.class).refusal());
+        exchange.getMessage()
+                .setBody(exchange.getMessage().getBody(SendTask.class).refusal());
     }
 }

@@ -38,17 +38,18 @@ class TextAgent implements Processor {
         StoredMessage newest = unanswered.getLast();
         Locale language = language(view, unanswered);
         List<Line> history = view.messages().stream()
-                .filter(message -> message.seq() < unanswered.getFirst().seq() && !message.content().isBlank())
+                .filter(message -> message.seq() < unanswered.getFirst().seq()
+                        && !message.content().isBlank())
                 .map(StoredMessage::line)
                 .toList();
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));
 
         WrittenReply reply = ask(new Turn(view.settings(), language, newest.channel(), history, text));
 
-        boolean handOver = reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;
-        String words = handOver
-                ? (reply.text() + " " + AgentTexts.transfer(view.settings(), language)).strip()
-                : reply.text();
+        boolean handOver =
+                reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;
+        String words =
+                handOver ? (reply.text() + " " + AgentTexts.transfer(view.settings(), language)).strip() : reply.text();
         exchange.getMessage().setBody(parts.reply(view, newest, "answer", words, language, handOver));
     }
 

@@ -45,7 +45,8 @@ final class TextReader {
                 text.name(),
                 text.body(),
                 json.writeValueAsString(details(text, sender, keyword)),
-                keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT)).orElse(""),
+                keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT))
+                        .orElse(""),
                 repliable && !answered,
                 keyword.isPresent() ? Duration.ZERO : settings.debounce());
     }

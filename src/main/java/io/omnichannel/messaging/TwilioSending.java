@@ -70,8 +70,7 @@ public class TwilioSending {
                 .base()
                 .map(base -> MessageRequest.statusCallback(base, item.id()))
                 .orElse("");
-        TextAddress to =
-                new TextAddress(item.payload().path("to_kind").asText("phone"), item.theirs());
+        TextAddress to = new TextAddress(item.payload().path("to_kind").asText("phone"), item.theirs());
         MessageRequest text = MessageRequest.text(
                 item.channel(), item.ours(), to, item.payload().path("body").asText(""), callback);
         if (!task.decision().equals("send_template")) {
@@ -88,8 +87,8 @@ public class TwilioSending {
     private static SendResult result(SendAnswer answer, OutboxItem item) {
         return switch (answer) {
             case SendAnswer.Sent sent -> SendResult.sent(sent.sid());
-            case SendAnswer.RetryLater later when item.attempts() >= TRIES ->
-                SendResult.dead("unreachable", later.why());
+            case SendAnswer.RetryLater later
+            when item.attempts() >= TRIES -> SendResult.dead("unreachable", later.why());
             case SendAnswer.RetryLater later ->
                 SendResult.again(later.after(Backoff.standard(new SecureRandom()), item.attempts()), "", later.why());
             case SendAnswer.Refused refused -> refused(refused.refusal());

@@ -1,0 +1,111 @@
+package io.omnichannel.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import io.omnichannel.twilio.TextAddress;
+import io.omnichannel.twilio.TwilioApi;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Looks for a message that may have reached Twilio: in its list, by sender, recipient, words and time, and not already known
+ * as another of ours. Only what is not there is sent again (twilio.md, section 6.1).
+ */
+@Configuration(proxyBeanMethods = false)
+public class SentMessages {
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+    private static final int PAGE = 100;
+
+    /** Body: a {@link SendTask} becomes the request for Twilio's list. */
+    @Bean
+    Processor sentMessagesRequest(TwilioApi twilio) {
+        return exchange -> {
+            OutboxItem item = exchange.getMessage().getBody(SendTask.class).item();
+            TextAddress to = new TextAddress(item.payload().path("to_kind").asText("phone"), item.theirs());
+            TextAddress from = new TextAddress("phone", item.ours());
+            Message message = exchange.getMessage();
+            message.removeHeaders("*");
+            message.setHeader(Exchange.HTTP_METHOD, "GET");
+            message.setHeader(
+                    Exchange.HTTP_URI,
+                    twilio.baseUrl() + "/2010-04-01/Accounts/" + twilio.accountSid() + "/Messages.json");
+            message.setHeader(
+                    Exchange.HTTP_RAW_QUERY,
+                    "To=" + encoded(to.wire(item.channel())) + "&From=" + encoded(from.wire(item.channel()))
+                            + "&PageSize=" + PAGE);
+            message.setHeader("Authorization", twilio.authorization());
+            message.setBody(null);
+        };
+    }
+
+    /** Body: Twilio's list becomes a {@link SendResult}. */
+    @Bean
+    Processor sentMessagesAnswer(ObjectMapper json, TenantSql database) {
+        String known = SqlFile.load("known-provider-ids");
+        return exchange -> {
+            OutboxItem item = exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
+            int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+            byte[] body = exchange.getMessage().getBody(byte[].class);
+            exchange.getMessage().removeHeaders("*");
+            if (status != 200) {
+                exchange.getMessage()
+                        .setBody(SendResult.unknown(TwilioSending.LOOK_AFTER, "Twilio's list answered " + status));
+                return;
+            }
+            List<String> ours = database.query(
+                    item.tenant(),
+                    known,
+                    Map.of("tenant", item.tenant(), "theirs", item.theirs(), "id", item.id()),
+                    (row, number) -> row.getString("provider_id"));
+            exchange.getMessage().setBody(result(json.readTree(body), item, ours));
+        };
+    }
+
+    /** Twilio's list could not be read: the body becomes a {@link SendResult}. */
+    @Bean
+    Processor sentMessagesFailure() {
+        return exchange -> {
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage()
+                    .setBody(SendResult.unknown(TwilioSending.LOOK_AFTER, "Twilio's list could not be read"));
+        };
+    }
+
+    private static SendResult result(JsonNode list, OutboxItem item, List<String> ours) throws IOException {
+        String words = item.payload().path("body").asText("");
+        Instant notBefore = item.createdAt().minus(CLOCKS_DIFFER);
+        for (JsonNode message : list.path("messages")) {
+            boolean fresh = !created(message).isBefore(notBefore);
+            boolean another = ours.contains(message.path("sid").asText());
+            if (fresh && !another && message.path("body").asText().equals(words)) {
+                return SendResult.sent(message.path("sid").asText());
+            }
+        }
+        return SendResult.again(Duration.ZERO, "", "Twilio does not have it");
+    }
+
+    /** RFC 2822, as Twilio writes its dates. */
+    private static Instant created(JsonNode message) {
+        return ZonedDateTime.parse(message.path("date_created").asText(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
