@@ -102,14 +102,16 @@ class ArchitectureTest {
                         || type.getSimpleName().matches(".*Processors?"));
 
         noClasses()
-                .that(DescribedPredicate.not(resideInAnyPackage(ROOT + ".camel..", ROOT + ".platform..")
-                        .or(door)))
+                .that(DescribedPredicate.not(
+                        resideInAnyPackage(ROOT + ".camel..", ROOT + ".platform..", ROOT + ".admin..")
+                                .or(door)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
                 .check(MAIN);
         noClasses()
-                .that(DescribedPredicate.not(resideInAnyPackage(ROOT + ".camel..", ROOT + ".platform..")))
+                .that(DescribedPredicate.not(
+                        resideInAnyPackage(ROOT + ".camel..", ROOT + ".platform..", ROOT + ".admin..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.camel..")
                         .and(describe("more than Exchange, Message and Processor", type -> !Set.of(
@@ -184,8 +186,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void neverSleepsInATest() {
+    void neverSleepsInATestThatIsNoBenchmark() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".bench..")
                 .should()
                 .callMethodWhere(describe(
                         "Thread.sleep",

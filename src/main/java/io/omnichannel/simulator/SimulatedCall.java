@@ -88,7 +88,7 @@ public final class SimulatedCall implements AutoCloseable {
             throw new IllegalStateException("Interrupted while the call was connected", stopped);
         }
         awaitEnd(PATIENCE);
-        throw new IllegalStateException("The call ended without a relay session " + number);
+        throw new IllegalStateException("The call ended without being connected to the agent");
     }
 
     /** The relay as the current session's TwiML asked for it. */
@@ -114,9 +114,14 @@ public final class SimulatedCall implements AutoCloseable {
 
     /** Says something and waits for the whole answer, whatever the agent said before. */
     public Answer ask(String text, Duration timeout) {
-        call.hearing().forgetUnread();
+        forgetEarlierAnswers();
         say(text);
         return nextAnswer(timeout);
+    }
+
+    /** What was said and not waited for is no answer to what comes next. */
+    public void forgetEarlierAnswers() {
+        call.hearing().forgetUnread();
     }
 
     /** What the agent said next, up to {@code last:true} or its end. The greeting is not an answer. */
@@ -177,6 +182,11 @@ public final class SimulatedCall implements AutoCloseable {
         current().drop();
     }
 
+    /** Whether the agent can be spoken to now. */
+    public boolean isConnected() {
+        return sessions.latest().filter(session -> !session.end().isDone()).isPresent();
+    }
+
     public void hangUp() {
         current().hangUp();
     }
@@ -196,6 +206,11 @@ public final class SimulatedCall implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the call ended", stopped);
         }
+    }
+
+    /** Runs the action once the call is over, on the call's thread. */
+    public void whenOver(Runnable action) {
+        over.whenComplete((nothing, failure) -> action.run());
     }
 
     public boolean isOver() {

@@ -30,6 +30,10 @@ public final class Simulator implements AutoCloseable {
         return new Webhooks(http, account);
     }
 
+    HttpClient http() {
+        return http;
+    }
+
     /** Ends at once; calls that still go on fail. */
     @Override
     public void close() {

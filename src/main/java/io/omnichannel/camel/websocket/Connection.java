@@ -24,6 +24,9 @@ final class Connection extends Endpoint implements SocketSession {
     /** How long a peer may take to answer our close frame before Tomcat closes the connection. */
     private static final Long CLOSE_TIMEOUT_MS = 5_000L;
 
+    /** How long our close frame may take: Tomcat's 50 ms are missed on a busy machine, and the peer then sees no code. */
+    private static final Long CLOSE_SEND_TIMEOUT_MS = 1_000L;
+
     private static final int IDLE = 0;
     private static final int BUSY = 1;
     private static final int CLOSED = 2;
@@ -63,6 +66,7 @@ final class Connection extends Endpoint implements SocketSession {
                         Constants.BLOCKING_SEND_TIMEOUT_PROPERTY,
                         limits.sendTimeLimit().plusSeconds(2).toMillis());
         opened.getUserProperties().put(Constants.SESSION_CLOSE_TIMEOUT_PROPERTY, CLOSE_TIMEOUT_MS);
+        opened.getUserProperties().put(Constants.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT_PROPERTY, CLOSE_SEND_TIMEOUT_MS);
         opened.setMaxTextMessageBufferSize(Inbound.PIECE);
         opened.addMessageHandler(String.class, (MessageHandler.Partial<String>) inbound::text);
         opened.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) inbound::binary);

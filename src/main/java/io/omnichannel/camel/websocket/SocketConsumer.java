@@ -87,6 +87,22 @@ final class SocketConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
+    /** Ends every session, each after what was handed over to it, and waits for that. Takes no more. */
+    void closeAll() {
+        CountDownLatch waiting = new CountDownLatch(1);
+        goodbye = waiting;
+        open.values().forEach(session -> session.finish(CloseCause.RESTART, CloseCause.RESTART.reason()));
+        if (count.get() > 0 && !inTime(waiting)) {
+            LOG.info("Cutting off {} socket sessions that could not be closed in time", count.get());
+            open.values().forEach(session -> session.cutOff(CloseCause.RESTART));
+            inTime(waiting);
+        }
+    }
+
+    boolean isOpen() {
+        return goodbye == null && !isSuspendingOrSuspended();
+    }
+
     boolean isFull() {
         return count.get() >= limits.maxSessions();
     }
@@ -136,6 +152,15 @@ final class SocketConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
+    private static boolean inTime(CountDownLatch waiting) {
+        try {
+            return waiting.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void tick() {
         long now = System.nanoTime();
         for (Connection connection : open.values()) {
@@ -145,17 +170,6 @@ final class SocketConsumer extends DefaultConsumer implements Suspendable {
                 // One session must not stop the clock for the others.
                 LOG.warn("Socket session {} could not be looked after", connection.id(), unexpected);
             }
-        }
-    }
-
-    private void closeAll() throws InterruptedException {
-        CountDownLatch waiting = new CountDownLatch(1);
-        goodbye = waiting;
-        open.values().forEach(session -> session.finish(CloseCause.RESTART, CloseCause.RESTART.reason()));
-        if (count.get() > 0 && !waiting.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
-            LOG.info("Cutting off {} socket sessions that could not be closed in time", count.get());
-            open.values().forEach(session -> session.cutOff(CloseCause.RESTART));
-            waiting.await(GOODBYE_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.omnichannel.camel.websocket;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.Ordered;
@@ -36,6 +37,10 @@ class SocketMapping implements HandlerMapping, Ordered {
             throw new IllegalStateException("Socket path " + path + " is already served by route '" + owner.routeId()
                     + "'; route '" + upgrade.routeId() + "' needs another path");
         }
+    }
+
+    Collection<SocketUpgrade> upgrades() {
+        return upgrades.values();
     }
 
     void unregister(String path) {

@@ -34,6 +34,9 @@ public class SocketSessions {
     }
 
     void remove(SocketSession session) {
-        byPath.getOrDefault(session.path(), Map.of()).remove(session.id());
+        byPath.computeIfPresent(session.path(), (path, open) -> {
+            open.remove(session.id());
+            return open;
+        });
     }
 }

@@ -36,6 +36,11 @@ final class SocketUpgrade implements HttpRequestHandler {
         return consumer.getRouteId();
     }
 
+    /** Takes nobody any more and closes who is there. */
+    void shut() {
+        consumer.closeAll();
+    }
+
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
@@ -48,7 +53,7 @@ final class SocketUpgrade implements HttpRequestHandler {
             response.setHeader("Connection", "Upgrade");
             problem(426, "Upgrade required", "This path speaks WebSocket only", "upgrade_required")
                     .write(request, response, json);
-        } else if (consumer.isSuspended() || consumer.isSuspending()) {
+        } else if (!consumer.isOpen()) {
             busy(request, response, "suspended", "No new sockets are taken at the moment");
         } else if (consumer.isFull()) {
             busy(request, response, "full", "Too many open sockets");

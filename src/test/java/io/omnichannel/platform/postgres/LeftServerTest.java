@@ -3,16 +3,20 @@ package io.omnichannel.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +87,43 @@ class LeftServerTest {
                 .isInstanceOf(EmbeddedPostgresException.class)
                 .hasMessageContaining("shared_buffers")
                 .hasMessageContaining("postgres.log");
+    }
+
+    @Test
+    @Tag("faults")
+    void runsAsTheOwnerOfTheFilesWhenWeAreRootAndTheyAreSomebodyElses() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")));
+        EmbeddedPostgres.start(data).close();
+        Account.Other somebody = new Account.Other(Account.NOBODY);
+        try (Stream<Path> files = Files.walk(data.resolve("postgres"))) {
+            for (Path file : files.toList()) {
+                somebody.give(file);
+            }
+        }
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+            assertThat(Files.getAttribute(Path.of("/proc", Long.toString(postgres.pid())), "unix:uid"))
+                    .isEqualTo(Account.NOBODY);
+        }
+    }
+
+    @Test
+    @Tag("faults")
+    void makesTheDatabaseAsAnotherUserWhereThereAreNoNamespaces() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
+        Programs programs = new Programs(new Account.Other(Account.NOBODY), data);
+        PostgresBinaries binaries = PostgresBinaries.in(data);
+
+        Cluster cluster = Cluster.in(data, binaries, programs);
+        PostgresServer server = new PostgresServer(cluster, binaries, programs);
+        server.start();
+        try {
+            server.createDatabase();
+            assertThat(server.login().url()).endsWith("/omnichannel");
+        } finally {
+            server.stop();
+        }
     }
 
     /** @param acknowledged rows that the program had told of as committed */

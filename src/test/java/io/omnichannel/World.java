@@ -1,0 +1,126 @@
+package io.omnichannel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.simulator.CallSetup;
+import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.Simulator;
+import io.omnichannel.simulator.TwilioAccount;
+import io.omnichannel.twilio.TwilioAccounts;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What is around the server in a test: tenants with their numbers, callers, and eyes on the database. */
+@TestComponent
+public class World implements AutoCloseable {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Simulator simulator = new Simulator();
+    private final ObjectMapper json;
+    private final JdbcTemplate database;
+    private final TwilioAccounts accounts;
+    private final Environment environment;
+
+    World(ObjectMapper json, TwilioAccounts accounts, Environment environment) {
+        this.json = json;
+        this.environment = environment;
+        this.database = connect(environment.getRequiredProperty("spring.datasource.url"));
+        this.accounts = accounts;
+    }
+
+    /** A tenant and the number it is called at. */
+    public record Tenant(String id, String number) {}
+
+    /** A tenant with the defaults but for what is changed. */
+    public Tenant tenant(Consumer<ObjectNode> changes) {
+        int number = NUMBERS.incrementAndGet();
+        Tenant tenant = new Tenant("tenant-" + number, "+3318800%04d".formatted(number));
+        ObjectNode settings = json.valueToTree(AgentDefaults.settings());
+        changes.accept(settings);
+        database.update("insert into omni_tenants values (?)", tenant.id());
+        database.update(
+                "insert into omni_agent_configs (tenant_id, id, settings) values (?, ?, ?::jsonb)",
+                tenant.id(),
+                Uuid7.next(),
+                settings.toString());
+        database.update(
+                "insert into omni_phone_mappings (tenant_id, id, phone_number) values (?, ?, ?)",
+                tenant.id(),
+                Uuid7.next(),
+                tenant.number());
+        return tenant;
+    }
+
+    public URI server() {
+        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
+    }
+
+    public TwilioAccount account() {
+        return TwilioAccount.of(server(), accounts.primary());
+    }
+
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    public CallSetup setup(Tenant tenant) {
+        return CallSetup.of(account()).to(tenant.number());
+    }
+
+    /** A call that has been answered by the agent. */
+    public SimulatedCall call(Tenant tenant) {
+        return simulator.call(setup(tenant)).awaitConnected();
+    }
+
+    /** The timeline of a call's conversation, an entry a line: {@code role: content}. */
+    public List<String> timeline(String callSid) {
+        return database.queryForList(
+                """
+                select m.sender_role || ': ' || m.content from omni_messages m
+                join omni_calls c on c.tenant_id = m.tenant_id and c.conversation_id = m.conversation_id
+                where c.call_sid = ? order by m.seq""",
+                String.class,
+                callSid);
+    }
+
+    public Map<String, Object> storedCall(String callSid) {
+        return database.queryForMap("select * from omni_calls where call_sid = ?", callSid);
+    }
+
+    public long count(String table, Tenant tenant) {
+        return database.queryForObject(
+                "select count(*) from " + table + " where tenant_id = ?", Long.class, tenant.id());
+    }
+
+    /** The database as its administrator sees it. */
+    public JdbcTemplate database() {
+        return database;
+    }
+
+    /** The same server, from beside the database: for taking the database away. */
+    public JdbcTemplate administrator() {
+        return connect(environment.getRequiredProperty("spring.datasource.url").replaceFirst("[^/]*$", "postgres"));
+    }
+
+    private JdbcTemplate connect(String url) {
+        return new JdbcTemplate(new DriverManagerDataSource(
+                url,
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password")));
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

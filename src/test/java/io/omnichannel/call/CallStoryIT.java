@@ -1,0 +1,226 @@
+package io.omnichannel.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.ServerTest;
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.Answer;
+import io.omnichannel.simulator.DialOutcome;
+import io.omnichannel.simulator.Ledger;
+import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.Step;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@ServerTest
+@Import(World.class)
+class CallStoryIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String GREETING = "agent: Bonjour, je suis Sara, votre assistante virtuelle.";
+
+    @Autowired
+    World world;
+
+    @Test
+    void answersACallAndKeepsTheConversation() {
+        SimulatedCall call = world.call(world.tenant(settings -> {}));
+
+        Answer answer = call.ask("Bonjour", PATIENCE);
+        call.hangUp();
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(answer.text()).isNotBlank();
+        assertThat(ledger.violations()).isEmpty();
+        await().untilAsserted(() -> assertThat(world.timeline(call.callSid()))
+                .containsExactly(GREETING, "customer: Bonjour", "agent: " + answer.text()));
+        assertThat(world.storedCall(call.callSid()))
+                .containsEntry("status", "completed")
+                .containsEntry("resumes", 0);
+    }
+
+    @Test
+    void keepsExactlyWhatWasHeardOfAnInterruptedAnswer() {
+        SimulatedCall call = world.call(world.tenant(settings -> {}));
+        Answer answer = call.ask("Qui êtes-vous ?", PATIENCE);
+        String heard = answer.text().substring(0, answer.text().indexOf(' '));
+
+        call.interrupt(heard, 300);
+        call.ask("Bonjour", PATIENCE);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        await().untilAsserted(() -> assertThat(world.timeline(call.callSid()))
+                .startsWith(GREETING, "customer: Qui êtes-vous ?", "agent: " + heard, "customer: Bonjour"));
+        assertThat(call.lateFrames()).isEmpty();
+    }
+
+    @Test
+    void goesOnWithTheConversationAfterALostSocket() {
+        SimulatedCall call = world.call(world.tenant(settings -> {}));
+        call.ask("Mon numéro de commande est 4711", PATIENCE);
+
+        call.dropSocket();
+        call.awaitSession(2);
+        Answer answer = call.ask("Qu'est-ce que j'ai dit ?", PATIENCE);
+        call.hangUp();
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(answer.text()).contains("4711");
+        assertThat(ledger.violations()).isEmpty();
+        assertThat(world.storedCall(call.callSid())).containsEntry("resumes", 1);
+    }
+
+    @Test
+    void givesUpAfterThreeLostSockets() {
+        SimulatedCall call = world.call(world.tenant(settings -> {}));
+        for (int session = 2; session <= 4; session++) {
+            call.dropSocket();
+            call.awaitSession(session);
+        }
+
+        call.dropSocket();
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+        assertThat(ledger.steps(Step.HungUp.class)).containsExactly(new Step.HungUp(false));
+        assertThat(world.storedCall(call.callSid())).containsEntry("outcome", "lost");
+    }
+
+    @Test
+    void putsTheCallerThroughToAHuman() {
+        Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33140000000"));
+        SimulatedCall call = world.call(tenant);
+
+        Answer answer = call.ask("Je voudrais parler à un conseiller", PATIENCE);
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(answer.text()).endsWith("Je vous transfère vers un conseiller.");
+        assertThat(ledger.steps(Step.Dialled.class))
+                .containsExactly(new Step.Dialled(List.of("+33140000000"), DialOutcome.COMPLETED));
+        assertThat(ledger.violations()).isEmpty();
+        assertThat(world.storedCall(call.callSid())).containsEntry("outcome", "transferred");
+        assertThat(world.database()
+                        .queryForObject(
+                                "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
+                .isEqualTo("human");
+    }
+
+    @Test
+    void saysSoWhenNoHumanAnswers() {
+        Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33140000000"));
+        SimulatedCall call = world.simulator()
+                .call(world.setup(tenant).dialOutcome(DialOutcome.NO_ANSWER))
+                .awaitConnected();
+
+        call.ask("Un conseiller s'il vous plaît", PATIENCE);
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+    }
+
+    @Test
+    void hangsUpAfterAGoodbye() {
+        SimulatedCall call = world.call(world.tenant(settings -> {}));
+
+        call.ask("Merci, au revoir", PATIENCE);
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Ended.class)).hasSize(1);
+        assertThat(ledger.steps(Step.HungUp.class)).containsExactly(new Step.HungUp(false));
+        assertThat(world.storedCall(call.callSid())).containsEntry("status", "completed");
+    }
+
+    @Test
+    void speaksTheTenantsLanguage() {
+        Tenant tenant = world.tenant(settings ->
+                settings.put("voice_language", "en-US").put("greeting_message", "Hello, this is {agent_name}."));
+        SimulatedCall call = world.call(tenant);
+
+        assertThat(call.relay().greeting()).isEqualTo("Hello, this is Sara.");
+        assertThat(call.ask("Who are you?", PATIENCE).text()).contains("Sara");
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+    }
+
+    @Test
+    void keepsOneConversationOverTwoCalls() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedCall first = world.call(tenant);
+        first.ask("Mon numéro de commande est 4711", PATIENCE);
+        first.hangUp();
+        first.awaitEnd(PATIENCE);
+
+        SimulatedCall second = world.call(tenant);
+        Answer answer = second.ask("Qu'est-ce que j'ai dit ?", PATIENCE);
+        second.hangUp();
+        second.awaitEnd(PATIENCE);
+
+        assertThat(answer.text()).contains("4711");
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+        assertThat(world.count("omni_calls", tenant)).isEqualTo(2);
+    }
+
+    @Test
+    void tellsACallerOverTheTenantsLimitThatTheLinesAreBusy() {
+        Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.get("limits")).put("concurrent_calls", 1));
+        SimulatedCall first = world.call(tenant);
+
+        Ledger second =
+                world.simulator().call(world.setup(tenant).from("+33612345679")).awaitEnd(PATIENCE);
+        first.hangUp();
+        first.awaitEnd(PATIENCE);
+        SimulatedCall third = world.call(tenant);
+        third.hangUp();
+
+        assertThat(second.steps(Step.Said.class)).hasSize(1);
+        assertThat(second.steps(Step.Connected.class)).isEmpty();
+        third.awaitEnd(PATIENCE);
+    }
+
+    @Test
+    void doesNotAnswerWhereVoiceIsSwitchedOff() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/voice")).put("enabled", false));
+
+        Ledger ledger = world.simulator().call(world.setup(tenant)).awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+        assertThat(ledger.violations()).isEmpty();
+    }
+
+    @Test
+    void writesNothingAboutANumberThatIsNobodys() {
+        long before = world.database().queryForObject("select count(*) from omni_events", Long.class);
+
+        Ledger ledger = world.simulator()
+                .call(world.setup(new Tenant("nobody", "+33188888888")))
+                .awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+        assertThat(world.database().queryForObject("select count(*) from omni_events", Long.class))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void takesTheTenantOfAForwardedNumber() {
+        Tenant shared = world.tenant(settings -> {});
+        Tenant own = world.tenant(settings -> settings.put("greeting_message", "Chez nous."));
+
+        SimulatedCall call = world.simulator()
+                .call(world.setup(shared).forwardedFrom(own.number()))
+                .awaitConnected();
+
+        assertThat(call.relay().greeting()).isEqualTo("Chez nous.");
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+        assertThat(world.count("omni_calls", own)).isEqualTo(1);
+    }
+}
