@@ -44,9 +44,7 @@ class AdminRequestTest {
 
     @Test
     void refusesATenantThatIsNamedTwiceDifferently() {
-        assertStatus(
-                400,
-                request(new Caller.Administrator(), Map.of("tenantId", List.of("a", "b")))::tenantFilter);
+        assertStatus(400, request(new Caller.Administrator(), Map.of("tenantId", List.of("a", "b")))::tenantFilter);
     }
 
     private static AdminRequest request(Caller caller, Map<String, List<String>> query) {
@@ -60,9 +58,8 @@ class AdminRequestTest {
     }
 
     private static void assertStatus(int status, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refused -> assertThat(refused.problem().status()).isEqualTo(status));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                        refused.problem().status())
+                .isEqualTo(status));
     }
 }
