@@ -47,7 +47,15 @@ public final class RelayConnection {
             return false;
         }
         String ticket = setup.parameters().getOrDefault("ticket", "");
-        Optional<BoundCall> call = relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
+        Optional<BoundCall> call;
+        try {
+            call = relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
+        } catch (DataAccessException away) {
+            // Twilio then asks /voice/connected, where the call is resumed or the caller hears a sentence.
+            relay.metrics().refused("database");
+            socket.close(INTERNAL_ERROR, "Not available");
+            return true;
+        }
         if (call.isEmpty()) {
             relay.metrics().refused("ticket");
             return false;
