@@ -73,5 +73,5 @@ lane as (
     ready_at = coalesce(least(l.ready_at, excluded.ready_at), excluded.ready_at)
   returning conversation_id
 )
-select e.tenant_id, e.first, c.id as conversation_id, exists (select from lane) as lane_ready
+select e.tenant_id, e.first, c.id as conversation_id, c.last_seq as seq, exists (select from lane) as lane_ready
 from event e left join conversation c on true

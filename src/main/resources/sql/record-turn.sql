@@ -1,4 +1,13 @@
--- What the agent answered in a call, and what the answer cost in time.
+-- What the agent answered in a call, and what the answer cost in time. A call that answers owns its conversation: what
+-- was written meanwhile counts as answered with it.
+with call as (
+  update omni_calls set last_turn_at = now()
+  where tenant_id = :tenant and id = :call
+),
+lane as (
+  update omni_lanes l set answered_seq = greatest(l.answered_seq, :seen_seq)
+  where l.tenant_id = :tenant and l.conversation_id = :conversation and :seen_seq > l.answered_seq
+)
 insert into omni_turns (tenant_id, id, conversation_id, call_id, number, reply_message_id, outcome, first_token_ms, last_token_ms, tokens)
 values (:tenant, :id, :conversation, :call, :number, :message, :outcome, :first_token_ms, :last_token_ms, :tokens)
 on conflict (tenant_id, call_id, number) do nothing

@@ -49,6 +49,7 @@ class SqlTimeline implements Timeline {
         parameters.put("first_token_ms", turn.firstTokenMs());
         parameters.put("last_token_ms", turn.lastTokenMs());
         parameters.put("tokens", turn.tokens());
+        parameters.put("seen_seq", turn.seenSeq());
         database.update(turn.tenant(), recordTurn, parameters);
     }
 

@@ -31,6 +31,7 @@ public interface Timeline {
      * @param outcome {@code spoken}, {@code interrupted}, {@code failed} or {@code abandoned}
      * @param firstTokenMs from the caller's last word being received to the first frame sent; null when none was
      * @param lastTokenMs likewise to the last
+     * @param seenSeq the last written message that the agent saw when it answered, 0 for none
      */
     record TurnRecord(
             String tenant,
@@ -41,5 +42,6 @@ public interface Timeline {
             String outcome,
             Integer firstTokenMs,
             Integer lastTokenMs,
-            int tokens) {}
+            int tokens,
+            long seenSeq) {}
 }

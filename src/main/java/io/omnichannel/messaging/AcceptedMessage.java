@@ -1,9 +1,13 @@
 package io.omnichannel.messaging;
 
+import java.util.UUID;
+
 /**
  * What became of a message that is now on disk.
  *
  * @param first false for a second delivery, which changed nothing
+ * @param conversation null for a second delivery
+ * @param seq the message's place in the timeline
  * @param laneReady whether somebody waits for an answer
  */
-public record AcceptedMessage(String tenant, boolean first, boolean laneReady) {}
+public record AcceptedMessage(String tenant, boolean first, UUID conversation, long seq, boolean laneReady) {}

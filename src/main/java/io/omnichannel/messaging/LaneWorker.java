@@ -2,7 +2,6 @@ package io.omnichannel.messaging;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
@@ -15,13 +14,8 @@ public class LaneWorker {
 
     private final WorkLoop<Lane> loop;
 
-    LaneWorker(Lanes lanes, ProducerTemplate routes, MessagingSettings settings) {
-        this.loop = new WorkLoop<>(
-                "lanes",
-                settings.answering(),
-                settings.poll(),
-                lanes::claim,
-                lane -> routes.sendBody("direct:agent-reply", lane));
+    LaneWorker(Lanes lanes, LaneHandler handler, MessagingSettings settings) {
+        this.loop = new WorkLoop<>("lanes", settings.answering(), settings.poll(), lanes::claim, handler::answer);
     }
 
     @EventListener(ApplicationReadyEvent.class)

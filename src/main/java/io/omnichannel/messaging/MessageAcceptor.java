@@ -1,6 +1,9 @@
 package io.omnichannel.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.LiveConversations;
+import io.omnichannel.conversation.SenderRole;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -12,10 +15,12 @@ class MessageAcceptor implements Processor {
 
     private final MessageIntake intake;
     private final LaneWorker lanes;
+    private final LiveConversations live;
     private final MeterRegistry metrics;
 
-    MessageAcceptor(MessageIntake intake, LaneWorker lanes, MeterRegistry metrics) {
+    MessageAcceptor(MessageIntake intake, LaneWorker lanes, LiveConversations live, MeterRegistry metrics) {
         this.intake = intake;
+        this.live = live;
         this.lanes = lanes;
         this.metrics = metrics;
     }
@@ -24,13 +29,21 @@ class MessageAcceptor implements Processor {
     public void process(Exchange exchange) {
         IncomingMessage message = exchange.getMessage().getBody(IncomingMessage.class);
         Optional<AcceptedMessage> accepted = intake.accept(message);
-        if (accepted.filter(AcceptedMessage::laneReady).isPresent()) {
-            lanes.readyIn(message.debounce());
-        }
+        accepted.filter(AcceptedMessage::first).ifPresent(known -> announce(message, known));
         String outcome =
                 accepted.map(known -> known.first() ? "accepted" : "repeated").orElse("unknown_number");
         metrics.counter("omni.messages.received", "channel", message.channel().wireName(), "outcome", outcome)
                 .increment();
         exchange.getMessage().setBody(null);
+    }
+
+    private void announce(IncomingMessage message, AcceptedMessage accepted) {
+        live.written(
+                accepted.conversation(),
+                accepted.seq(),
+                new Line(SenderRole.CUSTOMER, message.channel(), message.content()));
+        if (accepted.laneReady()) {
+            lanes.readyIn(message.debounce());
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,11 @@ public class MessageIntake {
                 .param("message_id", Uuid7.next())
                 .param("consent_id", Uuid7.next())
                 .query((row, number) -> new AcceptedMessage(
-                        row.getString("tenant_id"), row.getBoolean("first"), row.getBoolean("lane_ready")))
+                        row.getString("tenant_id"),
+                        row.getBoolean("first"),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getLong("seq"),
+                        row.getBoolean("lane_ready")))
                 .optional();
     }
 

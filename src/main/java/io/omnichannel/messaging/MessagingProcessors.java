@@ -5,11 +5,8 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.twilio.TwilioRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.spring.spi.SpringTransactionPolicy;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** The small steps of the messaging routes that need no class of their own. */
 @Configuration(proxyBeanMethods = false)
@@ -25,14 +22,6 @@ public class MessagingProcessors {
     @Bean
     Processor whatsappReader(ObjectMapper json, MessagingSettings settings) {
         return reading(new TextReader(json, settings), Channel.WHATSAPP);
-    }
-
-    /** One transaction from the check of the consent to the record of what the provider said. */
-    @Bean
-    SpringTransactionPolicy sendingTransaction(@Qualifier("appTransactions") PlatformTransactionManager transactions) {
-        SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
-        policy.setPropagationBehaviorName("PROPAGATION_REQUIRED");
-        return policy;
     }
 
     private static Processor reading(TextReader reader, Channel channel) {

@@ -2,7 +2,6 @@ package io.omnichannel.messaging;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -13,9 +12,9 @@ public class OutboxWorker {
 
     private final WorkLoop<OutboxItem> loop;
 
-    OutboxWorker(Outbox outbox, ProducerTemplate routes, MessagingSettings settings) {
+    OutboxWorker(Outbox outbox, OutboxHandler handler, MessagingSettings settings) {
         this.loop = new WorkLoop<>("outbox", settings.sending(), settings.poll(), outbox::claim, item -> {
-            routes.sendBody("direct:send", item);
+            handler.send(item);
             // The conversation's next message may go now.
             wake();
         });

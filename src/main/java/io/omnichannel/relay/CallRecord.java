@@ -22,6 +22,7 @@ final class CallRecord {
     private final Timeline timeline;
     private final CallWriter writer;
     private final List<Supplier<Line>> history;
+    private long writtenSeq;
 
     CallRecord(BoundCall call, Timeline timeline, CallWriter writer) {
         this.call = call;
@@ -35,6 +36,11 @@ final class CallRecord {
         return history.size();
     }
 
+    /** What the caller asks now, with all that is known before it. */
+    TurnReply.Question question(String text) {
+        return new TurnReply.Question(text, history.size(), writtenSeq);
+    }
+
     /** The first {@code lines} lines; what was not heard at all is left out. */
     List<Line> before(int lines) {
         return history.stream()
@@ -42,6 +48,12 @@ final class CallRecord {
                 .map(Supplier::get)
                 .filter(line -> !line.content().isBlank())
                 .toList();
+    }
+
+    /** Something of the same conversation that was not spoken here. */
+    void written(long seq, Line line) {
+        writtenSeq = Math.max(writtenSeq, seq);
+        history.add(() -> line);
     }
 
     void customerSaid(String text) {
@@ -71,7 +83,8 @@ final class CallRecord {
                 outcome,
                 reply.firstTokenMs(),
                 reply.lastTokenMs(),
-                reply.tokens());
+                reply.tokens(),
+                reply.question().writtenSeq());
         writer.submit(() -> timeline.record(turn));
     }
 

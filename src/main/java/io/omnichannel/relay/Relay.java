@@ -3,6 +3,7 @@ package io.omnichannel.relay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.call.CallSessions;
+import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.Timeline;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public class Relay {
     private final Agent agent;
     private final CallSessions calls;
     private final Timeline timeline;
+    private final LiveConversations live;
     private final RelayMetrics metrics;
     private final RelayFrameReader reader;
     private final RelayTimer timer = new RelayTimer();
@@ -32,12 +34,14 @@ public class Relay {
             Agent agent,
             CallSessions calls,
             Timeline timeline,
+            LiveConversations live,
             RelayMetrics metrics,
             ObjectMapper json) {
         this.settings = settings;
         this.agent = agent;
         this.calls = calls;
         this.timeline = timeline;
+        this.live = live;
         this.metrics = metrics;
         this.reader = new RelayFrameReader(json);
     }
@@ -66,6 +70,10 @@ public class Relay {
 
     Timeline timeline() {
         return timeline;
+    }
+
+    LiveConversations live() {
+        return live;
     }
 
     RelayMetrics metrics() {

@@ -10,6 +10,7 @@ import io.omnichannel.call.BoundCall;
 import io.omnichannel.call.Opening;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.relay.RelayFrame.Dtmf;
 import io.omnichannel.relay.RelayFrame.Info;
@@ -31,6 +32,7 @@ final class RelaySession {
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
     private final ReentrantLock lock = new ReentrantLock();
     private final RelaySocket socket;
+    private final Relay relay;
     private final BoundCall call;
     private final RelaySettings settings;
     private final Agent agent;
@@ -43,6 +45,8 @@ final class RelaySession {
     private final Farewell farewell;
     private final Keypad keypad;
 
+    private final LiveConversations.Listener writtenMeanwhile = this::written;
+
     private TurnReply current;
     private boolean over;
     private int turns;
@@ -50,6 +54,7 @@ final class RelaySession {
 
     RelaySession(RelaySocket socket, BoundCall call, Relay relay) {
         this.socket = socket;
+        this.relay = relay;
         this.call = call;
         this.settings = relay.settings();
         this.agent = relay.agent();
@@ -69,6 +74,7 @@ final class RelaySession {
         lock.lock();
         try {
             metrics.sessionBound();
+            relay.live().begin(call.conversationId(), writtenMeanwhile);
             limit.in(
                     Duration.ofSeconds(Math.max(1, call.settings().maxConversationDuration() - call.elapsedSeconds())));
             int before = record.length();
@@ -82,7 +88,7 @@ final class RelaySession {
                 speech.grows(opening.length());
             }
             if (resumed && openQuestion() instanceof Line open) {
-                ask(new Question(open.content(), before - 1));
+                ask(new Question(open.content(), before - 1, 0));
             } else {
                 listen();
             }
@@ -107,10 +113,11 @@ final class RelaySession {
             }
             farewell.revoke();
             nudges = 0;
-            Question question = new Question(prompt.text(), record.length());
+            Question question = record.question(prompt.text());
             if (current != null && current.isSilent()) {
                 Question earlier = current.question();
-                question = new Question(earlier.text() + " " + prompt.text(), earlier.linesBefore());
+                question =
+                        new Question(earlier.text() + " " + prompt.text(), earlier.linesBefore(), earlier.writtenSeq());
                 drop(current, "abandoned");
             } else if (current != null) {
                 TurnReply unfinished = current;
@@ -193,12 +200,23 @@ final class RelaySession {
             if (current != null) {
                 drop(current, "abandoned");
             }
+            relay.live().end(call.conversationId(), writtenMeanwhile);
             silence.stop();
             limit.stop();
             farewell.stop();
             keypad.stop();
             metrics.sessionOver(over ? "ended" : code == 1000 ? "hung_up" : "lost");
             over = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A text came in while the caller is on the phone: the agent sees it from its next turn on. */
+    private void written(long seq, Line line) {
+        lock.lock();
+        try {
+            record.written(seq, line);
         } finally {
             lock.unlock();
         }

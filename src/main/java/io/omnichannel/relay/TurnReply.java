@@ -29,8 +29,9 @@ final class TurnReply implements Reply {
      *
      * @param text of one or more prompts: one utterance can arrive as several
      * @param linesBefore how much of the history came before it
+     * @param writtenSeq the last written message among those lines, 0 for none
      */
-    record Question(String text, int linesBefore) {}
+    record Question(String text, int linesBefore, long writtenSeq) {}
 
     TurnReply(RelaySession session, Question question, int number) {
         this.session = session;

@@ -13,6 +13,7 @@ import io.omnichannel.agent.Turn;
 import io.omnichannel.call.BoundCall;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.relay.RelayFrame.Dtmf;
@@ -302,7 +303,13 @@ class RelaySessionTest {
 
     private RelaySession begin(AgentSettings tenant, RelaySettings settings, Agent agent, List<Line> history) {
         relay = new Relay(
-                settings, agent, null, timeline, new RelayMetrics(new SimpleMeterRegistry()), new ObjectMapper());
+                settings,
+                agent,
+                null,
+                timeline,
+                new LiveConversations(),
+                new RelayMetrics(new SimpleMeterRegistry()),
+                new ObjectMapper());
         BoundCall call =
                 new BoundCall("demo", Uuid7.next(), Uuid7.next(), tenant, history.isEmpty() ? 0 : 1, 0, 0, history);
         RelaySession session = new RelaySession(socket, call, relay);

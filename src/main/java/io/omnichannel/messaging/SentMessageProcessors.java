@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
  * as another of ours. Only what is not there is sent again (twilio.md, section 6.1).
  */
 @Configuration(proxyBeanMethods = false)
-public class SentMessages {
+public class SentMessageProcessors {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
     private static final int PAGE = 100;
@@ -64,7 +64,8 @@ public class SentMessages {
             exchange.getMessage().removeHeaders("*");
             if (status != 200) {
                 exchange.getMessage()
-                        .setBody(SendResult.unknown(TwilioSending.LOOK_AFTER, "Twilio's list answered " + status));
+                        .setBody(SendResult.unknown(
+                                TwilioSendProcessors.LOOK_AFTER, "Twilio's list answered " + status));
                 return;
             }
             List<String> ours = database.query(
@@ -82,7 +83,7 @@ public class SentMessages {
         return exchange -> {
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage()
-                    .setBody(SendResult.unknown(TwilioSending.LOOK_AFTER, "Twilio's list could not be read"));
+                    .setBody(SendResult.unknown(TwilioSendProcessors.LOOK_AFTER, "Twilio's list could not be read"));
         };
     }
 

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Between a {@link SendTask} and Twilio's {@code POST Messages.json}: the request, the answer, the silence. */
 @Configuration(proxyBeanMethods = false)
-public class TwilioSending {
+public class TwilioSendProcessors {
 
     /** How long Twilio may take to show a message in its list. */
     static final Duration LOOK_AFTER = Duration.ofSeconds(5);

@@ -1,0 +1,33 @@
+package io.omnichannel.camel;
+
+import io.omnichannel.messaging.LaneHandler;
+import io.omnichannel.messaging.OutboxHandler;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Where the workers' claims become exchanges, and the transaction that a route can ask for. */
+@Configuration(proxyBeanMethods = false)
+class MessagingRoutes {
+
+    @Bean
+    LaneHandler agentReplyRoute(ProducerTemplate routes) {
+        return lane -> routes.sendBody("direct:agent-reply", lane);
+    }
+
+    @Bean
+    OutboxHandler sendRoute(ProducerTemplate routes) {
+        return item -> routes.sendBody("direct:send", item);
+    }
+
+    /** One transaction from the check of the consent to the record of what the provider said. */
+    @Bean
+    SpringTransactionPolicy sendingTransaction(@Qualifier("appTransactions") PlatformTransactionManager transactions) {
+        SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
+        policy.setPropagationBehaviorName("PROPAGATION_REQUIRED");
+        return policy;
+    }
+}

@@ -1,0 +1,41 @@
+package io.omnichannel.conversation;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * The conversations that are being spoken on this node. What is written in one meanwhile is told to its call, whose agent
+ * sees it from its next turn on. Thread-safe.
+ */
+@Component
+public class LiveConversations {
+
+    private final Map<UUID, Listener> live = new ConcurrentHashMap<>();
+
+    /** Somebody who speaks in a conversation. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** @param seq the line's place in the timeline */
+        void written(long seq, Line line);
+    }
+
+    /** One call speaks in a conversation at a time; a newer one takes over. */
+    public void begin(UUID conversation, Listener listener) {
+        live.put(conversation, listener);
+    }
+
+    /** Does nothing when another call has taken over. */
+    public void end(UUID conversation, Listener listener) {
+        live.remove(conversation, listener);
+    }
+
+    public void written(UUID conversation, long seq, Line line) {
+        Listener listener = live.get(conversation);
+        if (listener != null) {
+            listener.written(seq, line);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.omnichannel.messaging;
+
+/** Whoever answers a conversation that was claimed: the route {@code agent-reply}. */
+@FunctionalInterface
+public interface LaneHandler {
+
+    void answer(Lane lane);
+}
