@@ -48,10 +48,11 @@ class ArchitectureTest {
         "call,         platform conversation agent twilio",
         "relay,        platform conversation agent call",
         "email,        platform conversation agent",
+        "messaging,    platform conversation agent twilio email",
         "voices,       platform agent",
-        "admin,        platform conversation agent twilio call relay email voices",
-        "camel,        platform conversation agent twilio call relay email voices admin",
-        "simulator,    platform conversation agent twilio call relay email voices admin"
+        "admin,        platform conversation agent twilio call relay email messaging voices",
+        "camel,        platform conversation agent twilio call relay email messaging voices admin",
+        "simulator,    platform conversation agent twilio call relay email messaging voices admin"
     })
     void keepsTheArrows(String own, String known) {
         String[] allowed = Stream.concat(
@@ -80,6 +81,7 @@ class ArchitectureTest {
                                 "call",
                                 "relay",
                                 "email",
+                                "messaging",
                                 "voices",
                                 "admin",
                                 "camel",
@@ -136,7 +138,7 @@ class ArchitectureTest {
         noCodeUnits()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackages(ROOT + ".call..", ROOT + ".platform.database..")
+                .resideOutsideOfPackages(ROOT + ".call..", ROOT + ".messaging..", ROOT + ".platform.database..")
                 .should(askForABeanNamed("intake"))
                 .check(MAIN);
     }
