@@ -26,7 +26,7 @@ public final class AutomaticMail {
             "nichtantworten",
             "bounce",
             "bounces");
-    private static final Pattern ROBOT_TAIL = Pattern.compile("[+=-].*");
+    private static final Pattern ROBOT_TAIL = Pattern.compile("[+=].*|(?<=^bounces?)-.*");
     private static final Pattern PRECEDENCE = Pattern.compile("bulk|junk|list|auto_reply");
     private static final Pattern SUPPRESS = Pattern.compile("\\b(all|oof|autoreply)\\b");
     private static final Pattern ANSWERED_ALONE =

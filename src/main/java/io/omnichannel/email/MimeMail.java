@@ -42,7 +42,7 @@ final class MimeMail implements MimeParts.Reader {
         StringBuilder words = head.isHtml() ? html : text;
         if (head.isWords() && words.length() < PartKeeper.LONGEST_WORDS) {
             // Some programs put the words before and after a picture into parts of their own.
-            words.append(words.isEmpty() ? "" : "\n")
+            words.append(words.isEmpty() ? "" : "\n\n")
                     .append(MailText.decode(keeper.words(head.isHtml(), body), head.charset()));
         } else {
             attachments.add(new Attachment(head.shownName(), head.type(), head.contentId(), keeper.file(body)));

@@ -11,10 +11,10 @@ final class QuoteMarks {
     private static final int HEADER_LINES = 4;
 
     private static final String WROTE =
-            "(wrote|a écrit|ha scritto|schrieb(en)?|escribió|escreveu|schreef|skrev|napisał\\(a\\)|a ecrit)";
+            "(?<!\\p{L})(wrote|a écrit|ha scritto|schrieb(en)?|escribió|escreveu|schreef|skrev|napisał\\(a\\)|a ecrit)(?!\\p{L})";
     private static final String ANGLED = "<[^\\s<>@]{1,100}@[^\\s<>@]{1,100}>";
     private static final Pattern REPLY = Pattern.compile(
-            "(?iu)(on|le|am|il|el|em|op|den|w dniu|il giorno)\\b(?=.*[\\d@]).{3,300}\\b" + WROTE + "\\b.{0,120}:");
+            "(?iu)(on|le|am|il|el|em|op|den|w dniu|il giorno)\\b(?=.*[\\d@]).{3,300}" + WROTE + ".{0,120}:");
     private static final Pattern NAMED_REPLY = Pattern.compile(
             "(?iu)\\d{4}-\\d\\d-\\d\\d.{0,150}" + ANGLED + "\\s*:|.{0,200}" + ANGLED + ",?\\s*" + WROTE + "\\s*:");
     private static final Pattern REPLY_BEGINS = Pattern.compile(
