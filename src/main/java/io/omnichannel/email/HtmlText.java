@@ -47,11 +47,15 @@ final class HtmlText {
     private static final Pattern HIDDEN = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*hidden");
     private static final Pattern LINK = Pattern.compile("(?i)https?://\\S{1,500}");
 
+    // A quarter of a megabyte of nothing but tags takes a second; no person's mail has more.
+    private static final int LONGEST = 256 * 1024;
+
     private HtmlText() {}
 
+    /** Of markup longer than {@link #LONGEST} the beginning: what is new in a mail stands on top. */
     static String of(String html) {
         Writer text = new Writer();
-        Jsoup.parse(html).filter(text);
+        Jsoup.parse(MailText.atMost(html, LONGEST)).filter(text);
         return text.finished();
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
  * @param inReplyTo with angle brackets
  * @param references with angle brackets, oldest first
  * @param text all of it, quotes included
- * @param words what the author wrote this time: the text without quotes and signature
+ * @param words what the author wrote this time: the text without quotes and signature, at most 100,000 characters
  * @param html as it came, never to be shown unsanitised
  * @param attachments files, in order
  * @param automatic why no answer may go out, see {@link AutomaticMail}

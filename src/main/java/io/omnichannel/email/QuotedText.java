@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds what an author wrote this time, between what they quote and what their program adds. Nothing is lost: the mail keeps
- * its whole text, and when everything looks quoted the whole is what was written.
+ * Finds what an author wrote this time, between what they quote and what their program adds: at most the first 100,000
+ * characters. Nothing is lost: the mail keeps its whole text, and when everything looks quoted the whole is what was written.
  */
 final class QuotedText {
+
+    // What one person writes in one mail; it also bounds what a hostile mail costs.
+    private static final int LONGEST = 100_000;
+    private static final int MOST_LINES = 5_000;
 
     private final List<String> lines;
     private final List<String> kept = new ArrayList<>();
@@ -19,9 +23,10 @@ final class QuotedText {
     /** @param subject tells a forward: what it carries is meant for us and stays */
     static String words(String text, String subject) {
         boolean forwarded = QuoteMarks.isForward(subject);
-        QuotedText mail = new QuotedText(text.lines().toList());
+        QuotedText mail = new QuotedText(
+                MailText.atMost(text, LONGEST).lines().limit(MOST_LINES).toList());
         String words = mail.read(forwarded);
-        return words.isEmpty() ? text.strip() : words;
+        return words.isEmpty() ? MailText.atMost(text.strip(), LONGEST) : words;
     }
 
     private String read(boolean forwarded) {

@@ -44,7 +44,8 @@ record SendGridKeys(List<PublicKey> keys) {
         } catch (IllegalArgumentException malformed) {
             throw new InvalidConfigurationPropertyValueException(
                     "omnichannel.sendgrid-webhook-public-key",
-                    key,
+                    // A secret pasted into the wrong variable is not repeated.
+                    "…",
                     "SENDGRID_WEBHOOK_PUBLIC_KEY: " + malformed.getMessage());
         }
     }
