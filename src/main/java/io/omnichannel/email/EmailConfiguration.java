@@ -87,6 +87,6 @@ class EmailConfiguration {
 
     @Bean
     SmtpMail smtpMail(Session mailSession) {
-        return new SmtpMail(mailSession);
+        return new SmtpMail(mailSession, Clock.systemUTC());
     }
 }

@@ -2,11 +2,9 @@ package io.omnichannel.email;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,7 +16,7 @@ public class EmailProcessors {
     private static final String TIMESTAMP = "X-Twilio-Email-Event-Webhook-Timestamp";
 
     /**
-     * Body: the request's stream becomes a {@link SpooledBody}, deleted when the exchange is done, however it ends.
+     * Body: the request's stream becomes a {@link SpooledBody}, which the next step closes.
      * The endpoint must hand over the bytes as they came: {@code useStreaming: true, populateBodyWithForm: false}.
      */
     @Bean
@@ -29,18 +27,30 @@ public class EmailProcessors {
             try (InputStream body = bytes(message)) {
                 proved = door.admit(text(message, TIMESTAMP), text(message, SIGNATURE), body);
             }
-            exchange.getExchangeExtension().addOnCompletion(new Deletion(proved));
             message.setBody(proved);
         };
     }
 
-    /** Body: a {@link SpooledBody} of Inbound Parse becomes an {@link InboundMail}, or {@link MalformedMail} is thrown. */
+    /**
+     * Body: a {@link SpooledBody} of Inbound Parse becomes an {@link InboundMail}. When {@link MalformedMail} is thrown the
+     * body stays for {@link #unreadableMailKeeper}.
+     */
     @Bean
     Processor mailParser(InboundParse parse) {
         return exchange -> {
             Message message = exchange.getMessage();
-            message.setBody(parse.parse(text(message, Exchange.CONTENT_TYPE), message.getBody(SpooledBody.class)));
+            read(message, body -> parse.parse(text(message, Exchange.CONTENT_TYPE), body));
         };
+    }
+
+    /** Body: a {@link SpooledBody} of the Event Webhook becomes a list of {@link MailEvent}; otherwise as {@link #mailParser}. */
+    @Bean
+    Processor mailEventsReader(SendGridEvents events) {
+        return exchange -> read(exchange.getMessage(), body -> {
+            try (InputStream bytes = body.open()) {
+                return events.parse(bytes);
+            }
+        });
     }
 
     /** Body: a {@link SpooledBody} that could not be read becomes the {@link Attachment} that keeps it. */
@@ -48,22 +58,31 @@ public class EmailProcessors {
     Processor unreadableMailKeeper(AttachmentStore store) {
         return exchange -> {
             Message message = exchange.getMessage();
-            try (InputStream body = message.getBody(SpooledBody.class).open()) {
-                message.setBody(
-                        new Attachment("request.bin", text(message, Exchange.CONTENT_TYPE), "", store.put(body)));
+            try (SpooledBody body = message.getBody(SpooledBody.class);
+                    InputStream bytes = body.open()) {
+                String type = text(message, Exchange.CONTENT_TYPE);
+                message.setBody(new Attachment("request.bin", type, "", store.put(bytes)));
             }
         };
     }
 
-    /** Body: a {@link SpooledBody} of the Event Webhook becomes a list of {@link MailEvent}, or {@link MalformedMail} is thrown. */
-    @Bean
-    Processor mailEventsReader(SendGridEvents events) {
-        return exchange -> {
-            Message message = exchange.getMessage();
-            try (InputStream body = message.getBody(SpooledBody.class).open()) {
-                message.setBody(events.parse(body));
+    private interface Reading {
+        Object of(SpooledBody body) throws IOException;
+    }
+
+    private static void read(Message message, Reading reading) throws IOException {
+        SpooledBody body = message.getBody(SpooledBody.class);
+        boolean malformed = false;
+        try {
+            message.setBody(reading.of(body));
+        } catch (MalformedMail unreadable) {
+            malformed = true;
+            throw unreadable;
+        } finally {
+            if (!malformed) {
+                body.close();
             }
-        };
+        }
     }
 
     private static InputStream bytes(Message message) {
@@ -74,23 +93,5 @@ public class EmailProcessors {
     // A header that came twice is a list, and no sender of ours does that: as good as absent.
     private static String text(Message message, String header) {
         return message.getHeader(header) instanceof String text ? text : "";
-    }
-
-    private static final class Deletion extends SynchronizationAdapter {
-
-        private final SpooledBody body;
-
-        Deletion(SpooledBody body) {
-            this.body = body;
-        }
-
-        @Override
-        public void onDone(Exchange exchange) {
-            try {
-                body.close();
-            } catch (IOException left) {
-                throw new UncheckedIOException("The spool keeps a mail that it should not", left);
-            }
-        }
     }
 }

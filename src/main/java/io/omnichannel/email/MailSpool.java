@@ -3,9 +3,11 @@ package io.omnichannel.email;
 import io.omnichannel.platform.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -31,7 +33,9 @@ final class MailSpool {
     SpooledBody take(InputStream body, MessageDigest signed) throws IOException {
         PrivateFile.createDirectories(directory);
         // Made with mode 0600 where modes exist.
-        Path file = Files.createTempFile(directory, "mail-", SUFFIX);
+        Path name = Files.createTempFile(directory, "mail-", SUFFIX);
+        FileChannel file = FileChannel.open(
+                name, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         boolean whole = false;
         try {
             MessageDigest content = SendGridSignature.sha256();
@@ -40,28 +44,29 @@ final class MailSpool {
             return new SpooledBody(file, size, HexFormat.of().formatHex(content.digest()));
         } finally {
             if (!whole) {
-                Files.deleteIfExists(file);
+                file.close();
             }
         }
     }
 
-    /** Removes what a killed process left. */
+    /** Removes what a process left that was killed between two system calls, or where names stay until the end. */
     void sweep() throws IOException {
         Leftovers.sweep(directory, "*" + SUFFIX);
     }
 
-    private long copy(InputStream body, Path file, MessageDigest signed, MessageDigest content) throws IOException {
+    private long copy(InputStream body, FileChannel file, MessageDigest signed, MessageDigest content)
+            throws IOException {
         byte[] buffer = new byte[16 * 1024];
         long size = 0;
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                size += read;
-                if (size > maxBytes) {
-                    throw new OversizedMail(maxBytes);
-                }
-                signed.update(buffer, 0, read);
-                content.update(buffer, 0, read);
-                out.write(buffer, 0, read);
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            size += read;
+            if (size > maxBytes) {
+                throw new OversizedMail(maxBytes);
+            }
+            signed.update(buffer, 0, read);
+            content.update(buffer, 0, read);
+            for (ByteBuffer left = ByteBuffer.wrap(buffer, 0, read); left.hasRemaining(); ) {
+                file.write(left);
             }
         }
         return size;

@@ -8,16 +8,25 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 
 /** A mail as an SMTP server takes it; {@code camel-mail} sends a body that is a {@link MimeMessage} as it is. */
 public final class SmtpMail {
 
-    private final Session session;
+    // RFC 5322, section 3.3.
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
-    SmtpMail(Session session) {
+    private final Session session;
+    private final Clock clock;
+
+    SmtpMail(Session session, Clock clock) {
         this.session = session;
+        this.clock = clock;
     }
 
     /** The whole message, with a Message-ID that sending does not change. */
@@ -30,7 +39,7 @@ public final class SmtpMail {
         }
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setText(mail.text(), StandardCharsets.UTF_8.name());
-        message.setSentDate(new Date());
+        message.setHeader("Date", DATE.format(ZonedDateTime.now(clock)));
         for (Map.Entry<String, String> header : mail.headers().entrySet()) {
             String name = header.getKey();
             message.setHeader(name, MimeUtility.fold(name.length() + 2, header.getValue()));

@@ -1,12 +1,12 @@
 package io.omnichannel.email;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The bytes of a form as SendGrid posts it; large parts are written without being held. */
@@ -37,9 +37,7 @@ final class MailForm implements AutoCloseable {
 
     /** A body as the door would have spooled it. */
     static SpooledBody spooled(Path directory, byte[] bytes) throws IOException {
-        Path file = Files.createTempFile(directory, "mail", ".spool");
-        Files.write(file, bytes);
-        return new SpooledBody(file, bytes.length, "");
+        return new MailSpool(directory, bytes.length).take(new ByteArrayInputStream(bytes), SendGridSignature.sha256());
     }
 
     MailForm field(String name, String value) throws IOException {

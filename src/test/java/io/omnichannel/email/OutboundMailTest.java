@@ -11,6 +11,9 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -27,6 +30,7 @@ import org.springframework.boot.autoconfigure.mail.MailProperties;
 class OutboundMailTest {
 
     private static final UUID OUTBOX = UUID.fromString("01900000-0000-7000-8000-000000000001");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-06-03T08:05:00Z"), ZoneOffset.UTC);
     private static final MailAddress US = new MailAddress("Boutique \"Été\"", "contact@boutique.example");
     private static final MailAddress CLAIRE = new MailAddress("Claire Moreau", "claire@example.fr");
     private static final MailThread THREAD =
@@ -83,7 +87,9 @@ class OutboundMailTest {
             camel.getRegistry().bind("mailSession", session);
             camel.start();
             camel.createProducerTemplate()
-                    .sendBody("smtp:configured?session=#mailSession", new SmtpMail(session).of(reply("Déjà 🎁\nfin")));
+                    .sendBody(
+                            "smtp:configured?session=#mailSession",
+                            new SmtpMail(session, CLOCK).of(reply("Déjà 🎁\nfin")));
         }
 
         MimeMessage received = server.getReceivedMessages()[0];
@@ -92,6 +98,7 @@ class OutboundMailTest {
         assertThat(received.getHeader("References", " ").split("\\s+"))
                 .containsExactly("<first@example.fr>", "<new@example.fr>");
         assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+        assertThat(received.getHeader("Date")).containsExactly("Mon, 3 Jun 2024 08:05:00 +0000");
         assertThat(received.getSubject()).isEqualTo("Re: été 🎁");
         assertThat(received.getContent().toString()).isEqualToNormalizingNewlines("Déjà 🎁\nfin");
         assertThat(received.getFrom()[0].toString()).endsWith("<contact@boutique.example>");
@@ -104,7 +111,7 @@ class OutboundMailTest {
         MailAddress named = new MailAddress(evil, "claire@example.fr");
         MailThread thread = new MailThread(evil, "<a@b>\r\nBcc: victim@example.com", List.of("<a\r\nBcc:x@b>"));
         OutboundMail mail = OutboundMail.reply(OUTBOX, named, named, thread, evil, false);
-        MimeMessage message = new SmtpMail(Session.getInstance(new Properties())).of(mail);
+        MimeMessage message = new SmtpMail(Session.getInstance(new Properties()), CLOCK).of(mail);
 
         assertThat(message.getHeader("Bcc")).isNull();
         assertThat(message.getAllRecipients()).hasSize(1);
