@@ -1,0 +1,48 @@
+package io.omnichannel.email;
+
+import jakarta.mail.Authenticator;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import java.util.Properties;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+
+/** A mail session from the usual {@code spring.mail.*}. */
+final class SmtpSession {
+
+    private SmtpSession() {}
+
+    static Session of(MailProperties settings) {
+        String protocol = settings.getProtocol();
+        String prefix = "mail." + protocol + ".";
+        Properties properties = new Properties();
+        properties.put("mail.transport.protocol", protocol);
+        // Without them a silent server holds a thread for ever.
+        properties.put(prefix + "connectiontimeout", "10000");
+        properties.put(prefix + "timeout", "20000");
+        properties.put(prefix + "writetimeout", "20000");
+        properties.put(prefix + "starttls.enable", "true");
+        put(properties, prefix + "host", settings.getHost());
+        put(properties, prefix + "port", settings.getPort());
+        put(properties, prefix + "auth", settings.getUsername() == null ? null : "true");
+        put(properties, prefix + "ssl.enable", settings.getSsl().isEnabled() ? "true" : null);
+        properties.putAll(settings.getProperties());
+        return settings.getUsername() == null
+                ? Session.getInstance(properties)
+                : Session.getInstance(properties, login(settings));
+    }
+
+    private static void put(Properties properties, String name, Object value) {
+        if (value != null) {
+            properties.put(name, value.toString());
+        }
+    }
+
+    private static Authenticator login(MailProperties settings) {
+        return new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(settings.getUsername(), settings.getPassword());
+            }
+        };
+    }
+}
