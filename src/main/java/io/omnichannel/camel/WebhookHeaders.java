@@ -13,8 +13,14 @@ import org.springframework.stereotype.Component;
 @Component("webhookHeaders")
 class WebhookHeaders implements HeaderFilterStrategy {
 
-    private static final Set<String> IN =
-            Set.of("x-twilio-signature", "i-twilio-idempotency-token", "content-type", "content-length", "traceparent");
+    private static final Set<String> IN = Set.of(
+            "x-twilio-signature",
+            "x-twilio-email-event-webhook-signature",
+            "x-twilio-email-event-webhook-timestamp",
+            "i-twilio-idempotency-token",
+            "content-type",
+            "content-length",
+            "traceparent");
     private static final Set<String> OUT = Set.of("content-type", "retry-after");
 
     @Override

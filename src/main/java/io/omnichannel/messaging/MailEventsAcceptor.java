@@ -1,0 +1,48 @@
+package io.omnichannel.messaging;
+
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.email.MailDelivery;
+import io.omnichannel.email.MailEvent;
+import io.omnichannel.platform.SqlFile;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Body: a list of {@link MailEvent}; what they say of our mails is on disk when this returns. */
+@Component("mailEventsAcceptor")
+class MailEventsAcceptor implements Processor {
+
+    private static final Map<MailDelivery, String> OURS = Map.of(
+            MailDelivery.SENT, "sent",
+            MailDelivery.DELIVERED, "delivered",
+            MailDelivery.FAILED, "failed",
+            MailDelivery.READ, "read");
+
+    private final JdbcClient intake;
+    private final String acceptMailEvent = SqlFile.load("accept-mail-event");
+
+    MailEventsAcceptor(@Qualifier("intakeJdbc") JdbcClient intake) {
+        this.intake = intake;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        List<?> events = exchange.getMessage().getBody(List.class);
+        events.stream().map(MailEvent.class::cast).forEach(this::accept);
+    }
+
+    private void accept(MailEvent event) {
+        event.outboxId().ifPresent(outbox -> intake.sql(acceptMailEvent)
+                .param("outbox", outbox)
+                .param("key", event.eventId())
+                .param("status", OURS.getOrDefault(event.delivery(), ""))
+                .param("provider_id", event.sendGridId())
+                .param("opt_out", event.isOptOut())
+                .param("consent_id", Uuid7.next())
+                .update());
+    }
+}
