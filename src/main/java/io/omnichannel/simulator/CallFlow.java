@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +43,23 @@ final class CallFlow {
 
     /** @throws TwilioRuleBroken at the first rule that the server broke */
     void run() {
-        Optional<Document> document = Optional.of(ask(setup.voiceUrl, parameters.with("ringing")));
+        answered = setup.isOutbound();
+        Optional<Document> document = Optional.of(first());
         while (document.isPresent() && !hungUp) {
             document = follow(document.get());
         }
         if (!hungUp) {
             call.ledger().add(new Step.HungUp(false));
         }
+    }
+
+    private Document first() {
+        if (setup.twiml.isEmpty()) {
+            return ask(setup.voiceUrl, parameters.with(status()));
+        }
+        byte[] twiml = setup.twiml.getBytes(StandardCharsets.UTF_8);
+        URI base = URI.create(setup.account.publicUrl());
+        return new Document(base, Twiml.read(base, "text/xml", twiml));
     }
 
     private Optional<Document> follow(Document document) {
@@ -155,8 +166,8 @@ final class CallFlow {
                 .put("forwardedFrom", setup.forwardedFrom)
                 .put("callType", "PSTN")
                 .put("callerName", "")
-                .put("direction", "inbound")
-                .put("callStatus", first ? "RINGING" : "IN_PROGRESS");
+                .put("direction", setup.direction())
+                .put("callStatus", first && !setup.isOutbound() ? "RINGING" : "IN_PROGRESS");
         ObjectNode custom = frame.putObject("customParameters");
         relay.parameters().forEach(custom::put);
         return frame;

@@ -11,10 +11,11 @@ import java.util.UUID;
 final class CallParameters {
 
     private final CallSetup setup;
-    private final String callSid = sid("CA");
+    private final String callSid;
 
     CallParameters(CallSetup setup) {
         this.setup = setup;
+        this.callSid = setup.isOutbound() ? setup.outboundSid : sid("CA");
     }
 
     String callSid() {
@@ -34,7 +35,7 @@ final class CallParameters {
         parameters.put("CallSid", callSid);
         parameters.put("CallStatus", status);
         parameters.put("CallToken", "{\"parentCallInfoToken\":\"eyJhbGciOiJFUzI1NiJ9." + callSid + "\"}");
-        parameters.put("Direction", "inbound");
+        parameters.put("Direction", setup.direction());
         party(parameters, "From", "Caller", setup.from);
         party(parameters, "To", "Called", setup.to);
         if (!setup.forwardedFrom.isEmpty()) {
@@ -53,7 +54,8 @@ final class CallParameters {
         parameters.put("Duration", Long.toString((seconds + 59) / 60));
         parameters.put("Timestamp", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         parameters.put("CallbackSource", "call-progress-events");
-        parameters.put("SequenceNumber", "0");
+        // Of a call that we made, the fourth of initiated, ringing, answered and completed.
+        parameters.put("SequenceNumber", setup.isOutbound() ? "3" : "0");
         return parameters;
     }
 

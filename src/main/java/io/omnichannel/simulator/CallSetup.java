@@ -12,6 +12,8 @@ public final class CallSetup {
     String from = "+33612345678";
     String to = DEMO_NUMBER;
     String forwardedFrom = "";
+    String outboundSid = "";
+    String twiml = "";
     String voiceUrl = WEBHOOKS + "/voice";
     String fallbackUrl = "";
     String statusCallback = WEBHOOKS + "/call-status";
@@ -43,6 +45,26 @@ public final class CallSetup {
     public CallSetup forwardedFrom(String number) {
         forwardedFrom = number;
         return this;
+    }
+
+    /** Our call to somebody, who has picked up. @param callSid as it was told when the call was asked for */
+    CallSetup outbound(String callSid) {
+        outboundSid = callSid;
+        return this;
+    }
+
+    /** Followed instead of the voice URL's. @param document "" for none */
+    CallSetup twiml(String document) {
+        twiml = document;
+        return this;
+    }
+
+    boolean isOutbound() {
+        return !outboundSid.isEmpty();
+    }
+
+    String direction() {
+        return isOutbound() ? "outbound-api" : "inbound";
     }
 
     /** @param path on the server, or a URL */

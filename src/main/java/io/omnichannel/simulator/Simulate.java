@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** {@code simulate call}: a phone call from the terminal or a script, without the server's framework. */
+/** {@code simulate call}, {@code sms}, {@code whatsapp}: a customer in the terminal or in a script, without the framework. */
 public final class Simulate {
 
     // An unhurried speaker; Ctrl-C is answered with what had been said by then at this speed.
@@ -51,28 +51,46 @@ public final class Simulate {
 
     int run(List<String> args) {
         try (Simulator simulator = new Simulator()) {
-            if (args.isEmpty() || !args.getFirst().equals("call")) {
-                throw new IllegalArgumentException(CallArguments.USAGE);
-            }
-            CallArguments arguments = CallArguments.parse(args.subList(1, args.size()), environment);
-            Preflight.checkServer(simulator.http(), arguments.url());
-            TwilioAccount account = new TwilioAccount(
-                    arguments.url(),
-                    arguments.publicUrl(),
-                    environment.getOrDefault("TWILIO_ACCOUNT_SID", TwilioAccount.SIMULATED_SID),
-                    Preflight.token(environment, arguments.data()));
-            CallSetup setup = CallSetup.of(account).from(arguments.from()).to(arguments.to());
-            return call(simulator, setup, arguments.script());
+            List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+            return switch (args.isEmpty() ? "" : args.getFirst()) {
+                case "call" -> call(simulator, CallArguments.parse(rest, environment));
+                case "sms" -> write(simulator, TextArguments.parse(false, rest, environment));
+                case "whatsapp" -> write(simulator, TextArguments.parse(true, rest, environment));
+                default -> throw new IllegalArgumentException(CallArguments.USAGE + "\n" + TextArguments.USAGE);
+            };
         } catch (IllegalArgumentException wrong) {
             out.println(wrong.getMessage());
         } catch (IOException unreadable) {
-            out.println("Cannot read the script: " + unreadable.getMessage());
+            out.println("Cannot go on: " + unreadable.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
             out.flush();
         }
         return 1;
+    }
+
+    private int call(Simulator simulator, CallArguments arguments) throws IOException, InterruptedException {
+        Preflight.checkServer(simulator.http(), arguments.url());
+        TwilioAccount account = new TwilioAccount(
+                arguments.url(), arguments.publicUrl(), accountSid(), Preflight.token(environment, arguments.data()));
+        CallSetup setup = CallSetup.of(account).from(arguments.from()).to(arguments.to());
+        return call(simulator, setup, arguments.script());
+    }
+
+    private int write(Simulator simulator, TextArguments arguments) throws IOException, InterruptedException {
+        Preflight.checkServer(simulator.http(), arguments.url());
+        RemoteLedger ledger = new RemoteLedger(
+                simulator.http(),
+                RemoteLedger.port(arguments.data()),
+                TwilioAccount.SIMULATED_SID,
+                Preflight.token(Map.of(), arguments.data()));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        return new WrittenTalk(arguments, ledger, new PlainScreen(out)).run(lines) ? 0 : 1;
+    }
+
+    private String accountSid() {
+        return environment.getOrDefault("TWILIO_ACCOUNT_SID", TwilioAccount.SIMULATED_SID);
     }
 
     private int call(Simulator simulator, CallSetup setup, String script) throws IOException {

@@ -37,7 +37,7 @@ final class TextCutter {
         return boundaries;
     }
 
-    /** Parts of at most {@code limit} UTF-16 code units, none of them blank; a text that fits is left as it is. */
+    /** Parts of at most {@code limit} (2 or more) UTF-16 code units, none blank; a text that fits is left as it is. */
     static List<String> cut(String text, int limit) {
         if (text.isBlank()) {
             return List.of();
@@ -94,11 +94,15 @@ final class TextCutter {
         return Character.isWhitespace(text.charAt(at));
     }
 
+    // Character by character as people count them: white space with an accent on it is not white space.
     private int withoutSpace(int at) {
         int start = at;
-        // White space with an accent on it is a character.
-        while (start < text.length() && Character.isWhitespace(text.charAt(start)) && graphemes.get(start + 1)) {
-            start++;
+        while (start < text.length()) {
+            int next = graphemes.nextSetBit(start + 1);
+            if (!text.substring(start, next).isBlank()) {
+                return start;
+            }
+            start = next;
         }
         return start;
     }

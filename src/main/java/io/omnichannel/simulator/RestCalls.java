@@ -1,0 +1,262 @@
+package io.omnichannel.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.twilio.TwilioForm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The Calls resource: a call that is asked for really rings, and whoever picks up talks with the server. */
+public final class RestCalls {
+
+    /** What happens where it rings. */
+    public enum Ringing {
+        ANSWERED,
+        BUSY,
+        NO_ANSWER,
+        FAILED;
+
+        String wireName() {
+            return this == NO_ANSWER ? "no-answer" : name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private static final Set<String> NAMES = Set.of(
+            "To",
+            "From",
+            "Url",
+            "Method",
+            "FallbackUrl",
+            "FallbackMethod",
+            "Twiml",
+            "StatusCallback",
+            "StatusCallbackMethod",
+            "StatusCallbackEvent",
+            "Timeout",
+            "TimeLimit",
+            "SendDigits",
+            "MachineDetection",
+            "MachineDetectionTimeout",
+            "AsyncAmd",
+            "AsyncAmdStatusCallback",
+            "AsyncAmdStatusCallbackMethod",
+            "Record",
+            "RecordingChannels",
+            "RecordingTrack",
+            "RecordingStatusCallback",
+            "RecordingStatusCallbackMethod",
+            "RecordingStatusCallbackEvent",
+            "Trim",
+            "CallerId",
+            "CallToken",
+            "CallReason");
+    private static final Pattern NUMBER = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+\\S*");
+
+    private final Map<String, RestCall> calls = new LinkedHashMap<>();
+    private final Map<String, SimulatedCall> running = new LinkedHashMap<>();
+    private final Map<String, Ringing> ringing = new ConcurrentHashMap<>();
+    private final Executor threads;
+    private final Supplier<Instant> now;
+
+    RestCalls(Executor threads, Supplier<Instant> now) {
+        this.threads = threads;
+        this.now = now;
+    }
+
+    /** What happens when this number is called; unless set, somebody picks up. */
+    public void rings(String to, Ringing outcome) {
+        ringing.put(to, outcome);
+    }
+
+    public synchronized List<RestCall> all() {
+        return List.copyOf(calls.values());
+    }
+
+    /**
+     * The latest call to a number, picked up.
+     *
+     * @throws IllegalStateException when there is none in time
+     */
+    public synchronized SimulatedCall await(String to, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            List<RestCall> rung = new ArrayList<>(calls.values());
+            for (RestCall call : rung.reversed()) {
+                if (call.to().equals(to) && running.containsKey(call.sid())) {
+                    return running.get(call.sid());
+                }
+            }
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new IllegalStateException("Nobody called " + to + " in " + timeout.toMillis() + " ms");
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for a call", stopped);
+            }
+        }
+    }
+
+    RestAnswer create(RestRequest request, TwilioAccount account, Webhooks webhooks) {
+        TwilioForm form = request.form();
+        check(form);
+        RestCall call =
+                new RestCall(CallParameters.sid("CA"), form.value("From"), form.value("To"), "queued", now.get());
+        put(call);
+        threads.execute(() -> ring(call, form, account, webhooks));
+        return RestAnswer.of(201, json(call, account));
+    }
+
+    RestAnswer fetch(String sid, TwilioAccount account) {
+        return RestAnswer.of(200, json(call(sid), account));
+    }
+
+    /** Hangs up, or takes back what has not been answered. */
+    RestAnswer update(String sid, RestRequest request, TwilioAccount account) {
+        RestCall call = call(sid);
+        String status = request.form().value("Status");
+        boolean waiting = call.status().equals("queued") || call.status().equals("ringing");
+        if (call.isOver() || status.equals("canceled") && !waiting) {
+            throw RestRefusal.badRequest(21220, "Call is not in-progress. Cannot redirect.");
+        }
+        if (!status.equals("completed") && !status.equals("canceled")) {
+            throw RestRefusal.badRequest(20001, "This Twilio can end a call, and not redirect it");
+        }
+        SimulatedCall talk = talk(sid);
+        if (talk != null) {
+            talk.close();
+        }
+        RestCall ended = call.became(status);
+        put(ended);
+        return RestAnswer.of(200, json(ended, account));
+    }
+
+    private void ring(RestCall call, TwilioForm form, TwilioAccount account, Webhooks webhooks) {
+        List<String> events =
+                form.all("StatusCallbackEvent").isEmpty() ? List.of("completed") : form.all("StatusCallbackEvent");
+        CallSetup setup = CallSetup.of(account)
+                .from(call.from())
+                .to(call.to())
+                .outbound(call.sid())
+                .voiceUrl(form.value("Url"))
+                .twiml(form.value("Url").isEmpty() ? form.value("Twiml") : "")
+                .fallbackUrl(form.value("FallbackUrl"))
+                .statusCallback(events.contains("completed") ? form.value("StatusCallback") : "");
+        CallStatusTeller teller =
+                new CallStatusTeller(form.value("StatusCallback"), events, new CallParameters(setup), webhooks);
+        teller.tell("initiated", "initiated");
+        becomeUnlessOver(call.sid(), "ringing");
+        teller.tell("ringing", "ringing");
+        Ringing outcome = ringing.getOrDefault(call.to(), Ringing.ANSWERED);
+        if (call(call.sid()).isOver()) {
+            return;
+        }
+        if (outcome != Ringing.ANSWERED) {
+            becomeUnlessOver(call.sid(), outcome.wireName());
+            teller.tell("completed", outcome.wireName());
+            return;
+        }
+        becomeUnlessOver(call.sid(), "in-progress");
+        teller.tell("answered", "in-progress");
+        SimulatedCall talk = new SimulatedCall(setup, webhooks);
+        begin(call.sid(), talk);
+        talk.run();
+        becomeUnlessOver(call.sid(), "completed");
+    }
+
+    private synchronized void begin(String sid, SimulatedCall talk) {
+        running.put(sid, talk);
+        notifyAll();
+    }
+
+    private synchronized SimulatedCall talk(String sid) {
+        return running.get(sid);
+    }
+
+    private synchronized void put(RestCall call) {
+        calls.put(call.sid(), call);
+        notifyAll();
+    }
+
+    private synchronized void becomeUnlessOver(String sid, String status) {
+        calls.computeIfPresent(sid, (key, call) -> call.isOver() ? call : call.became(status));
+        notifyAll();
+    }
+
+    private synchronized RestCall call(String sid) {
+        RestCall call = calls.get(sid);
+        if (call == null) {
+            throw new RestRefusal(404, 20404, "The requested resource was not found");
+        }
+        return call;
+    }
+
+    private static void check(TwilioForm form) {
+        form.names().stream().filter(name -> !NAMES.contains(name)).findFirst().ifPresent(unknown -> {
+            throw RestRefusal.badRequest(20001, "There is no parameter " + unknown);
+        });
+        require(!form.value("To").isEmpty(), 21201, "No 'To' number is specified");
+        require(NUMBER.matcher(form.value("To")).matches(), 21211, "Invalid 'To' Phone Number");
+        require(!form.value("From").isEmpty(), 21213, "'From' phone number is required");
+        require(NUMBER.matcher(form.value("From")).matches(), 21212, "Invalid 'From' Phone Number");
+        require(!form.value("Url").isEmpty() || !form.value("Twiml").isEmpty(), 21205, "Url parameter is required");
+        for (String name : List.of("Url", "FallbackUrl", "StatusCallback")) {
+            String value = form.value(name);
+            require(value.isEmpty() || URL.matcher(value).matches(), 21205, name + " is not a valid URL");
+        }
+        require(form.value("Twiml").length() <= 4_000, 21218, "Twiml is longer than 4000 characters");
+    }
+
+    private static void require(boolean right, int code, String otherwise) {
+        if (!right) {
+            throw RestRefusal.badRequest(code, otherwise);
+        }
+    }
+
+    private static ObjectNode json(RestCall call, TwilioAccount account) {
+        String uri = "/2010-04-01/Accounts/" + account.sid() + "/Calls/" + call.sid();
+        ObjectNode json = ServerFrame.JSON
+                .createObjectNode()
+                .put("sid", call.sid())
+                .put("account_sid", account.sid())
+                .put("to", call.to())
+                .put("to_formatted", call.to())
+                .put("from", call.from())
+                .put("from_formatted", call.from())
+                .put("phone_number_sid", "PN" + "0".repeat(32))
+                .put("status", call.status())
+                .put("price_unit", "USD")
+                .put("direction", "outbound-api")
+                .put("api_version", "2010-04-01")
+                .put("queue_time", "0")
+                .put("date_created", MessageJson.date(call.createdAt()))
+                .put("date_updated", MessageJson.date(call.createdAt()))
+                .put("uri", uri + ".json");
+        for (String unknown : List.of(
+                "parent_call_sid",
+                "start_time",
+                "end_time",
+                "duration",
+                "price",
+                "answered_by",
+                "forwarded_from",
+                "group_sid",
+                "caller_name",
+                "trunk_sid")) {
+            json.putNull(unknown);
+        }
+        json.putObject("subresource_uris").put("recordings", uri + "/Recordings.json");
+        return json;
+    }
+}

@@ -1,0 +1,46 @@
+package io.omnichannel.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.omnichannel.twilio.MalformedForm;
+import io.omnichannel.twilio.TwilioForm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A request to the REST double.
+ *
+ * @param steps of the path, without the empty ones
+ * @param form of the body, empty when the body is no form
+ * @param isForm whether the body says that it is one
+ */
+record RestRequest(String method, List<String> steps, TwilioForm query, TwilioForm form, boolean isForm) {
+
+    private static final int MAX_BODY = 256 * 1024;
+
+    /** @throws RestRefusal when it cannot be read */
+    static RestRequest read(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
+        String query = exchange.getRequestURI().getRawQuery();
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        boolean isForm = type != null && type.startsWith("application/x-www-form-urlencoded");
+        try {
+            return new RestRequest(
+                    exchange.getRequestMethod(),
+                    List.of(exchange.getRequestURI().getPath().substring(1).split("/")),
+                    TwilioForm.decode((query == null ? "" : query).getBytes(StandardCharsets.UTF_8)),
+                    isForm ? TwilioForm.decode(body) : TwilioForm.empty(),
+                    isForm);
+        } catch (MalformedForm unreadable) {
+            throw RestRefusal.badRequest(20001, unreadable.getMessage());
+        }
+    }
+
+    boolean isPost() {
+        return method.equals("POST");
+    }
+
+    boolean isGet() {
+        return method.equals("GET");
+    }
+}

@@ -1,0 +1,117 @@
+package io.omnichannel.simulator;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code simulate sms} or {@code simulate whatsapp} was asked for.
+ *
+ * @param details parameters of the first message beside its text: media, location, name
+ * @param words the text, empty for lines from the terminal or a pipe
+ */
+record TextArguments(
+        boolean whatsapp,
+        URI url,
+        String from,
+        String to,
+        Path data,
+        Duration patience,
+        Map<String, String> details,
+        String words) {
+
+    static final String USAGE =
+            """
+            Usage: simulate sms      [--url http://localhost:8787] [--from +33612345678] [--to +33199000001]
+                                     [--data ./data] [--wait 15] [--media URL]… [text…]
+                   simulate whatsapp [the same] [--name Camille] [--location 48.8566,2.3522] [--button payload] [text…]
+
+            Writes to a running server, the way Twilio does, and prints what it answers. Without a text the lines of the
+            terminal or of a pipe are written, each after the answer to the one before. --wait is how many seconds an
+            answer is waited for.
+            """;
+
+    /** @throws IllegalArgumentException for anything that is not in the usage */
+    static TextArguments parse(boolean whatsapp, List<String> arguments, Map<String, String> environment) {
+        String url = "http://localhost:" + environment.getOrDefault("SERVER_PORT", "8787");
+        String from = "+33612345678";
+        String to = CallSetup.DEMO_NUMBER;
+        String data = environment.getOrDefault("OMNICHANNEL_DATA_DIR", "./data");
+        String wait = "15";
+        List<String> media = new ArrayList<>();
+        Map<String, String> details = new LinkedHashMap<>();
+        List<String> words = new ArrayList<>();
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String argument = left.pop();
+            switch (argument) {
+                case "--url" -> url = value(argument, left);
+                case "--from" -> from = value(argument, left);
+                case "--to" -> to = value(argument, left);
+                case "--data" -> data = value(argument, left);
+                case "--wait" -> wait = value(argument, left);
+                case "--media" -> media.add(value(argument, left));
+                case "--name" -> details.put("ProfileName", value(argument, left));
+                case "--location" -> location(value(argument, left), details);
+                case "--button" -> details.put("ButtonPayload", value(argument, left));
+                default -> {
+                    require(!argument.startsWith("--"), "What is " + argument + "?\n\n" + USAGE);
+                    words.add(argument);
+                }
+            }
+        }
+        require(url.matches("https?://[^/]+(/.*)?"), "--url is an address such as http://localhost:8787, not " + url);
+        require(wait.matches("\\d{1,5}"), "--wait is a number of seconds, not " + wait);
+        String text = String.join(" ", words);
+        for (int i = 0; i < media.size(); i++) {
+            details.put("MediaUrl" + i, media.get(i));
+            details.put("MediaContentType" + i, "image/jpeg");
+        }
+        if (details.containsKey("ButtonPayload")) {
+            details.put("ButtonText", text);
+        }
+        return new TextArguments(
+                whatsapp,
+                URI.create(url),
+                from,
+                to,
+                Path.of(data),
+                Duration.ofSeconds(Long.parseLong(wait)),
+                details,
+                text);
+    }
+
+    /** With the channel's prefix. */
+    String wire(String address) {
+        return whatsapp ? "whatsapp:" + address : address;
+    }
+
+    /** Whether one message is written, and nothing is read from the terminal. */
+    boolean isOneMessage() {
+        return !words.isEmpty() || details.keySet().stream().anyMatch(name -> !name.equals("ProfileName"));
+    }
+
+    private static void location(String place, Map<String, String> details) {
+        String[] sides = place.split(",");
+        require(sides.length == 2, "--location is latitude,longitude, such as 48.8566,2.3522");
+        details.put("Latitude", sides[0].strip());
+        details.put("Longitude", sides[1].strip());
+    }
+
+    private static String value(String option, Deque<String> left) {
+        require(!left.isEmpty(), option + " needs a value\n\n" + USAGE);
+        return left.pop();
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.omnichannel.simulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Twilio's REST API on 127.0.0.1, from Twilio's documentation: strict about what it is sent, with every message kept and
+ * carried to somebody's telephone, and with the ways in which the real one fails. Safe for several threads.
+ */
+public final class TwilioRest implements AutoCloseable {
+
+    private static final String WEBHOOKS = "/webhooks/omnichannel";
+
+    static {
+        // Java's server otherwise sends head and body of an answer 40 ms apart.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer server;
+    private final int port;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .executor(threads)
+            .build();
+    private final RestLedger ledger = new RestLedger();
+    private final Faults faults = new Faults();
+    private final Faults lookupFaults = new Faults();
+    private final CallbackScript callbacks = new CallbackScript();
+    private final OptOutBook optOuts = new OptOutBook();
+    private final MessageCarrier carrier = new MessageCarrier(ledger, callbacks);
+    private final RestMessages messages = new RestMessages(ledger, carrier, optOuts, threads, this::now);
+    private final RestCalls calls = new RestCalls(threads, this::now);
+    private final SimulatorResource simulator = new SimulatorResource(this);
+    private volatile Duration ahead = Duration.ZERO;
+    private volatile boolean handlesOptOut = true;
+    private volatile TwilioAccount account;
+    private volatile Webhooks webhooks;
+
+    private TwilioRest(HttpServer server) {
+        this.server = server;
+        this.port = server.getAddress().getPort();
+    }
+
+    /** Takes a free port; whoever connects waits until {@link #serve}. */
+    public static TwilioRest listen() {
+        try {
+            return new TwilioRest(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1_000));
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    /** A double that answers at once. */
+    public static TwilioRest start(TwilioAccount account) {
+        return listen().serve(account);
+    }
+
+    /** Begins to answer, once. @param account whose SID and token sign in, and whose server is told what happens */
+    public TwilioRest serve(TwilioAccount account) {
+        told(account);
+        server.createContext("/", new RestDoor(this));
+        server.setExecutor(threads);
+        server.start();
+        return this;
+    }
+
+    /** From here on another server is told: after a restart on another port. */
+    public void told(TwilioAccount account) {
+        this.webhooks = new Webhooks(http, account);
+        this.account = account;
+    }
+
+    /** What {@code TWILIO_API_BASE_URL} is set to. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public RestLedger ledger() {
+        return ledger;
+    }
+
+    /** What goes wrong with requests to send or call. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What goes wrong with looking up and listing. */
+    public Faults lookupFaults() {
+        return lookupFaults;
+    }
+
+    /** How status callbacks are delivered. */
+    public CallbackScript callbacks() {
+        return callbacks;
+    }
+
+    public RestCalls calls() {
+        return calls;
+    }
+
+    /** Somebody who writes text messages. */
+    public SimulatedPhone phone(String number) {
+        return new SimulatedPhone(this, number, false);
+    }
+
+    /** Somebody on WhatsApp. @param id E.164 or a business-scoped id, without prefix */
+    public SimulatedPhone whatsapp(String id) {
+        return new SimulatedPhone(this, id, true);
+    }
+
+    /** Messages there end undelivered. @param to with the channel's prefix */
+    public void unreachable(String to, int errorCode) {
+        carrier.unreachable(to, errorCode);
+    }
+
+    /** As if the customer had once opted out without our hearing of it. */
+    public void block(String business, String customer) {
+        optOuts.block(business, customer);
+    }
+
+    /** Whether Twilio itself answers STOP, START and HELP on text messages and blocks; it does unless told otherwise. */
+    public void handlesOptOut(boolean handles) {
+        handlesOptOut = handles;
+    }
+
+    /** Moves this Twilio's clock on, for WhatsApp's 24 hours. */
+    public void letPass(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
+    /** Delivers a text once. */
+    public DeliveredText deliver(SimulatedText text) {
+        return deliver(List.of(text), TextDelivery.once()).getFirst();
+    }
+
+    /** Delivers texts; each is in the ledger before its first delivery, whatever becomes of that. */
+    public List<DeliveredText> deliver(List<SimulatedText> texts, TextDelivery delivery) {
+        texts.forEach(this::receive);
+        return delivery.deliver(texts, this::post);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        http.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    TwilioAccount account() {
+        return account;
+    }
+
+    Instant now() {
+        return Instant.now().plus(ahead);
+    }
+
+    RestAnswer answer(RestRequest request) {
+        return new RestPaths(account, webhooks, messages, calls, simulator).answer(request);
+    }
+
+    /** The message is in Twilio's log; for STOP and its like Twilio answers itself. */
+    private void receive(SimulatedText text) {
+        ledger.add(inbound(text, "inbound", text.from(), text.to(), text.body()));
+        if (text.isWhatsapp()) {
+            carrier.wrote(text.from(), text.to(), now());
+        } else if (handlesOptOut) {
+            optOuts.received(text.from(), text.to(), text.body())
+                    .ifPresent(own -> ledger.add(inbound(
+                            SimulatedText.sms(text.to(), text.from(), own),
+                            "outbound-reply",
+                            text.to(),
+                            text.from(),
+                            own)));
+        }
+    }
+
+    private RestMessage inbound(SimulatedText text, String direction, String from, String to, String body) {
+        List<String> media = text.parameters().entrySet().stream()
+                .filter(parameter -> parameter.getKey().startsWith("MediaUrl"))
+                .map(java.util.Map.Entry::getValue)
+                .toList();
+        String service = text.parameters().getOrDefault("MessagingServiceSid", "");
+        String status = direction.equals("inbound") ? "received" : "delivered";
+        return new RestMessage(
+                0,
+                text.sid(),
+                direction,
+                from,
+                to,
+                body,
+                media,
+                "",
+                "",
+                service,
+                "",
+                1,
+                status,
+                0,
+                now(),
+                System.nanoTime());
+    }
+
+    private int post(SimulatedText text) {
+        TwilioAccount current = account;
+        SimulatedText signed = text.with("AccountSid", current.sid());
+        String path = WEBHOOKS + (text.isWhatsapp() ? "/whatsapp" : "/sms");
+        WebhookAnswer answer = TextDelivery.post(webhooks, current.url(path), signed.parameters());
+        String fault = TextDelivery.fault(answer);
+        if (!fault.isEmpty()) {
+            ledger.violation(fault);
+        }
+        ledger.add(new RestLedger.Told(text.sid(), "inbound", answer.status()));
+        return answer.status();
+    }
+}

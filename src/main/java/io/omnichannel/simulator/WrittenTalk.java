@@ -1,0 +1,100 @@
+package io.omnichannel.simulator;
+
+import io.omnichannel.simulator.RemoteLedger.Received;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A customer who writes and waits for answers, one text at a time. */
+final class WrittenTalk {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    // A long answer comes in several messages, one right after the other.
+    private static final Duration LAST_PART = Duration.ofMillis(700);
+
+    private final TextArguments arguments;
+    private final RemoteLedger ledger;
+    private final Transcript.Screen screen;
+    private boolean allAnswered = true;
+
+    WrittenTalk(TextArguments arguments, RemoteLedger ledger, Transcript.Screen screen) {
+        this.arguments = arguments;
+        this.ledger = ledger;
+        this.screen = screen;
+    }
+
+    /** @return whether every text was taken and answered */
+    boolean run(BufferedReader lines) throws IOException, InterruptedException {
+        if (arguments.isOneMessage()) {
+            say(arguments.words(), arguments.details());
+            return allAnswered;
+        }
+        for (String line = lines.readLine(); line != null && allAnswered; line = lines.readLine()) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                say(line.strip(), arguments.details());
+            }
+        }
+        return allAnswered;
+    }
+
+    private void say(String text, Map<String, String> details) throws IOException, InterruptedException {
+        String me = arguments.wire(arguments.from());
+        Map<String, String> parameters = new LinkedHashMap<>(details);
+        parameters.put("From", me);
+        parameters.put("To", arguments.wire(arguments.to()));
+        parameters.put("Body", text);
+        screen.line("you    " + text);
+        long before = ledger.last(me);
+        int status = ledger.write(parameters);
+        if (status / 100 != 2) {
+            screen.line("line   " + refused(status));
+            allAnswered = false;
+            return;
+        }
+        awaitAnswer(me, before);
+    }
+
+    private void awaitAnswer(String me, long before) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + arguments.patience().toNanos();
+        long place = before;
+        boolean answered = false;
+        while (System.nanoTime() < deadline) {
+            List<Received> news = ledger.after(me, place);
+            for (Received message : news) {
+                show(message);
+                place = message.number();
+            }
+            if (!news.isEmpty()) {
+                answered = true;
+                deadline = System.nanoTime() + LAST_PART.toNanos();
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+        if (!answered) {
+            screen.line("line   no answer in " + arguments.patience().toSeconds() + " s");
+            allAnswered = false;
+        }
+    }
+
+    private void show(Received message) {
+        screen.line((message.byTwilio() ? "twilio " : "agent  ") + message.body());
+        if (message.errorCode() != 0) {
+            screen.line("line   " + message.status() + ", error " + message.errorCode());
+        } else if (message.segments() > 1) {
+            screen.line("line   " + message.segments() + " segments");
+        }
+    }
+
+    private static String refused(int status) {
+        return switch (status) {
+            case 0 -> "the server did not answer";
+            case 403 -> "the server refused the signature; is OMNICHANNEL_PUBLIC_URL right?";
+            case 404 -> "the server does not take texts; is it an omnichannel server of this version?";
+            case 503 -> "the server cannot take texts now; look at /api/v1/omnichannel/health and at its log";
+            default -> "the server answered " + status;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package io.omnichannel.simulator;
+
+import static io.omnichannel.simulator.RestWorld.BUSINESS;
+import static io.omnichannel.simulator.RestWorld.CUSTOMER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.simulator.DocumentedServer.Page;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestCallsTest {
+
+    private static final String CALLS = RestClient.ACCOUNT + "/Calls.json";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private RestWorld world;
+
+    @BeforeEach
+    void start() throws IOException {
+        world = new RestWorld();
+        world.pages = request -> switch (request.target().replaceFirst("\\?.*", "")) {
+            case "/webhooks/omnichannel/voice" ->
+                Page.twiml("<Response><Connect action='/action'><ConversationRelay url='" + world.server.socketUrl()
+                        + "' welcomeGreeting='Bonjour, ici Sara.'/></Connect></Response>");
+            case "/action" -> Page.twiml("<Response><Hangup/></Response>");
+            default -> Page.empty(204);
+        };
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        world.close();
+    }
+
+    @Test
+    void ringsAndTalks() {
+        JsonNode call = RestClient.json(call(
+                "StatusCallbackEvent",
+                "initiated",
+                "StatusCallbackEvent",
+                "answered",
+                "StatusCallbackEvent",
+                "completed"));
+        SimulatedCall talk = world.twilio.calls().await(CUSTOMER, PATIENCE).awaitConnected();
+
+        assertThat(call.path("status").asText()).isEqualTo("queued");
+        assertThat(talk.callSid()).isEqualTo(call.path("sid").asText());
+        assertThat(talk.ask("Bonjour", PATIENCE).text()).isEqualTo("Bonjour à vous.");
+        talk.hangUp();
+        talk.awaitEnd(PATIENCE);
+
+        await().until(() -> world.twilio.calls().all().getFirst().status().equals("completed"));
+        assertThat(voice().form())
+                .containsEntry("Direction", "outbound-api")
+                .containsEntry("CallStatus", "in-progress")
+                .containsEntry("From", BUSINESS)
+                .containsEntry("To", CUSTOMER);
+        assertThat(statuses()).containsExactly("initiated", "in-progress", "completed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUSY, busy", "NO_ANSWER, no-answer", "FAILED, failed"})
+    void tellsThatNobodyCame(RestCalls.Ringing outcome, String status) {
+        world.twilio.calls().rings(CUSTOMER, outcome);
+
+        String sid = RestClient.json(call()).path("sid").asText();
+
+        await().until(() -> statuses().contains(status));
+        assertThat(RestClient.json(world.client.get(RestClient.ACCOUNT + "/Calls/" + sid + ".json"))
+                        .path("status")
+                        .asText())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void isHungUpByTheServer() {
+        String sid = RestClient.json(call()).path("sid").asText();
+        SimulatedCall talk = world.twilio.calls().await(CUSTOMER, PATIENCE).awaitConnected();
+        String address = RestClient.ACCOUNT + "/Calls/" + sid + ".json";
+
+        assertThat(world.client.post(address, "Status", "completed").statusCode())
+                .isEqualTo(200);
+
+        talk.awaitEnd(PATIENCE);
+        assertThat(RestClient.json(world.client.post(address, "Status", "completed"))
+                        .path("code")
+                        .asInt())
+                .isEqualTo(21220);
+    }
+
+    @Test
+    void followsTwimlThatCameWithTheRequest() {
+        HttpResponse<byte[]> answer = world.client.post(
+                CALLS, "From", BUSINESS, "To", CUSTOMER, "Twiml", "<Response><Say>Bonjour</Say></Response>");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        SimulatedCall talk = world.twilio.calls().await(CUSTOMER, PATIENCE);
+        assertThat(talk.awaitEnd(PATIENCE).steps(Step.Said.class)).containsExactly(new Step.Said("Bonjour"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "21201 | From=+33199000001&Url=https://x.example/",
+                "21211 | To=06&From=+33199000001&Url=https://x.example/",
+                "21213 | To=+33612345678&Url=https://x.example/",
+                "21212 | To=+33612345678&From=06&Url=https://x.example/",
+                "21205 | To=+33612345678&From=+33199000001",
+                "21205 | To=+33612345678&From=+33199000001&Url=here",
+                "20001 | To=+33612345678&From=+33199000001&Url=https://x.example/&Colour=red",
+            })
+    void refusesWhatTwilioRefuses(int code, String parameters) {
+        List<String> form = new java.util.ArrayList<>();
+        for (String pair : parameters.split("&")) {
+            form.addAll(List.of(pair.split("=", 2)));
+        }
+
+        assertThat(RestClient.json(world.client.post(CALLS, form.toArray(String[]::new)))
+                        .path("code")
+                        .asInt())
+                .isEqualTo(code);
+    }
+
+    private HttpResponse<byte[]> call(String... more) {
+        List<String> form = new java.util.ArrayList<>(List.of(
+                "From",
+                BUSINESS,
+                "To",
+                CUSTOMER,
+                "Url",
+                world.server.url() + "/webhooks/omnichannel/voice?outbox=7",
+                "StatusCallback",
+                world.server.url() + "/webhooks/omnichannel/call-status?outbox=7"));
+        form.addAll(List.of(more));
+        return world.client.post(CALLS, form.toArray(String[]::new));
+    }
+
+    private DocumentedServer.Request voice() {
+        return world.server.requests.stream()
+                .filter(request -> request.target().contains("/voice"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> statuses() {
+        return world.server.requests.stream()
+                .filter(request -> request.target().contains("/call-status"))
+                .map(request -> request.form().get("CallStatus"))
+                .map(status -> status.equals("queued") ? "initiated" : status)
+                .toList();
+    }
+}

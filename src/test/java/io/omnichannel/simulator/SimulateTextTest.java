@@ -1,0 +1,145 @@
+package io.omnichannel.simulator;
+
+import static io.omnichannel.simulator.RestWorld.BUSINESS;
+import static io.omnichannel.simulator.RestWorld.CUSTOMER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.omnichannel.simulator.DocumentedServer.Page;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateTextTest {
+
+    @TempDir
+    Path data;
+
+    private final StringWriter printed = new StringWriter();
+    private RestWorld world;
+
+    @BeforeEach
+    void start() throws IOException {
+        world = new RestWorld();
+        Files.writeString(data.resolve("twilio-dev-token"), "secret\n");
+        Files.writeString(data.resolve("simulator.port"), world.twilio.port() + "\n");
+        world.pages = request -> switch (request.target()) {
+            case "/webhooks/omnichannel/sms" -> {
+                world.send(
+                        BUSINESS,
+                        CUSTOMER,
+                        "Vous avez écrit : " + request.form().get("Body"));
+                yield Page.twiml("<Response/>");
+            }
+            case "/webhooks/omnichannel/whatsapp" -> {
+                world.send("whatsapp:" + BUSINESS, "whatsapp:" + CUSTOMER, "Reçu : " + request.form());
+                yield Page.twiml("<Response/>");
+            }
+            default -> Page.empty(200);
+        };
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        world.close();
+    }
+
+    @Test
+    void writesATextAndPrintsTheAnswer() {
+        assertThat(simulate("", "sms", "Quels", "sont vos horaires ?")).isZero();
+
+        assertThat(printed.toString().lines())
+                .containsExactly(
+                        "you    Quels sont vos horaires ?", "agent  Vous avez écrit : Quels sont vos horaires ?");
+    }
+
+    @Test
+    void writesLineByLineFromAPipe() {
+        assertThat(simulate("# hello\nBonjour\n\nMerci\n", "sms")).isZero();
+
+        assertThat(printed.toString().lines())
+                .containsExactly(
+                        "you    Bonjour",
+                        "agent  Vous avez écrit : Bonjour",
+                        "you    Merci",
+                        "agent  Vous avez écrit : Merci");
+    }
+
+    @Test
+    void showsWhatTwilioItselfAnswers() {
+        world.pages = request -> Page.twiml("<Response/>");
+
+        assertThat(simulate("", "sms", "STOP")).isZero();
+
+        assertThat(printed.toString()).contains("twilio You have successfully been unsubscribed");
+    }
+
+    @Test
+    void writesOnWhatsappWithWhatItHas() {
+        assertThat(simulate(
+                        "", "whatsapp", "--name", "Ana", "--location", "48.8, 2.3", "--media", "https://x.example/1"))
+                .isZero();
+
+        assertThat(printed.toString())
+                .contains(
+                        "ProfileName=Ana",
+                        "Latitude=48.8",
+                        "Longitude=2.3",
+                        "MediaUrl0=https://x.example/1",
+                        "NumMedia=1");
+    }
+
+    @Test
+    void saysThatNobodyAnswered() {
+        world.pages = request -> Page.twiml("<Response/>");
+        assertThat(simulate("", "sms", "--wait", "1", "Bonjour")).isOne();
+        assertThat(printed.toString()).contains("line   no answer in 1 s");
+    }
+
+    @Test
+    void saysThatTheServerDoesNotTakeTexts() {
+        world.pages = request -> Page.empty(request.target().contains("health") ? 200 : 404);
+
+        assertThat(simulate("", "sms", "Bonjour")).isOne();
+        assertThat(printed.toString()).contains("does not take texts");
+    }
+
+    @Test
+    void saysWhereTheSimulatorShouldBe() throws IOException {
+        Files.delete(data.resolve("simulator.port"));
+
+        assertThat(simulate("", "sms", "Bonjour")).isOne();
+        assertThat(printed.toString()).contains(data.resolve("simulator.port").toString());
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(simulate("", "sms", "--port", "1")).isOne();
+        assertThat(simulate("", "letter")).isOne();
+        assertThat(printed.toString())
+                .contains("What is --port?", "Usage: simulate sms", "simulate whatsapp", "Usage: simulate call");
+    }
+
+    private int simulate(String input, String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        if (!command.equals("letter")) {
+            all.addAll(List.of("--url", world.server.url().toString(), "--data", data.toString()));
+        }
+        all.addAll(List.of(arguments));
+        return new Simulate(
+                        Map.of(),
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintWriter(printed))
+                .run(all);
+    }
+}
