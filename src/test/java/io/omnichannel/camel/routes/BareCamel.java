@@ -15,11 +15,13 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.objenesis.ObjenesisStd;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Camel with every bean of the module stood in for by one that does nothing, without database and HTTP server: whatever
@@ -70,6 +72,9 @@ final class BareCamel implements AutoCloseable {
     private static Object standIn(Class<?> type) {
         if (type == Processor.class) {
             return (Processor) exchange -> {};
+        }
+        if (type == SpringTransactionPolicy.class) {
+            return new SpringTransactionPolicy((PlatformTransactionManager) standIn(PlatformTransactionManager.class));
         }
         if (type.isInterface()) {
             return Proxy.newProxyInstance(
