@@ -108,6 +108,10 @@ final class TestServer implements AutoCloseable {
         return Long.parseLong(ask(BareDoors.WRITES));
     }
 
+    long socketsOpen() {
+        return Long.parseLong(ask(BareDoors.SOCKETS));
+    }
+
     private String ask(String path) {
         try (HttpConnection http = HttpConnection.to(port)) {
             http.exchange(HttpConnection.get(port, path));
