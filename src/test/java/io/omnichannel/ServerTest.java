@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.filter.TypeExcludeFilters;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
@@ -23,8 +24,11 @@ import org.springframework.test.context.ContextConfiguration;
             "omnichannel.data-dir=target/test-data/server",
             "omnichannel.relay.speech-rate=1000000",
             "omnichannel.relay.setup-timeout=1s",
+            "omnichannel.database.pool-size=8",
+            "omnichannel.database.intake-pool-size=8",
             "management.server.port=0",
             "logging.structured.format.console="
         })
+@TypeExcludeFilters(WithoutTestClasses.class)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 public @interface ServerTest {}
