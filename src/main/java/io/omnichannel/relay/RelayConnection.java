@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * One socket, from its opening on. Nothing is written and no agent is asked before a setup frame has shown a ticket that
@@ -18,6 +19,7 @@ public final class RelayConnection {
     private static final Logger LOG = LoggerFactory.getLogger(RelayConnection.class);
     private static final int POLICY_VIOLATION = 1008;
     private static final int NOT_CONSISTENT = 1007;
+    private static final int INTERNAL_ERROR = 1011;
 
     private final RelaySocket socket;
     private final Relay relay;
@@ -37,7 +39,7 @@ public final class RelayConnection {
         setupDeadline.in(relay.settings().setupTimeout());
     }
 
-    /** @return whether the session is bound to its call; if not, the socket is to be closed with 1008 */
+    /** @return false when the ticket does not fit: the socket is then to be closed with 1008 */
     public boolean setup(Setup setup) {
         setupDeadline.stop();
         if (session.get() != null) {
@@ -45,7 +47,15 @@ public final class RelayConnection {
             return false;
         }
         String ticket = setup.parameters().getOrDefault("ticket", "");
-        Optional<BoundCall> call = relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
+        Optional<BoundCall> call;
+        try {
+            call = relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
+        } catch (DataAccessException away) {
+            // Twilio then asks /voice/connected, where the call is resumed or the caller hears a sentence.
+            relay.metrics().refused("database");
+            socket.close(INTERNAL_ERROR, "Not available");
+            return true;
+        }
         if (call.isEmpty()) {
             relay.metrics().refused("ticket");
             return false;

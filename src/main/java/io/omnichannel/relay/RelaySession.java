@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
 final class RelaySession {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
-    private static final Duration TWILIO_CLOSES_WITHIN = Duration.ofSeconds(5);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final RelaySocket socket;
     private final BoundCall call;
@@ -41,24 +39,14 @@ final class RelaySession {
     private final Speech speech;
     private final Phrases phrases;
     private final RelayTimer.Alarm silence;
-    private final RelayTimer.Alarm farewell;
     private final RelayTimer.Alarm limit;
-    private final RelayTimer.Alarm digitPause;
-    private final StringBuilder digits = new StringBuilder(0);
+    private final Farewell farewell;
+    private final Keypad keypad;
 
     private TurnReply current;
-    private Ending ending = Ending.NONE;
-    private String handoffData;
     private boolean over;
     private int turns;
     private int nudges;
-
-    /** Whether the session is about to end, and whether the caller can still stop that by speaking. */
-    private enum Ending {
-        NONE,
-        REVOCABLE,
-        FINAL
-    }
 
     RelaySession(RelaySocket socket, BoundCall call, Relay relay) {
         this.socket = socket;
@@ -71,9 +59,9 @@ final class RelaySession {
         this.phrases = Phrases.in(call.settings().locale());
         this.turns = call.turns();
         this.silence = relay.timer().alarm(this::nudge);
-        this.farewell = relay.timer().alarm(this::end);
         this.limit = relay.timer().alarm(this::timeIsUp);
-        this.digitPause = relay.timer().alarm(this::digitsKeyed);
+        this.farewell = new Farewell(relay.timer().alarm(this::end));
+        this.keypad = new Keypad(relay.timer().alarm(this::keyed), settings.digitTimeout());
     }
 
     /** Takes the call up: the greeting is being spoken by Twilio; a question left open by a lost line is answered now. */
@@ -114,13 +102,10 @@ final class RelaySession {
         lock.lock();
         try {
             silence.stop();
-            if (over
-                    || ending == Ending.FINAL
-                    || !prompt.last()
-                    || prompt.text().isBlank()) {
+            if (over || farewell.isFinal() || !prompt.last() || prompt.text().isBlank()) {
                 return;
             }
-            revokeEnding();
+            farewell.revoke();
             nudges = 0;
             Question question = new Question(prompt.text(), record.length());
             if (current != null && current.isSilent()) {
@@ -149,7 +134,7 @@ final class RelaySession {
             if (over) {
                 return;
             }
-            revokeEnding();
+            farewell.revoke();
             if (current != null) {
                 drop(current, "interrupted");
             }
@@ -165,25 +150,20 @@ final class RelaySession {
         lock.lock();
         try {
             silence.stop();
-            if (key.digit().equals("#") && !digits.isEmpty()) {
-                digitsKeyed();
-            } else {
-                digits.append(key.digit());
-                digitPause.in(settings.digitTimeout());
+            if (keypad.press(key.digit())) {
+                keyed();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void digitsKeyed() {
+    private void keyed() {
         lock.lock();
         try {
-            digitPause.stop();
-            if (!digits.isEmpty()) {
-                String keyed = digits.toString();
-                digits.setLength(0);
-                prompt(new Prompt(keyed, "", true));
+            String keys = keypad.take();
+            if (!keys.isEmpty()) {
+                prompt(new Prompt(keys, "", true));
             }
         } finally {
             lock.unlock();
@@ -198,8 +178,8 @@ final class RelaySession {
         lock.lock();
         try {
             speech.ended();
-            if (ending != Ending.NONE && !over) {
-                farewell.in(Duration.ZERO);
+            if (!over) {
+                farewell.hurry();
             }
         } finally {
             lock.unlock();
@@ -213,7 +193,10 @@ final class RelaySession {
             if (current != null) {
                 drop(current, "abandoned");
             }
-            List.of(silence, farewell, limit, digitPause).forEach(RelayTimer.Alarm::stop);
+            silence.stop();
+            limit.stop();
+            farewell.stop();
+            keypad.stop();
             metrics.sessionOver(over ? "ended" : code == 1000 ? "hung_up" : "lost");
             over = true;
         } finally {
@@ -287,8 +270,9 @@ final class RelaySession {
                     listen();
                 }
                 case Next.HandOff human when tenant.transferNumber() == null -> listen();
-                case Next.HandOff human -> endAfterSpeech(Ending.REVOCABLE, HandoffData.toHuman(human.reason()));
-                case Next.HangUp goodbye -> endAfterSpeech(Ending.REVOCABLE, null);
+                case Next.HandOff human ->
+                    farewell.decide(OutgoingFrames.end(HandoffData.toHuman(human.reason())), true, speech.left());
+                case Next.HangUp goodbye -> farewell.decide(OutgoingFrames.END, true, speech.left());
             }
         } finally {
             lock.unlock();
@@ -318,13 +302,13 @@ final class RelaySession {
     private void nudge() {
         lock.lock();
         try {
-            if (over || current != null || ending != Ending.NONE) {
+            if (over || current != null || farewell.isDecided()) {
                 return;
             }
             nudges++;
             if (nudges > settings.nudges()) {
                 speak(phrases.text(Phrase.FAREWELL_SILENCE));
-                endAfterSpeech(Ending.REVOCABLE, null);
+                farewell.decide(OutgoingFrames.END, true, speech.left());
             } else {
                 speak(phrases.text(nudges == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
                 listen();
@@ -346,7 +330,7 @@ final class RelaySession {
             }
             silence.stop();
             speak(phrases.text(Phrase.FAREWELL_DURATION));
-            endAfterSpeech(Ending.FINAL, null);
+            farewell.decide(OutgoingFrames.END, false, speech.left());
         } finally {
             lock.unlock();
         }
@@ -363,28 +347,14 @@ final class RelaySession {
         speech.grows(sentence.length());
     }
 
-    private void endAfterSpeech(Ending how, String handoffData) {
-        ending = how;
-        this.handoffData = handoffData;
-        farewell.in(speech.left());
-    }
-
-    private void revokeEnding() {
-        if (ending == Ending.REVOCABLE) {
-            ending = Ending.NONE;
-            farewell.stop();
-        }
-    }
-
     private void end() {
         lock.lock();
         try {
             if (over) {
                 socket.close(1000, "Session ended");
-            } else if (ending != Ending.NONE) {
+            } else if (farewell.isDecided()) {
                 over = true;
-                socket.send(handoffData == null ? OutgoingFrames.END : OutgoingFrames.end(handoffData));
-                farewell.in(TWILIO_CLOSES_WITHIN);
+                socket.send(farewell.take());
             }
         } finally {
             lock.unlock();
