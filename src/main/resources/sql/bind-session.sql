@@ -8,7 +8,6 @@ with bound as (
 )
 select b.tenant_id, b.id, b.conversation_id, b.settings, b.resumes,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
-       (select coalesce(max(number), 0) from omni_turns t where t.tenant_id = b.tenant_id and t.call_id = b.id) as turns,
        (select coalesce(jsonb_agg(jsonb_build_object('role', m.sender_role, 'channel', m.channel, 'content', m.content)
                                   order by m.seq), '[]')
         from (select sender_role, channel, content, seq from omni_messages

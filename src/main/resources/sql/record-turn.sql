@@ -9,5 +9,6 @@ lane as (
   where l.tenant_id = :tenant and l.conversation_id = :conversation and :seen_seq > l.answered_seq
 )
 insert into omni_turns (tenant_id, id, conversation_id, call_id, number, reply_message_id, outcome, first_token_ms, last_token_ms, tokens)
-values (:tenant, :id, :conversation, :call, :number, :message, :outcome, :first_token_ms, :last_token_ms, :tokens)
-on conflict (tenant_id, call_id, number) do nothing
+select :tenant, :id, :conversation, :call, coalesce(max(number), 0) + 1, :message, :outcome, :first_token_ms, :last_token_ms, :tokens
+from omni_turns
+where tenant_id = :tenant and call_id = :call

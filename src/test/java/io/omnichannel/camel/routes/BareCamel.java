@@ -2,6 +2,7 @@ package io.omnichannel.camel.routes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.camel.websocket.SocketComponent;
+import jakarta.mail.Session;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
@@ -75,6 +76,9 @@ final class BareCamel implements AutoCloseable {
         }
         if (type == SpringTransactionPolicy.class) {
             return new SpringTransactionPolicy((PlatformTransactionManager) standIn(PlatformTransactionManager.class));
+        }
+        if (type == Session.class) {
+            return Session.getInstance(new Properties());
         }
         if (type.isInterface()) {
             return Proxy.newProxyInstance(

@@ -75,7 +75,7 @@ class VoiceRoutes {
                 if (failure != null) {
                     throw failure;
                 }
-                exchange.setProperty(RelayProcessors.REFUSED, decision.equals("refuse"));
+                exchange.setProperty(RelayProcessors.CLOSE_CODE, decision.equals("refuse") ? 1008 : 0);
             };
         }
 
