@@ -44,7 +44,7 @@ class ArchitectureTest {
         "platform,     ''",
         "conversation, platform",
         "agent,        platform conversation",
-        "twilio,       platform agent",
+        "twilio,       platform agent conversation",
         "call,         platform conversation agent twilio",
         "relay,        platform conversation agent call",
         "email,        platform conversation agent",

@@ -140,7 +140,7 @@ public class MailProcessors {
                 json.writeValueAsString(details(mail, sender, ours)),
                 "",
                 mail.automatic().isEmpty() && !sender.isBlank() && mail.damage().isEmpty(),
-                settings.debounce());
+                settings.debounceTime());
     }
 
     private static Map<String, Object> details(InboundMail mail, String sender, List<String> ours) {

@@ -1,13 +1,15 @@
 package io.omnichannel.messaging;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How written messages are answered and sent.
  *
- * @param debounce how long a burst of texts is collected before it is answered
+ * @param debounce how long a burst of texts is collected before it is answered, such as 1.5s, 800ms or 0s
  * @param answering how many conversations are answered at the same time
  * @param sending how many messages are sent at the same time
  * @param lease how long an answer or a send may take before somebody else takes it over
@@ -16,9 +18,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("omnichannel")
 public record MessagingSettings(
-        @DefaultValue("1.5s") Duration debounce,
+        @DefaultValue("1.5s") String debounce,
         @DefaultValue("64") int answering,
         @DefaultValue("16") int sending,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("1s") Duration poll,
-        @DefaultValue("4h") Duration validity) {}
+        @DefaultValue("4h") Duration validity) {
+
+    private static final Pattern WRITTEN = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)");
+
+    public MessagingSettings {
+        if (!WRITTEN.matcher(debounce.strip()).matches()) {
+            throw new IllegalArgumentException(
+                    "omnichannel.debounce is \"" + debounce + "\"; write it like 1.5s, 800ms or 0s");
+        }
+    }
+
+    /** The debounce as a duration; Spring's own reading knows no fractions. */
+    Duration debounceTime() {
+        Matcher written = WRITTEN.matcher(debounce.strip());
+        written.matches();
+        int unit = written.group(2).equals("ms") ? 1 : written.group(2).equals("s") ? 1_000 : 60_000;
+        return Duration.ofMillis(Math.round(Double.parseDouble(written.group(1)) * unit));
+    }
+}

@@ -48,7 +48,7 @@ final class TextReader {
                 keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT))
                         .orElse(""),
                 repliable && !answered,
-                keyword.isPresent() ? Duration.ZERO : settings.debounce());
+                keyword.isPresent() ? Duration.ZERO : settings.debounceTime());
     }
 
     private static Map<String, Object> details(InboundText text, TextAddress sender, Optional<OptOutKeyword> keyword) {
