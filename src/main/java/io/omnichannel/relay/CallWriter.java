@@ -1,5 +1,6 @@
 package io.omnichannel.relay;
 
+import io.omnichannel.platform.LogContext;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,7 +34,7 @@ final class CallWriter {
         waiting.add(write);
         metrics.writeQueued();
         if (pending.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("call-writer").start(this::drain);
+            Thread.ofVirtual().name("call-writer").start(LogContext.carried(this::drain));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.call.BoundCall;
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.RelayFrame.Malformed;
 import io.omnichannel.relay.RelayFrame.Setup;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ public final class RelayConnection {
     private final Relay relay;
     private final RelayTimer.Alarm setupDeadline;
     private final AtomicReference<RelaySession> session = new AtomicReference<>();
+    private volatile Map<String, String> known = Map.of();
     private int malformedInARow;
     private boolean malformedLogged;
 
@@ -31,6 +34,11 @@ public final class RelayConnection {
         this.socket = socket;
         this.relay = relay;
         this.setupDeadline = relay.timer().alarm(this::noSetup);
+    }
+
+    /** What the log's lines of this socket say beside their message; nothing before it is bound. */
+    public Map<String, String> known() {
+        return known;
     }
 
     /** The setup frame has to come soon. */
@@ -56,6 +64,11 @@ public final class RelayConnection {
             if (call.isEmpty()) {
                 return Binding.REFUSED;
             }
+            known = Map.of(
+                    LogContext.CALL_SID, setup.callSid(),
+                    LogContext.TENANT, call.get().tenant(),
+                    LogContext.CONVERSATION, call.get().conversationId().toString());
+            known.forEach(LogContext::note);
             RelaySession bound = new RelaySession(socket, call.get(), relay);
             session.set(bound);
             bound.begin();

@@ -11,6 +11,7 @@ import io.omnichannel.call.Opening;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.RelayFrame.Dtmf;
 import io.omnichannel.relay.RelayFrame.Interrupt;
 import io.omnichannel.relay.RelayFrame.Prompt;
@@ -199,7 +200,7 @@ final class RelaySession {
         Turn turn =
                 new Turn(tenant, tenant.locale(), Channel.VOICE, log.before(question.linesBefore()), question.text());
         current = reply;
-        Thread thread = Thread.ofVirtual().name("turn").unstarted(() -> answer(turn, reply));
+        Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
         reply.runsOn(thread);
         thread.start();
     }
