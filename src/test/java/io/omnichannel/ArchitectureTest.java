@@ -58,9 +58,9 @@ class ArchitectureTest {
                 .map(name -> ROOT + "." + name + "..")
                 .toArray(String[]::new);
 
-        Stream.of(allowed).forEach(name -> assertThat(MAIN.that(resideInAnyPackage(name)))
-                .as(name)
-                .isNotEmpty());
+        Stream.of(allowed)
+                .forEach(name ->
+                        assertThat(MAIN.that(resideInAnyPackage(name))).as(name).isNotEmpty());
         noClasses()
                 .that(resideInAnyPackage(ROOT + "." + own + ".."))
                 .should()

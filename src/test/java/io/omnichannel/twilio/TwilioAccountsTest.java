@@ -60,4 +60,11 @@ class TwilioAccountsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
     }
+
+    @Test
+    void makesTheTokenAnewWhenACrashLeftAnEmptyFile() throws IOException {
+        Files.createFile(folder.resolve(DevelopmentToken.FILE));
+
+        assertThat(DevelopmentToken.in(folder).token()).matches("[0-9a-f]{32}");
+    }
 }

@@ -82,7 +82,8 @@ final class SocketConsumer extends DefaultConsumer implements Suspendable {
         getEndpoint().getComponent().sessions().remove(connection);
         metrics().closed(cause);
         if (count.decrementAndGet() == 0) {
-            // Read after the count went down: closeAll sets it first and looks at the count then, so one sees the other.
+            // Read after the count went down: closeAll sets it first and looks at the count then, so one sees the
+            // other.
             CountDownLatch waiting = goodbye;
             if (waiting != null) {
                 waiting.countDown();
