@@ -31,7 +31,7 @@ public class CallProcessors {
         return exchange -> {
             IncomingCall call = call(request(exchange));
             CallAnswer answer = intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()));
-            metrics.counter("omni.calls", "decision", answer.decision()).increment();
+            metrics.counter("omni.calls", "decision", answer.decision().wireName()).increment();
             exchange.getMessage().setBody(answer);
         };
     }
@@ -43,7 +43,7 @@ public class CallProcessors {
             TwilioRequest request = request(exchange);
             CallAnswer answer = intake.accept(step(request))
                     .orElseGet(() -> CallAnswer.unknownCall(request.form().value("To")));
-            metrics.counter("omni.call.steps", "decision", answer.decision()).increment();
+            metrics.counter("omni.call.steps", "decision", answer.decision().wireName()).increment();
             exchange.getMessage().setBody(answer);
         };
     }
