@@ -19,7 +19,7 @@ public record CallAnswer(Decision decision, String baseUrl, String ticket, Strin
 
     /** For a number that is nobody's: a sentence in the language of the number's country, as far as we speak it. */
     static CallAnswer unknownNumber(String called) {
-        String language = called.startsWith("+33") ? "fr-FR" : "en-US";
+        String language = NumberLanguage.of(called).toLanguageTag();
         return new CallAnswer(Decision.UNKNOWN_NUMBER, "", "", called, AgentDefaults.settings(language));
     }
 
