@@ -42,7 +42,7 @@ public class CallProcessors {
         return exchange -> {
             TwilioRequest request = request(exchange);
             CallAnswer answer = intake.accept(step(request))
-                    .orElseGet(() -> CallAnswer.unknownCall(request.form().value("To")));
+                    .orElseGet(CallAnswer::unknownCall);
             metrics.counter("omni.call.steps", "decision", answer.decision().wireName()).increment();
             exchange.getMessage().setBody(answer);
         };

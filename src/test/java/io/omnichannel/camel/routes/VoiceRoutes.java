@@ -88,7 +88,7 @@ class VoiceRoutes {
                     throw failure;
                 }
                 exchange.getMessage()
-                        .setBody(new CallAnswer(Decision.valueOf(decision.toUpperCase(Locale.ROOT)), "https://omni.example", "ticket", "+33199000001", settings));
+                        .setBody(new CallAnswer(Decision.valueOf(decision.toUpperCase(Locale.ROOT)), "https://omni.example", "ticket", settings));
             };
         }
     }
