@@ -31,7 +31,8 @@ public class CallProcessors {
         return exchange -> {
             IncomingCall call = call(request(exchange));
             CallAnswer answer = intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()));
-            metrics.counter("omni.calls", "decision", answer.decision().wireName()).increment();
+            metrics.counter("omni.calls", "decision", answer.decision().wireName())
+                    .increment();
             exchange.getMessage().setBody(answer);
         };
     }
@@ -41,9 +42,9 @@ public class CallProcessors {
     Processor callStepAcceptor(CallIntake intake, MeterRegistry metrics) {
         return exchange -> {
             TwilioRequest request = request(exchange);
-            CallAnswer answer = intake.accept(step(request))
-                    .orElseGet(CallAnswer::unknownCall);
-            metrics.counter("omni.call.steps", "decision", answer.decision().wireName()).increment();
+            CallAnswer answer = intake.accept(step(request)).orElseGet(CallAnswer::unknownCall);
+            metrics.counter("omni.call.steps", "decision", answer.decision().wireName())
+                    .increment();
             exchange.getMessage().setBody(answer);
         };
     }

@@ -38,8 +38,7 @@ class DecisionTest {
 
     private static Stream<String> decisions(String statement) {
         String sql = SqlFile.load(statement);
-        return DECIDED
-                .matcher(sql.substring(sql.indexOf("decided as ("), sql.indexOf("end as decision")))
+        return DECIDED.matcher(sql.substring(sql.indexOf("decided as ("), sql.indexOf("end as decision")))
                 .results()
                 .map(found -> found.group(1));
     }

@@ -88,7 +88,11 @@ class VoiceRoutes {
                     throw failure;
                 }
                 exchange.getMessage()
-                        .setBody(new CallAnswer(Decision.valueOf(decision.toUpperCase(Locale.ROOT)), "https://omni.example", "ticket", settings));
+                        .setBody(new CallAnswer(
+                                Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
+                                "https://omni.example",
+                                "ticket",
+                                settings));
             };
         }
     }
