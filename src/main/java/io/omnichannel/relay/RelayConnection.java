@@ -4,11 +4,8 @@ import io.omnichannel.call.BoundCall;
 import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.RelayFrame.Malformed;
 import io.omnichannel.relay.RelayFrame.Setup;
-<<<<<<< HEAD
 import java.util.Locale;
-=======
 import java.util.Map;
->>>>>>> logs
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -67,6 +64,11 @@ public final class RelayConnection {
             if (call.isEmpty()) {
                 return Binding.REFUSED;
             }
+            known = Map.of(
+                    LogContext.CALL_SID, setup.callSid(),
+                    LogContext.TENANT, call.get().tenant(),
+                    LogContext.CONVERSATION, call.get().conversationId().toString());
+            known.forEach(LogContext::note);
             RelaySession bound = new RelaySession(socket, call.get(), relay);
             session.set(bound);
             bound.begin();
@@ -75,22 +77,6 @@ public final class RelayConnection {
             LOG.error("A relay session could not be bound: {}", away.getClass().getSimpleName());
             return Binding.UNAVAILABLE;
         }
-<<<<<<< HEAD
-=======
-        if (call.isEmpty()) {
-            relay.metrics().refused("ticket");
-            return false;
-        }
-        known = Map.of(
-                LogContext.CALL_SID, setup.callSid(),
-                LogContext.TENANT, call.get().tenant(),
-                LogContext.CONVERSATION, call.get().conversationId().toString());
-        known.forEach(LogContext::note);
-        RelaySession bound = new RelaySession(socket, call.get(), relay);
-        session.set(bound);
-        bound.begin();
-        return true;
->>>>>>> logs
     }
 
     /** Passes a frame on to the bound session; before setup the socket is closed. */
