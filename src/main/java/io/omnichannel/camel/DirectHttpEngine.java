@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs a route on the thread that took its request. Camel's own engine hands each request to another thread and has Spring
- * dispatch it a second time, which on virtual threads gains nothing and costs a fifth of a webhook.
+ * dispatch it a second time, which gains nothing on virtual threads.
  */
 @Component("platform-http-engine")
 class DirectHttpEngine implements PlatformHttpEngine {
