@@ -25,7 +25,7 @@ public final class CallTwiml {
                 answer.baseUrl() + STEP_PATH,
                 Verb.ConversationRelay.withTicket(
                         PublicUrl.relayUrl(answer.baseUrl()),
-                        Opening.of(settings, answer.decision().equals("resume")),
+                        Opening.of(settings, answer.decision() == Decision.RESUME),
                         VoiceNames.relay(settings),
                         settings.interruptionEnabled(),
                         answer.ticket())));
@@ -39,22 +39,17 @@ public final class CallTwiml {
 
     /** A sentence where the decision has one, and the end of the call. */
     public static byte[] sentence(CallAnswer answer) {
-        Phrase phrase =
-                switch (answer.decision()) {
-                    case "unknown_number" -> Phrase.UNKNOWN_NUMBER;
-                    case "voice_off" -> Phrase.VOICE_DISABLED;
-                    case "busy" -> Phrase.LINE_BUSY;
-                    case "unanswered" -> Phrase.DIAL_UNANSWERED;
-                    case "nobody_reachable" -> Phrase.NOBODY_REACHABLE;
-                    case "voicemail_taken" -> Phrase.VOICEMAIL_THANKS;
-                    case "give_up" -> Phrase.TECHNICAL_TROUBLE;
-                    default -> null;
-                };
-        if (phrase == null) {
-            return TwimlWriter.write(new Verb.Hangup());
-        }
-        String text = Phrases.in(answer.settings().locale()).text(phrase);
-        return TwimlWriter.write(VoiceNames.say(answer.settings()).say(text), new Verb.Hangup());
+        return switch (answer.decision()) {
+            case UNKNOWN_NUMBER -> saying(Phrase.UNKNOWN_NUMBER, answer);
+            case VOICE_OFF -> saying(Phrase.VOICE_DISABLED, answer);
+            case BUSY -> saying(Phrase.LINE_BUSY, answer);
+            case UNANSWERED -> saying(Phrase.DIAL_UNANSWERED, answer);
+            case NOBODY_REACHABLE -> saying(Phrase.NOBODY_REACHABLE, answer);
+            case VOICEMAIL_TAKEN -> saying(Phrase.VOICEMAIL_THANKS, answer);
+            case GIVE_UP -> saying(Phrase.TECHNICAL_TROUBLE, answer);
+            case HANG_UP, UNKNOWN_CALL -> TwimlWriter.write(new Verb.Hangup());
+            case CONNECT, RESUME, DIAL -> throw new IllegalArgumentException(answer.decision() + " ends no call");
+        };
     }
 
     /** What a caller hears when something of ours is broken. Needs nothing but this class. */
@@ -62,5 +57,10 @@ public final class CallTwiml {
         Phrases phrases = Phrases.in(language);
         return TwimlWriter.write(
                 VoiceNames.say(language).say(phrases.text(Phrase.TECHNICAL_TROUBLE)), new Verb.Hangup());
+    }
+
+    private static byte[] saying(Phrase phrase, CallAnswer answer) {
+        String text = Phrases.in(answer.settings().locale()).text(phrase);
+        return TwimlWriter.write(VoiceNames.say(answer.settings()).say(text), new Verb.Hangup());
     }
 }

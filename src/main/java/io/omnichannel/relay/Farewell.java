@@ -45,13 +45,6 @@ final class Farewell {
         }
     }
 
-    /** The voice has ended sooner than we thought. */
-    void hurry() {
-        if (isDecided()) {
-            alarm.in(Duration.ZERO);
-        }
-    }
-
     /** The frame, to be sent now; the alarm comes once more if Twilio does not close. */
     String take() {
         alarm.in(TWILIO_CLOSES_WITHIN);

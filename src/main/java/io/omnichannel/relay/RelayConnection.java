@@ -1,14 +1,16 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.call.BoundCall;
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.RelayFrame.Malformed;
 import io.omnichannel.relay.RelayFrame.Setup;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * One socket, from its opening on. Nothing is written and no agent is asked before a setup frame has shown a ticket that
@@ -19,12 +21,12 @@ public final class RelayConnection {
     private static final Logger LOG = LoggerFactory.getLogger(RelayConnection.class);
     private static final int POLICY_VIOLATION = 1008;
     private static final int NOT_CONSISTENT = 1007;
-    private static final int INTERNAL_ERROR = 1011;
 
     private final RelaySocket socket;
     private final Relay relay;
     private final RelayTimer.Alarm setupDeadline;
     private final AtomicReference<RelaySession> session = new AtomicReference<>();
+    private volatile Map<String, String> known = Map.of();
     private int malformedInARow;
     private boolean malformedLogged;
 
@@ -34,36 +36,47 @@ public final class RelayConnection {
         this.setupDeadline = relay.timer().alarm(this::noSetup);
     }
 
+    /** What the log's lines of this socket say beside their message; nothing before it is bound. */
+    public Map<String, String> known() {
+        return known;
+    }
+
     /** The setup frame has to come soon. */
     void opened() {
         setupDeadline.in(relay.settings().setupTimeout());
     }
 
-    /** @return false when the ticket does not fit: the socket is then to be closed with 1008 */
-    public boolean setup(Setup setup) {
+    /** Binds the session to the call whose ticket it shows; what the result asks for is done by the route. */
+    Binding setup(Setup setup) {
+        Binding binding = session.get() == null ? bind(setup) : Binding.REFUSED;
         setupDeadline.stop();
-        if (session.get() != null) {
-            relay.metrics().refused("second_setup");
-            return false;
+        if (binding != Binding.BOUND) {
+            relay.metrics().refused(binding.name().toLowerCase(Locale.ROOT));
         }
+        return binding;
+    }
+
+    private Binding bind(Setup setup) {
         String ticket = setup.parameters().getOrDefault("ticket", "");
-        Optional<BoundCall> call;
         try {
-            call = relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
-        } catch (DataAccessException away) {
-            // Twilio then asks /voice/connected, where the call is resumed or the caller hears a sentence.
-            relay.metrics().refused("database");
-            socket.close(INTERNAL_ERROR, "Not available");
-            return true;
+            Optional<BoundCall> call =
+                    relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
+            if (call.isEmpty()) {
+                return Binding.REFUSED;
+            }
+            known = Map.of(
+                    LogContext.CALL_SID, setup.callSid(),
+                    LogContext.TENANT, call.get().tenant(),
+                    LogContext.CONVERSATION, call.get().conversationId().toString());
+            known.forEach(LogContext::note);
+            RelaySession bound = new RelaySession(socket, call.get(), relay);
+            session.set(bound);
+            bound.begin();
+            return Binding.BOUND;
+        } catch (RuntimeException away) {
+            LOG.error("A relay session could not be bound: {}", away.getClass().getSimpleName());
+            return Binding.UNAVAILABLE;
         }
-        if (call.isEmpty()) {
-            relay.metrics().refused("ticket");
-            return false;
-        }
-        RelaySession bound = new RelaySession(socket, call.get(), relay);
-        session.set(bound);
-        bound.begin();
-        return true;
     }
 
     /** Passes a frame on to the bound session; before setup the socket is closed. */

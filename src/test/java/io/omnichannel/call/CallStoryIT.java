@@ -123,6 +123,11 @@ class CallStoryIT {
         Ledger ledger = call.awaitEnd(PATIENCE);
 
         assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+        assertThat(world.storedCall(call.callSid())).containsEntry("outcome", "unanswered");
+        assertThat(world.database()
+                        .queryForObject(
+                                "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
+                .isEqualTo("agent");
     }
 
     @Test

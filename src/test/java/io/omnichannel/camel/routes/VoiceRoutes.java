@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.call.CallAnswer;
+import io.omnichannel.call.Decision;
 import io.omnichannel.call.TwimlProcessors;
 import io.omnichannel.platform.RouteFiles;
 import io.omnichannel.relay.RelayProcessors;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -75,7 +77,7 @@ class VoiceRoutes {
                 if (failure != null) {
                     throw failure;
                 }
-                exchange.setProperty(RelayProcessors.REFUSED, decision.equals("refuse"));
+                exchange.setProperty(RelayProcessors.CLOSE_CODE, decision.equals("refuse") ? 1008 : 0);
             };
         }
 
@@ -86,7 +88,11 @@ class VoiceRoutes {
                     throw failure;
                 }
                 exchange.getMessage()
-                        .setBody(new CallAnswer(decision, "https://omni.example", "ticket", "+33199000001", settings));
+                        .setBody(new CallAnswer(
+                                Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
+                                "https://omni.example",
+                                "ticket",
+                                settings));
             };
         }
     }
