@@ -98,8 +98,6 @@ class LogFormatIT {
             assertThat(line.path("callSid").asText()).isEqualTo(ofTheCall ? call.callSid() : "");
             assertThat(line.path("tenant").asText()).isEqualTo(ofTheCall ? tenant.id() : "");
             assertThat(line.path("conversation").asText()).isEqualTo(ofTheCall ? conversation : "");
-            assertThat(line.path("traceId").asText())
-                    .isEqualTo(ofTheCall ? "" : line.path("traceId").asText());
         });
         assertThat(warnings(output))
                 .filteredOn(line -> line.path("message").asText().startsWith("Twilio's signature"))
