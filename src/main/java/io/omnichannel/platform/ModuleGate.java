@@ -55,7 +55,6 @@ public class ModuleGate extends OncePerRequestFilter {
                             "disabled")
                     .write(request, response, json);
         } else if (!startedInTime()) {
-            response.setHeader("Retry-After", "5");
             Problem.of(503, "Starting", "The routes are not loaded yet; try again in a few seconds", "starting")
                     .write(request, response, json);
         } else {

@@ -112,8 +112,9 @@ final class CallFlow {
                             "Jetty/11.0.24"));
             RelaySession session = new RelaySession(relay, socket, call);
             sessionId = session.sessionId();
-            session.begin(setupFrame(relay));
+            ObjectNode setupFrame = setupFrame(relay);
             call.ledger().add(new Step.Connected(relay, sessionId));
+            session.begin(setupFrame);
             connected.accept(session);
             end = session.end().join();
             seconds = session.seconds();

@@ -40,7 +40,12 @@ final class RelaySession implements RelaySocket.Receiver {
 
     /** Sends {@code setup}, speaks the greeting and starts to receive. */
     void begin(ObjectNode setup) {
-        send(setup.put("sessionId", sessionId).toString());
+        try {
+            send(setup.put("sessionId", sessionId).toString());
+        } catch (IllegalStateException gone) {
+            closed(1006);
+            return;
+        }
         if (!relay.greeting().isEmpty()) {
             call.listener().heard(relay.greeting(), true);
             call.hearing().greeting(relay.greeting(), System.nanoTime());
@@ -109,8 +114,9 @@ final class RelaySession implements RelaySocket.Receiver {
     private void take(ServerFrame frame, long now) {
         switch (frame) {
             case ServerFrame.Text text -> {
-                call.hearing().token(text.token(), text.last(), now);
+                // Shown before whoever waits for it goes on.
                 call.listener().heard(text.token(), text.last());
+                call.hearing().token(text.token(), text.last(), now);
             }
             case ServerFrame.Play play -> call.ledger().add(new Step.Played(play.source()));
             case ServerFrame.SendDigits digits -> call.ledger().add(new Step.Digits(digits.digits()));

@@ -88,7 +88,7 @@ public final class SimulatedCall implements AutoCloseable {
             throw new IllegalStateException("Interrupted while the call was connected", stopped);
         }
         awaitEnd(PATIENCE);
-        throw new IllegalStateException("The call ended without a relay session " + number);
+        throw new IllegalStateException("The call ended without being connected to the agent");
     }
 
     /** The relay as the current session's TwiML asked for it. */

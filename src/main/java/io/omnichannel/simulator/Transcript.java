@@ -98,6 +98,11 @@ final class Transcript implements CallListener {
         screen.line("you    " + text);
     }
 
+    /** Ends the agent's line; what still comes of it begins another. */
+    synchronized void breakOff() {
+        endSpeech();
+    }
+
     /** The caller cut in after these words. */
     synchronized void interrupted(String heard) {
         endSpeech();

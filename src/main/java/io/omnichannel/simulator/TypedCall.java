@@ -17,6 +17,8 @@ final class TypedCall implements Transcript.Screen {
     private final PlainScreen plain;
     private final StringBuilder aside = new StringBuilder();
     private boolean typing;
+    // A speech is being shown as it comes; one that begins while somebody types is shown whole, above the line.
+    private boolean streaming;
 
     TypedCall(Terminal terminal) {
         this.terminal = terminal;
@@ -81,6 +83,7 @@ final class TypedCall implements Transcript.Screen {
             return;
         }
         try {
+            transcript.breakOff();
             transcript.interrupted(call.interruptNow());
         } catch (IllegalStateException refused) {
             transcript.note(refused.getMessage());
@@ -96,6 +99,10 @@ final class TypedCall implements Transcript.Screen {
     }
 
     private synchronized void startTyping() {
+        if (streaming) {
+            plain.line("");
+            streaming = false;
+        }
         typing = true;
     }
 
@@ -113,23 +120,24 @@ final class TypedCall implements Transcript.Screen {
 
     @Override
     public synchronized void begin(String prefix) {
+        streaming = !typing;
         more(prefix);
     }
 
     @Override
     public synchronized void more(String text) {
-        if (typing || !aside.isEmpty()) {
-            aside.append(text);
-        } else {
+        if (streaming) {
             plain.more(text);
+        } else {
+            aside.append(text);
         }
     }
 
     @Override
     public synchronized void end() {
-        String said = aside.toString();
+        streaming = false;
+        line(aside.toString());
         aside.setLength(0);
-        line(said);
     }
 
     @Override

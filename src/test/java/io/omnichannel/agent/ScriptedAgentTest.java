@@ -73,11 +73,11 @@ class ScriptedAgentTest {
 
         @ParameterizedTest
         @CsvSource({
-            "VOICE, envoyez-moi ça par SMS, SMS, 'D''accord, je continue avec vous par SMS.'",
-            "SMS, on peut passer sur WhatsApp ?, WHATSAPP, 'D''accord, je continue avec vous sur WhatsApp.'",
-            "WHATSAPP, envoyez-moi un mail, EMAIL, 'D''accord, je continue avec vous par mail.'",
-            "EMAIL, rappelez-moi, VOICE, 'D''accord, nous vous rappelons.'",
-            "VOICE, rappelez-moi demain, VOICE, 'D''accord, nous vous rappelons.'"
+            "VOICE, envoyez-moi ça par SMS, SMS, 'C''est noté : vous préférez continuer par SMS.'",
+            "SMS, on peut passer sur WhatsApp ?, WHATSAPP, 'C''est noté : vous préférez continuer sur WhatsApp.'",
+            "WHATSAPP, envoyez-moi un mail, EMAIL, 'C''est noté : vous préférez continuer par mail.'",
+            "EMAIL, rappelez-moi, VOICE, 'C''est noté : vous souhaitez être rappelé.'",
+            "VOICE, rappelez-moi demain, VOICE, 'C''est noté : vous souhaitez être rappelé.'"
         })
         void confirmsAndSwitches(
                 io.omnichannel.conversation.Channel here,

@@ -1,0 +1,84 @@
+package io.omnichannel.admin;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import io.omnichannel.platform.Problem;
+import io.omnichannel.platform.ProblemException;
+import io.omnichannel.platform.TraceId;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** What the caller of the admin API reads when a route failed. The routes say which one: {@code admin-errors}. */
+@Component
+final class AdminProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminProblems.class);
+
+    /** The request was refused with a problem of its own. */
+    public Problem refused(Exchange exchange) {
+        return caught(exchange, ProblemException.class).orElseThrow().problem();
+    }
+
+    /** The body is no JSON; says where, and nothing of our inside. */
+    public Problem unreadable(Exchange exchange) {
+        String where = caught(exchange, JacksonException.class)
+                .map(JacksonException::getLocation)
+                .filter(location -> location != JsonLocation.NA && location.getLineNr() > 0)
+                .map(location -> " at line " + location.getLineNr() + ", column " + location.getColumnNr())
+                .orElse("");
+        return Problem.of(400, "Invalid JSON", "The body is not one JSON document" + where, "invalid_json");
+    }
+
+    /** Whether the database could not be asked, as opposed to: it was asked something wrong. */
+    public boolean isDatabaseAway(Exchange exchange) {
+        if (caught(exchange, DataAccessResourceFailureException.class).isPresent()
+                || caught(exchange, TransientDataAccessException.class).isPresent()
+                || caught(exchange, CannotCreateTransactionException.class).isPresent()
+                || caught(exchange, SQLTransientException.class).isPresent()) {
+            return true;
+        }
+        // Classes of SQLState: connection, resources, intervention (shutdown, cancelled), system.
+        return caught(exchange, SQLException.class)
+                .map(SQLException::getSQLState)
+                .filter(state -> state.matches("(08|53|57|58).*"))
+                .isPresent();
+    }
+
+    public Problem databaseAway() {
+        return Problem.of(
+                503,
+                "Service unavailable",
+                "The database cannot be reached; try again shortly",
+                "database_unavailable");
+    }
+
+    /** Anything else is a mistake of ours: the log has it, the caller only learns that. */
+    public Problem unexpected(Exchange exchange) {
+        String trace = TraceId.of(Servlet.traceparent(exchange));
+        try (MDC.MDCCloseable here = MDC.putCloseable("traceId", trace)) {
+            LOG.error(
+                    "Admin call failed in route {}",
+                    exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
+                    exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        }
+        return Problem.of(500, "Internal error", "This is a mistake of the server; its log says more", "internal")
+                .withTraceId(trace);
+    }
+
+    private static <T extends Throwable> Optional<T> caught(Exchange exchange, Class<T> type) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        while (failure != null && !type.isInstance(failure)) {
+            failure = failure.getCause();
+        }
+        return Optional.ofNullable(failure).map(type::cast);
+    }
+}

@@ -1,0 +1,114 @@
+package io.omnichannel.admin;
+
+import io.omnichannel.platform.ProblemException;
+import io.omnichannel.platform.json.InputErrors;
+import io.omnichannel.platform.json.JsonFields;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A call of the admin API: who calls, and what the address says.
+ *
+ * @param query decoded parameters
+ * @param ifMatch the header, or null
+ */
+record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMatch) {
+
+    /** The exchange's variable that holds it. */
+    static final String VARIABLE = "request";
+
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final String TENANT_RULE = "must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -";
+
+    static AdminRequest of(Caller caller, HttpServletRequest request) {
+        Map<String, List<String>> query = request.getParameterMap().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, parameter -> List.of(parameter.getValue())));
+        return new AdminRequest(caller, query, request.getHeader("If-Match"));
+    }
+
+    /** A parameter's text; empty when it is absent or empty. */
+    Optional<String> parameter(String name) {
+        return query.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .findFirst();
+    }
+
+    /** The tenant to read from, which has to be known. */
+    String readableTenant() {
+        return required(404);
+    }
+
+    /** The tenant to change, where there is no body. */
+    String writableTenant() {
+        return required(403);
+    }
+
+    /** The tenant that a list or an object's id is narrowed to; empty for an administrator who names none. */
+    Optional<String> tenantFilter() {
+        InputErrors errors = new InputErrors();
+        Optional<String> named = named(null, errors);
+        errors.refuse();
+        return allowed(named, 404);
+    }
+
+    /** The tenant that a body is written for; empty when it is noted as missing or wrong. */
+    Optional<String> writableTenant(JsonFields body, InputErrors errors) {
+        InputErrors ofTenant = new InputErrors();
+        Optional<String> named = named(body, ofTenant);
+        if (named.isEmpty() && ofTenant.isEmpty() && caller instanceof Caller.Administrator) {
+            tenantRequired(ofTenant);
+        }
+        errors.addAll(ofTenant);
+        return ofTenant.isEmpty() ? allowed(named, 403) : Optional.empty();
+    }
+
+    private String required(int foreign) {
+        InputErrors errors = new InputErrors();
+        Optional<String> named = named(null, errors);
+        if (named.isEmpty() && errors.isEmpty() && caller instanceof Caller.Administrator) {
+            tenantRequired(errors);
+        }
+        errors.refuse();
+        return allowed(named, foreign).orElseThrow();
+    }
+
+    private Optional<String> named(JsonFields body, InputErrors errors) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String field : List.of("tenantId", "tenant_id")) {
+            query.getOrDefault(field, List.of()).stream()
+                    .filter(value -> !value.isEmpty())
+                    .forEach(names::add);
+            if (body != null) {
+                body.text(field, 1_000).ifPresent(names::add);
+            }
+        }
+        if (names.stream().anyMatch(name -> !TENANT.matcher(name).matches())) {
+            errors.add("tenantId", TENANT_RULE);
+        } else if (names.size() > 1) {
+            errors.add("tenantId", "is named twice, differently: " + String.join(" and ", names), "tenant_mismatch");
+        }
+        return errors.isEmpty() ? names.stream().findFirst() : Optional.empty();
+    }
+
+    private Optional<String> allowed(Optional<String> named, int foreign) {
+        return switch (caller) {
+            case Caller.Administrator administrator -> named;
+            case Caller.TenantKey(String own)
+            when named.isEmpty() || named.get().equals(own) -> Optional.of(own);
+            case Caller.TenantKey other
+            when foreign == 403 ->
+                throw new ProblemException(403, "Forbidden", "This key is for another tenant", "forbidden");
+            case Caller.TenantKey other -> throw ProblemException.notFound("There is no such tenant");
+        };
+    }
+
+    private static void tenantRequired(InputErrors errors) {
+        errors.add("tenantId", "is required with an administrator's key", "tenant_required");
+    }
+}

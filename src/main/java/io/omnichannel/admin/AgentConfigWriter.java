@@ -1,0 +1,91 @@
+package io.omnichannel.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.agent.settings.SettingsDocument;
+import io.omnichannel.agent.settings.SettingsReader;
+import io.omnichannel.agent.settings.SettingsWarning;
+import io.omnichannel.platform.ProblemException;
+import io.omnichannel.platform.json.InputErrors;
+import io.omnichannel.platform.json.JsonFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** Checks a configuration, stores it, removes it. */
+@Component
+final class AgentConfigWriter {
+
+    /** A configuration that was found good, and whose it is. */
+    record Checked(String tenant, SettingsDocument document) {}
+
+    private final SettingsReader reader;
+    private final AgentConfigs configs;
+    private final AgentConfigView view;
+
+    AgentConfigWriter(SettingsReader reader, AgentConfigs configs, AgentConfigView view) {
+        this.reader = reader;
+        this.configs = configs;
+        this.view = view;
+    }
+
+    /** @throws ProblemException 400 with everything that is wrong, 403 for another tenant's */
+    public Checked check(JsonNode body, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+        InputErrors errors = new InputErrors();
+        JsonFields fields = JsonFields.of(body, errors);
+        Optional<String> tenant = request.writableTenant(fields, errors);
+        SettingsDocument document = reader.read(fields, errors);
+        fields.ignore("id", "phone_number", "version", "created_at", "updated_at");
+        fields.refuseUnknown();
+        errors.refuse();
+        return new Checked(tenant.orElseThrow(), document);
+    }
+
+    /** @throws ProblemException 412 when another version than {@code If-Match} names is stored, 409 for a mail address */
+    public Answer store(Checked checked, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+        Optional<Precondition> precondition = Precondition.of(request.ifMatch());
+        AgentConfigs.Stored stored = precondition.isEmpty()
+                ? configs.put(checked.tenant(), checked.document())
+                : configs.replace(checked.tenant(), checked.document(), precondition.get())
+                        .orElseThrow(AgentConfigWriter::changed);
+        return Answer.success(
+                        "message", stored.created() ? "Configuration created" : "Configuration replaced",
+                        "configId", stored.id(),
+                        "config",
+                                view.config(
+                                        checked.tenant(),
+                                        stored,
+                                        checked.document().json()),
+                        "warnings", warnings(checked.document(), stored))
+                .withStatus(stored.created() ? 201 : 200)
+                .withHeader("ETag", Precondition.tag(stored.id(), stored.version()));
+    }
+
+    /** @throws ProblemException 404 when there is none */
+    public Answer remove(@Variable(AdminRequest.VARIABLE) AdminRequest request) {
+        if (!configs.delete(request.writableTenant())) {
+            throw ProblemException.notFound("This tenant has no configuration");
+        }
+        return Answer.success("message", "Configuration removed; numbers and conversations stay");
+    }
+
+    private static List<SettingsWarning> warnings(SettingsDocument document, AgentConfigs.Stored stored) {
+        List<SettingsWarning> warnings = new ArrayList<>(document.warnings());
+        boolean ownModel =
+                document.settings().llm() != null && document.settings().llm().baseUrl() != null;
+        if (ownModel && !stored.hasApiKey()) {
+            warnings.add(new SettingsWarning(
+                    "llm_key_missing", "llm.api_key", "no key is kept for this base_url; a key goes with its address"));
+        }
+        return warnings;
+    }
+
+    private static ProblemException changed() {
+        return new ProblemException(
+                412,
+                "Precondition failed",
+                "The configuration is not the version that If-Match names; get it again and repeat your change",
+                "version_changed");
+    }
+}

@@ -1,0 +1,41 @@
+package io.omnichannel.conversation;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Phone numbers as people write them, brought to E.164. */
+public final class PhoneNumbers {
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    // The library would find a number inside any text; a field holds a number or something wrong.
+    private static final Pattern WRITTEN = Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\p{Zs}().\\-\\u2010-\\u2013/]{3,40}");
+
+    private PhoneNumbers() {}
+
+    /**
+     * The number in E.164, when it is possible: of a length its country uses, assigned or not.
+     *
+     * @param written {@code 06 12 34 56 78} or {@code +33 6 12 34 56 78}
+     * @param region ISO 3166, whose national form is understood
+     */
+    public static Optional<String> e164(String written, String region) {
+        String text = written.strip();
+        if (!WRITTEN.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            PhoneNumber number = NUMBERS.parse(text, region);
+            return NUMBERS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+                    ? Optional.of(NUMBERS.format(number, PhoneNumberFormat.E164))
+                    : Optional.empty();
+        } catch (NumberParseException noNumber) {
+            return Optional.empty();
+        }
+    }
+}

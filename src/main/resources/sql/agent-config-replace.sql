@@ -1,0 +1,26 @@
+-- Replaces a tenant's configuration if it still is a version that the caller saw; see agent-config-put for the key.
+with given as (
+  select :settings::jsonb as settings,
+    case when :api_key::text is null then '{}' else jsonb_build_object('llm', jsonb_build_object('api_key', :api_key::text)) end as secrets
+)
+update omni_agent_configs config set
+  settings   = given.settings,
+  secrets    = case
+                 when given.secrets <> '{}' then given.secrets
+                 when given.settings -> 'llm' = 'null' then '{}'
+                 when given.settings #> '{llm,base_url}' is not distinct from config.settings #> '{llm,base_url}'
+                   then config.secrets
+                 else '{}'
+               end,
+  version    = config.version + 1,
+  updated_at = now()
+from given
+where config.tenant_id = :tenant
+  and (:any or config.id::text || '.' || config.version = any (:tags))
+returning config.id, config.version, config.created_at, config.updated_at, false as created,
+  config.secrets <> '{}' as has_api_key,
+  (select mapping.phone_number
+   from omni_phone_mappings mapping
+   where mapping.tenant_id = config.tenant_id and 'voice' = any (mapping.channels)
+   order by mapping.created_at, mapping.id
+   limit 1) as phone_number
