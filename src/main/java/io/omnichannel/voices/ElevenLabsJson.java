@@ -65,12 +65,10 @@ final class ElevenLabsJson {
     /** Two styles of keys and any case of values are about: {@code middle-aged} and {@code middle_aged} are one. */
     private static Map<String, String> labels(JsonNode voice) {
         Map<String, String> labels = new TreeMap<>();
-        voice.path("labels")
-                .properties()
-                .forEach(label -> JsonText.of(voice.path("labels"), label.getKey())
-                        .ifPresent(value -> labels.put(
-                                label.getKey().toLowerCase(Locale.ROOT),
-                                value.toLowerCase(Locale.ROOT).replace('-', '_'))));
+        voice.path("labels").properties().forEach(label -> JsonText.of(voice.path("labels"), label.getKey())
+                .ifPresent(value -> labels.put(
+                        label.getKey().toLowerCase(Locale.ROOT),
+                        value.toLowerCase(Locale.ROOT).replace('-', '_'))));
         // The public library says the same beside the labels.
         for (String name : List.of("gender", "language", "accent", "age", "use_case", "descriptive")) {
             JsonText.of(voice, name).ifPresent(value -> labels.putIfAbsent(name, value.toLowerCase(Locale.ROOT)));

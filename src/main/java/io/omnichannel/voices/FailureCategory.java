@@ -8,10 +8,12 @@ public enum FailureCategory {
     NOT_FOUND,
     INVALID_REQUEST,
     CONNECTIVITY,
-    SERVER;
+    SERVER,
+    /** It failed so often that it is left alone for a while. */
+    PAUSED;
 
     /** Whether the same question may be answered a moment later. */
-    public boolean passing() {
+    boolean passing() {
         return this == RATE_LIMIT || this == CONNECTIVITY || this == SERVER;
     }
 }

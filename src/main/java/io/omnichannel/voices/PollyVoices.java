@@ -33,8 +33,9 @@ final class PollyVoices {
         if (voice.hasAdditionalLanguageCodes()) {
             locales.addAll(voice.additionalLanguageCodesAsStrings());
         }
-        String language =
-                locales.isEmpty() ? null : Locale.forLanguageTag(locales.iterator().next()).getLanguage();
+        String language = locales.isEmpty()
+                ? null
+                : Locale.forLanguageTag(locales.iterator().next()).getLanguage();
         return new Voice(
                 id(voice.idAsString(), engine),
                 voice.name() == null ? voice.idAsString() : voice.name(),

@@ -1,19 +1,16 @@
 package io.omnichannel.voices;
 
 import io.omnichannel.platform.Problem;
+import io.omnichannel.platform.ProblemException;
 
-/** A voice provider that failed. The message is ours: what a provider writes may hold a key or a customer's words. */
-public final class ProviderFailure extends RuntimeException {
+/** A voice provider that failed. The words are ours: what a provider writes may hold a key or a customer's text. */
+public final class ProviderFailure extends ProblemException {
 
     private final VoiceProvider provider;
     private final FailureCategory category;
 
     public ProviderFailure(VoiceProvider provider, FailureCategory category) {
-        this(provider, category, null);
-    }
-
-    public ProviderFailure(VoiceProvider provider, FailureCategory category, Throwable cause) {
-        super(provider.wireName() + ": " + category, cause);
+        super(problem(provider, category));
         this.provider = provider;
         this.category = category;
     }
@@ -26,13 +23,7 @@ public final class ProviderFailure extends RuntimeException {
         return category;
     }
 
-    /** Whether asking again may help; named for routes. */
-    public boolean isPassing() {
-        return category.passing();
-    }
-
-    /** What a caller of the admin API reads. */
-    public Problem problem() {
+    private static Problem problem(VoiceProvider provider, FailureCategory category) {
         String name = provider.wireName();
         return switch (category) {
             case AUTHENTICATION ->
@@ -45,7 +36,7 @@ public final class ProviderFailure extends RuntimeException {
                 Problem.of(
                         502,
                         "The voice provider's quota is used up",
-                        name + " has no credits left for this account; raise its plan or wait for the next period",
+                        name + " has nothing left for this account; raise its plan or wait for the next period",
                         "voice_provider_quota");
             case RATE_LIMIT ->
                 Problem.of(
@@ -53,8 +44,7 @@ public final class ProviderFailure extends RuntimeException {
                         "The voice provider is busy",
                         name + " takes no more requests at once; try again in a few seconds",
                         "voice_provider_busy");
-            case NOT_FOUND ->
-                Problem.of(404, "Not found", name + " has no such voice", "voice_not_found");
+            case NOT_FOUND -> Problem.of(404, "Not found", name + " has no such voice", "voice_not_found");
             case INVALID_REQUEST ->
                 Problem.of(
                         400,
@@ -69,12 +59,12 @@ public final class ProviderFailure extends RuntimeException {
                         "voice_provider_unreachable");
             case SERVER ->
                 Problem.of(502, "The voice provider failed", name + " answered with an error", "voice_provider_failed");
+            case PAUSED ->
+                Problem.of(
+                        503,
+                        "The voice provider is left alone for a while",
+                        name + " failed too often; it is asked again in some seconds",
+                        "voice_provider_paused");
         };
-    }
-
-    /** Without stack trace where nothing of ours is wrong. */
-    @Override
-    public synchronized Throwable fillInStackTrace() {
-        return this;
     }
 }

@@ -53,9 +53,9 @@ public record Voice(
         if (wanted.getCountry().isEmpty() || locales.isEmpty()) {
             String asked = wanted.getLanguage();
             return asked.equals(language)
-                    || locales.stream().anyMatch(tag -> Locale.forLanguageTag(tag)
-                            .getLanguage()
-                            .equals(asked));
+                    || locales.stream()
+                            .anyMatch(tag ->
+                                    Locale.forLanguageTag(tag).getLanguage().equals(asked));
         }
         return locales.contains(wanted.toLanguageTag());
     }

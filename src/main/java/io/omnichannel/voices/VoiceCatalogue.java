@@ -98,6 +98,11 @@ public class VoiceCatalogue {
         return joined(models.get(ALL));
     }
 
+    /** A voice that was asked for alone, marked when a double told of it. */
+    public Voice marked(Voice voice) {
+        return simulated(voice.provider()) ? voice.asSimulated() : voice;
+    }
+
     private Catalogue fetch() {
         Map<VoiceProvider, Shelf> shelves = new EnumMap<>(VoiceProvider.class);
         sources.voices(accounts.usable()).forEach((provider, fetched) -> shelves.put(provider, shelf(fetched)));
@@ -136,7 +141,10 @@ public class VoiceCatalogue {
         return new ProblemException(
                 502,
                 "No voice provider answers",
-                "All of " + String.join(", ", providers.stream().map(VoiceProvider::wireName).toList()) + " failed",
+                "All of "
+                        + String.join(
+                                ", ",
+                                providers.stream().map(VoiceProvider::wireName).toList()) + " failed",
                 "voice_providers_failed");
     }
 
@@ -152,9 +160,6 @@ public class VoiceCatalogue {
         try {
             return future.join();
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof ProviderFailure failure) {
-                throw new ProblemException(failure.problem());
-            }
             if (failed.getCause() instanceof RuntimeException unexpected) {
                 throw unexpected;
             }
