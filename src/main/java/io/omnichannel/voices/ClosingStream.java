@@ -8,6 +8,7 @@ import java.io.InputStream;
 final class ClosingStream extends FilterInputStream {
 
     private final Runnable closed;
+    private boolean over;
 
     ClosingStream(InputStream bytes, Runnable closed) {
         super(bytes);
@@ -16,6 +17,10 @@ final class ClosingStream extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
+        if (over) {
+            return;
+        }
+        over = true;
         try {
             super.close();
         } finally {

@@ -65,6 +65,7 @@ class GoogleProcessors {
                 JsonNode said = http.json(exchange);
                 throw new ProviderFailure(GOOGLE, GoogleErrors.of(status, said));
             }
+            HttpProcessors.keepOpen(exchange);
         };
     }
 }

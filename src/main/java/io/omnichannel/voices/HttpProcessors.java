@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultExchange;
 import org.springframework.stereotype.Component;
 
 /** Between our words and camel-http's headers, for the two providers that are asked by plain HTTP. */
@@ -55,6 +56,19 @@ final class HttpProcessors {
         return exchange -> {
             throw ProviderFailures.of(provider, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         };
+    }
+
+    /**
+     * Keeps an answer open beyond its circuit breaker, which otherwise closes it when its own part of the route is over:
+     * from here on it is open until its reader closes it.
+     */
+    static void keepOpen(Exchange exchange) {
+        InputStream bytes = exchange.getMessage().getBody(InputStream.class);
+        Exchange keeper = new DefaultExchange(exchange.getContext());
+        exchange.getExchangeExtension().handoverCompletions(keeper);
+        exchange.getMessage().setBody(new ClosingStream(bytes, () -> keeper.getExchangeExtension()
+                .handoverCompletions()
+                .forEach(closing -> closing.onComplete(keeper))));
     }
 
     static int status(Exchange exchange) {

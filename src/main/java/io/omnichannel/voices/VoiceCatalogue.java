@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,7 @@ public class VoiceCatalogue {
     VoiceCatalogue(
             VoiceAccounts accounts,
             VoiceSources sources,
-            Executor voiceThreads,
+            @Qualifier("voiceThreads") Executor voiceThreads,
             @Value("${omnichannel.voices.catalogue-for:10m}") Duration keepFor) {
         this.accounts = accounts;
         this.sources = sources;
@@ -101,6 +102,18 @@ public class VoiceCatalogue {
     /** A voice that was asked for alone, marked when a double told of it. */
     public Voice marked(Voice voice) {
         return simulated(voice.provider()) ? voice.asSimulated() : voice;
+    }
+
+    /** The next question is asked of the providers; their last lists still stand in. */
+    void expire() {
+        voices.synchronous().invalidateAll();
+        models.synchronous().invalidateAll();
+    }
+
+    /** As if nobody had ever asked. */
+    void forget() {
+        expire();
+        lastGood.clear();
     }
 
     private Catalogue fetch() {

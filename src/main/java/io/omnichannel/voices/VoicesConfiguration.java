@@ -71,7 +71,8 @@ class VoicesConfiguration {
                 .setUserAgent("omnichannel");
     }
 
-    @Bean(destroyMethod = "shutdownNow")
+    /** No default candidate: the one that Boot makes for requests would give way to it. */
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService voiceThreads() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("voice-", 1).factory());
