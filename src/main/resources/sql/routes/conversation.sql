@@ -8,7 +8,7 @@ select conversation.id, conversation.tenant_id, customer.customer,
 from omni_tenants tenant
 join omni_conversations conversation on conversation.tenant_id = tenant.tenant_id and conversation.id = :?id
 cross join lateral (
-  select jsonb_build_object(
+  select json_build_object(
     'id', contact.id,
     'phone', (array_agg(address.address order by address.created_at) filter (where address.kind = 'phone'))[1],
     'whatsapp', (array_agg(address.address order by address.created_at) filter (where address.kind = 'whatsapp'))[1],

@@ -6,7 +6,7 @@ select conversation.id, conversation.tenant_id, customer.customer,
   conversation.created_at, conversation.updated_at, conversation.closed_at
 from omni_conversations conversation
 cross join lateral (
-  select jsonb_build_object(
+  select json_build_object(
     'id', contact.id,
     'phone', (array_agg(address.address order by address.created_at) filter (where address.kind = 'phone'))[1],
     'whatsapp', (array_agg(address.address order by address.created_at) filter (where address.kind = 'whatsapp'))[1],

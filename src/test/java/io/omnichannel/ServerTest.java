@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.filter.TypeExcludeFilters;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
@@ -26,5 +27,6 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "logging.structured.format.console="
         })
+@TypeExcludeFilters(WithoutTestClasses.class)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 public @interface ServerTest {}

@@ -44,7 +44,7 @@ public class World implements AutoCloseable {
     /** A tenant with the defaults but for what is changed. */
     public Tenant tenant(Consumer<ObjectNode> changes) {
         int number = NUMBERS.incrementAndGet();
-        Tenant tenant = new Tenant("tenant-" + number, "+3319900%04d".formatted(number));
+        Tenant tenant = new Tenant("tenant-" + number, "+3318800%04d".formatted(number));
         ObjectNode settings = json.valueToTree(AgentDefaults.settings());
         changes.accept(settings);
         database.update("insert into omni_tenants values (?)", tenant.id());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import io.omnichannel.platform.Problem;
 import io.omnichannel.platform.ProblemException;
-import io.omnichannel.platform.TraceId;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class AdminProblems {
         return caught(exchange, ProblemException.class).orElseThrow().problem();
     }
 
-    /** The body is no JSON; says where, and nothing of our inside. */
+    /** The body is no JSON, or there is none; says where, and nothing of our inside. */
     public Problem unreadable(Exchange exchange) {
         String where = caught(exchange, JacksonException.class)
                 .map(JacksonException::getLocation)
@@ -63,7 +62,7 @@ final class AdminProblems {
 
     /** Anything else is a mistake of ours: the log has it, the caller only learns that. */
     public Problem unexpected(Exchange exchange) {
-        String trace = TraceId.of(Servlet.traceparent(exchange));
+        String trace = Servlet.traceId(exchange);
         try (MDC.MDCCloseable here = MDC.putCloseable("traceId", trace)) {
             LOG.error(
                     "Admin call failed in route {}",

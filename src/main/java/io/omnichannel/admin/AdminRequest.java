@@ -1,6 +1,7 @@
 package io.omnichannel.admin;
 
 import io.omnichannel.platform.ProblemException;
+import io.omnichannel.platform.TraceId;
 import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
  *
  * @param query decoded parameters
  * @param ifMatch the header, or null
+ * @param traceId 32 hex digits
  */
-record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMatch) {
+record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMatch, String traceId) {
 
     /** The exchange's variable that holds it. */
     static final String VARIABLE = "request";
@@ -29,7 +31,8 @@ record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMat
     static AdminRequest of(Caller caller, HttpServletRequest request) {
         Map<String, List<String>> query = request.getParameterMap().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, parameter -> List.of(parameter.getValue())));
-        return new AdminRequest(caller, query, request.getHeader("If-Match"));
+        return new AdminRequest(
+                caller, query, request.getHeader("If-Match"), TraceId.of(request.getHeader("traceparent")));
     }
 
     /** A parameter's text; empty when it is absent or empty. */

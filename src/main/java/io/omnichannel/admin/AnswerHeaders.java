@@ -1,7 +1,6 @@
 package io.omnichannel.admin;
 
 import io.omnichannel.platform.Problem;
-import io.omnichannel.platform.TraceId;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -26,10 +25,7 @@ final class AnswerHeaders implements Processor {
             case Problem problem -> {
                 status(message, problem.status(), Problem.MEDIA_TYPE);
                 problem.headers().forEach(message::setHeader);
-                message.setBody(
-                        problem.traceId().isEmpty()
-                                ? problem.withTraceId(TraceId.of(Servlet.traceparent(exchange)))
-                                : problem);
+                message.setBody(problem.traceId().isEmpty() ? problem.withTraceId(Servlet.traceId(exchange)) : problem);
             }
             default -> throw new IllegalStateException("Neither an answer nor a problem");
         }

@@ -1,11 +1,12 @@
 package io.omnichannel.admin;
 
+import io.omnichannel.platform.TraceId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 
-/** The servlet's request behind an exchange. */
+/** The servlet's request behind an exchange; reachable until the first step that makes a message of its own. */
 final class Servlet {
 
     private Servlet() {}
@@ -17,10 +18,13 @@ final class Servlet {
                 : Optional.empty();
     }
 
-    /** The header, or null. */
-    static String traceparent(Exchange exchange) {
-        return request(exchange)
-                .map(request -> request.getHeader("traceparent"))
-                .orElse(null);
+    /** What ties the answer to the log: of the request that was read, else of the servlet's. */
+    static String traceId(Exchange exchange) {
+        AdminRequest read = exchange.getVariable(AdminRequest.VARIABLE, AdminRequest.class);
+        return read != null
+                ? read.traceId()
+                : TraceId.of(request(exchange)
+                        .map(request -> request.getHeader("traceparent"))
+                        .orElse(null));
     }
 }

@@ -1,6 +1,5 @@
 package io.omnichannel.platform;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -8,6 +7,7 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 
 /** Settings that follow from others: nothing of the module is configured while it is off, and where the routes are. */
 public class ModuleEnvironment implements EnvironmentPostProcessor, Ordered {
@@ -27,13 +27,16 @@ public class ModuleEnvironment implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        Map<String, Object> derived = new HashMap<>();
+        MutablePropertySources sources = environment.getPropertySources();
         if ("true".equalsIgnoreCase(environment.getProperty("omnichannel.enabled"))) {
             List<String> routes = RouteFiles.locate(environment.getProperty("omnichannel.routes-dir", ""));
-            derived.put("camel.main.routes-include-pattern", String.join(",", routes));
+            sources.addLast(derived("camel.main.routes-include-pattern", String.join(",", routes)));
         } else {
-            derived.put("spring.autoconfigure.exclude", OFF);
+            sources.addFirst(derived("spring.autoconfigure.exclude", OFF));
         }
-        environment.getPropertySources().addFirst(new MapPropertySource("omnichannel-derived", derived));
+    }
+
+    private static MapPropertySource derived(String name, String value) {
+        return new MapPropertySource("omnichannel-derived", Map.of(name, value));
     }
 }

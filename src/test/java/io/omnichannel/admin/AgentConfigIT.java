@@ -12,7 +12,13 @@ import io.omnichannel.agent.AgentSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -192,6 +198,28 @@ class AgentConfigIT {
         assertThat(put.json().get("details"))
                 .extracting(JsonNode::asText)
                 .contains("agent_nam: is not a known field; did you mean agent_name?");
+    }
+
+    @Test
+    void makesOneConfigurationOfManyFirstOnes() throws Exception {
+        List<Callable<Integer>> writers = IntStream.range(0, 16)
+                .<Callable<Integer>>mapToObj(i -> () -> client.put(
+                                "/agent/config", "{\"tenantId\":\"crowded\",\"agent_name\":\"Agent " + i + "\"}")
+                        .status())
+                .toList();
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> status : threads.invokeAll(writers)) {
+                statuses.add(status.get());
+            }
+        }
+
+        assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
+        assertThat(client.get("/agent/config?tenantId=crowded")
+                        .json()
+                        .at("/config/version")
+                        .asInt())
+                .isEqualTo(16);
     }
 
     @Test

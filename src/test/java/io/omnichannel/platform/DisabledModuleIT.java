@@ -70,7 +70,7 @@ class DisabledModuleIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/webhooks/twilio/x", "/webhooks/vapi/x", "/omnichannels"})
+    @CsvSource({"/", "/webhooks/twilio/x", "/webhooks/vapi/x", "/omnichannels", "/error"})
     void leavesEveryOtherPathToOthers(String path) throws Exception {
         assertThat(send(port, "GET", path).statusCode()).isEqualTo(404);
     }

@@ -45,6 +45,7 @@ record ScheduleFields(
         String region = body.text("region", 10).orElse("FR").toUpperCase(Locale.ROOT);
         if (!REGIONS.contains(region)) {
             body.wrong("region", "must be a country's two letters, ISO 3166, such as FR");
+            return "FR";
         }
         return region;
     }

@@ -46,7 +46,10 @@ public class SocketComponent extends DefaultComponent {
 
     @Override
     protected void doStop() throws Exception {
-        getCamelContext().getExecutorServiceManager().shutdownNow(clock);
+        // A start that failed before ours stops us too.
+        if (clock != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(clock);
+        }
         super.doStop();
     }
 

@@ -1,0 +1,216 @@
+package io.omnichannel;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** The arrows of {@code ARCHITECTURE.md}, and habits of the house that a compiler does not know. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.omnichannel";
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages(ROOT);
+
+    /** Ours, and who of ours it may know. */
+    @ParameterizedTest
+    @CsvSource({
+        "platform,     ''",
+        "conversation, platform",
+        "agent,        platform conversation",
+        "twilio,       platform agent",
+        "call,         platform conversation agent twilio",
+        "relay,        platform conversation agent call",
+        "email,        platform conversation agent",
+        "voices,       platform agent",
+        "admin,        platform conversation agent twilio call relay email voices",
+        "camel,        platform conversation agent twilio call relay email voices admin",
+        "simulator,    platform conversation agent twilio call relay email voices admin"
+    })
+    void keepsTheArrows(String own, String known) {
+        String[] allowed = Stream.concat(
+                        Stream.of(own), Stream.of(known.split(" ")).filter(name -> !name.isEmpty()))
+                .map(name -> ROOT + "." + name + "..")
+                .toArray(String[]::new);
+
+        noClasses()
+                .that(resideInAnyPackage(ROOT + "." + own + ".."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + ".*..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    @Test
+    void hasNoPackageWithoutAnArrow() {
+        classes()
+                .should()
+                .resideInAnyPackage(Stream.of(
+                                "platform",
+                                "conversation",
+                                "agent",
+                                "twilio",
+                                "call",
+                                "relay",
+                                "email",
+                                "voices",
+                                "admin",
+                                "camel",
+                                "simulator")
+                        .flatMap(name -> Stream.of(ROOT, ROOT + "." + name + ".."))
+                        .toArray(String[]::new))
+                .check(MAIN);
+    }
+
+    @Test
+    void hasNoCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void letsOnlyTheEdgeAndTheDoorsKnowCamel() {
+        DescribedPredicate<JavaClass> door = describe(
+                "a door",
+                type -> type.isAssignableTo(Processor.class)
+                        || type.getSimpleName().matches(".*Processors?"));
+
+        noClasses()
+                .that(DescribedPredicate.not(
+                        resideInAnyPackage(ROOT + ".camel..", ROOT + ".platform..", ROOT + ".admin..")
+                                .or(door)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
+                .check(MAIN);
+        noClasses()
+                .that(DescribedPredicate.not(
+                        resideInAnyPackage(ROOT + ".camel..", ROOT + ".platform..", ROOT + ".admin..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.camel..")
+                        .and(describe("more than Exchange, Message and Processor", type -> !Set.of(
+                                        "Exchange", "Message", "Processor")
+                                .contains(type.getSimpleName()))))
+                .check(MAIN);
+    }
+
+    @Test
+    void letsOnlyTheEdgesKnowServlets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".platform..", ROOT + ".admin..", ROOT + ".camel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "jakarta.websocket..")
+                .check(MAIN);
+    }
+
+    @Test
+    void givesThePoolThatSeesEveryTenantToIntakeAlone() {
+        noCodeUnits()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackages(ROOT + ".call..", ROOT + ".platform.database..")
+                .should(askForABeanNamed("intake"))
+                .check(MAIN);
+    }
+
+    @Test
+    void injectsThroughConstructors() {
+        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(MAIN);
+    }
+
+    @Test
+    void printsOnlyWhereSomebodyTypedACommand() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".simulator..")
+                .and()
+                .doNotBelongToAnyOf(OmnichannelApplication.class)
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(MAIN);
+    }
+
+    @Test
+    void sendsIntoRoutesOnlyFromTheEdge() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".camel..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProducerTemplate.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void namesNothingAfterNothing() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Utils?|Helpers?|Managers?|Impl)")
+                .check(MAIN);
+    }
+
+    @Test
+    void tellsTimeWithJavaTime() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void neverSleepsInATestThatIsNoBenchmark() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".bench..")
+                .should()
+                .callMethodWhere(describe(
+                        "Thread.sleep",
+                        call -> call.getTargetOwner().isEquivalentTo(Thread.class)
+                                && call.getName().equals("sleep")))
+                .check(TESTS);
+    }
+
+    private static ArchCondition<JavaCodeUnit> askForABeanNamed(String prefix) {
+        return new ArchCondition<>("ask for a bean named " + prefix + "…") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                boolean asks = unit.getParameters().stream()
+                        .flatMap(parameter -> parameter.tryGetAnnotationOfType(Qualifier.class).stream())
+                        .anyMatch(bean -> bean.value().startsWith(prefix));
+                if (asks) {
+                    events.add(SimpleConditionEvent.satisfied(unit, unit.getFullName() + " asks for " + prefix + "…"));
+                } else {
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " does not ask"));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,257 @@
+package io.omnichannel.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.ServerTest;
+import io.omnichannel.admin.AdminClient.Reply;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TestDatabase;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ServerTest
+@TestInstance(Lifecycle.PER_CLASS)
+class ConversationsIT {
+
+    private static final String TENANT = "talkative";
+    private static final Instant START = Instant.parse("2026-01-02T03:04:05.123456Z");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient database;
+
+    private AdminClient client;
+    private final List<UUID> ids = new ArrayList<>();
+
+    @BeforeAll
+    void fill() {
+        client = new AdminClient(port);
+        client.put("/agent/config", "{\"tenantId\":\"" + TENANT + "\"}");
+        for (int i = 0; i < 9; i++) {
+            ids.add(conversation(i));
+        }
+        for (int seq = 1; seq <= 130; seq++) {
+            message(ids.getFirst(), seq, seq == 77 ? "The invoice is 100% wrong_" : "line " + seq);
+        }
+        call(ids.getFirst());
+    }
+
+    @Test
+    void listsTheNewestActivityFirstAndPages() {
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = client.get("/conversations?limit=4&tenantId=" + TENANT + next)
+                    .json();
+            page.get("conversations").forEach(found -> seen.add(found.get("id").asText()));
+            next = page.get("next").isNull() ? "" : "&after=" + page.get("next").asText();
+        } while (!next.isEmpty());
+
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        ids.reversed().stream().map(UUID::toString).toList());
+    }
+
+    @Test
+    void showsAConversationAsTheContractHasIt() {
+        JsonNode shown = client.get("/conversations?tenantId=" + TENANT)
+                .json()
+                .get("conversations")
+                .get(8);
+
+        assertThat(shown.get("tenant_id").asText()).isEqualTo(TENANT);
+        assertThat(shown.get("customer").toString()).contains("\"phone\":\"+33612340000\"", "\"name\":\"Customer 0\"");
+        assertThat(shown.at("/customer/email").asText()).isEqualTo("customer0@example.com");
+        assertThat(shown.get("customer").properties())
+                .extracting(field -> field.getKey())
+                .containsExactlyInAnyOrder("id", "phone", "whatsapp", "email", "name");
+        assertThat(shown.get("active_channels").get(0).asText()).isEqualTo("voice");
+        assertThat(shown.get("message_count").asInt()).isEqualTo(3);
+        assertThat(shown.get("updated_at").asText()).isEqualTo("2026-01-02T03:04:05.123456Z");
+        assertThat(StreamSupport.stream(((Iterable<String>) shown::fieldNames).spliterator(), false))
+                .contains("status", "current_channel", "last_message", "last_message_at", "last_sentiment");
+    }
+
+    @ParameterizedTest(name = "{0} finds {1}")
+    @CsvSource({
+        "status=active, 3",
+        "status=closed, 3",
+        "channel=sms, 4",
+        "channel=voice, 5",
+        "status=active&channel=sms, 1",
+        "customer=%2B33612340004, 1",
+        "customer=+33612340004, 1",
+        "customer=06%2012%2034%2000%2004, 1",
+        "customer=Customer4@Example.com, 1",
+        "customer=nobody, 0",
+        "q=Customer%205, 1",
+        "q=%2B3361234, 9",
+        "q=invoice, 1",
+        "q=100%25%20wrong_, 1",
+        "q=100_, 0",
+        "q=nothing%20like%20it, 0"
+    })
+    void filters(String filter, int count) {
+        Reply reply = client.get("/conversations?tenantId=" + TENANT + "&" + filter);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("conversations")).hasSize(count);
+    }
+
+    @Test
+    void findsACustomerById() {
+        String customer = client.get("/conversations?tenantId=" + TENANT)
+                .json()
+                .at("/conversations/3/customer/id")
+                .asText();
+
+        assertThat(client.get("/conversations?tenantId=" + TENANT + "&customer=" + customer)
+                        .json()
+                        .get("conversations"))
+                .hasSize(1);
+    }
+
+    @Test
+    void showsTheLatestMessagesAndLeadsToTheOlderOnes() {
+        String address = "/conversations/" + ids.getFirst();
+
+        JsonNode latest = client.get(address).json().get("conversation");
+        JsonNode older = client.get(
+                        address + "?after=" + latest.get("messages_next").asText())
+                .json()
+                .get("conversation");
+
+        assertThat(latest.get("messages")).hasSize(100);
+        assertThat(latest.at("/messages/0/seq").asInt()).isEqualTo(31);
+        assertThat(latest.at("/messages/99/content").asText()).isEqualTo("line 130");
+        assertThat(older.get("messages")).hasSize(30);
+        assertThat(older.at("/messages/29/seq").asInt()).isEqualTo(30);
+        assertThat(older.get("messages_next").isNull()).isTrue();
+        assertThat(latest.at("/calls/0/call_sid").asText()).startsWith("CA");
+        assertThat(latest.get("calls").toString()).doesNotContain("ticket");
+        assertThat(latest.at("/channel_switches/0/to").asText()).isEqualTo("sms");
+    }
+
+    @Test
+    void hidesAConversationFromAnotherTenant() {
+        assertThat(client.get("/conversations/" + ids.getFirst() + "?tenantId=" + TENANT)
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get("/conversations/" + ids.getFirst() + "?tenantId=other")
+                        .status())
+                .isEqualTo(404);
+        assertThat(client.get("/conversations?tenantId=other").json().get("conversations"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "conversations",
+                "conversations-by-status",
+                "conversation",
+                "conversation-messages",
+                "conversation-calls"
+            })
+    void readsAlongIndexes(String statement) throws Exception {
+        try (TestDatabase empty = TestDatabase.create()) {
+            empty.run("insert into omni_tenants select 'tenant-' || n from generate_series(1, 200) n;"
+                    + " set enable_seqscan = off");
+            String sql = SqlFile.load("routes/" + statement)
+                    .replaceAll(":\\?(tenant|status|channel|customer|search)\\b", "'x'")
+                    .replaceAll(":\\?(id|customer_id|before_id)\\b", "'0190a000-0000-7000-8000-000000000000'")
+                    .replace(":?before_time", "'infinity'")
+                    .replaceAll(":\\?(before|rows)\\b", "51");
+            StringBuilder plan = new StringBuilder();
+            try (var connection = empty.connect();
+                    var query = connection.createStatement()) {
+                query.execute("set enable_seqscan = off");
+                try (var rows = query.executeQuery("explain " + sql)) {
+                    while (rows.next()) {
+                        plan.append(rows.getString(1)).append('\n');
+                    }
+                }
+            }
+
+            assertThat(plan.toString()).contains("Index").doesNotContain("Seq Scan on omni_");
+        }
+    }
+
+    private UUID conversation(int number) {
+        UUID contact = Uuid7.next();
+        UUID id = Uuid7.next();
+        String channel = number % 2 == 0 ? "voice" : "sms";
+        String status = List.of("active", "idle", "closed").get(number % 3);
+        database.sql("insert into omni_contacts (tenant_id, id, name) values (?, ?, ?)")
+                .params(TENANT, contact, "Customer " + number)
+                .update();
+        for (String[] address : Set.of(
+                new String[] {"phone", "+3361234000" + number},
+                new String[] {"email", "customer" + number + "@example.com"})) {
+            database.sql(
+                            "insert into omni_contact_addresses (tenant_id, id, kind, address, contact_id) values (?, ?, ?, ?, ?)")
+                    .params(TENANT, Uuid7.next(), address[0], address[1], contact)
+                    .update();
+        }
+        database.sql(
+                        """
+                        insert into omni_conversations (tenant_id, id, contact_id, status, closed_reason, current_channel,
+                          active_channels, channel_switches, last_message, message_count, updated_at)
+                        values (?, ?, ?, ?, ?, ?, jsonb_build_array(?::text),
+                          '[{"from":"voice","to":"sms","reason":"asked","by":"customer","at":"2026-01-02T03:04:05Z"}]',
+                          'Bye', 3, ?)
+                        """)
+                .params(
+                        TENANT,
+                        id,
+                        contact,
+                        status,
+                        status.equals("closed") ? "completed" : null,
+                        channel,
+                        channel,
+                        // Two at the same moment: the id decides.
+                        Timestamp.from(START.plusSeconds(number / 2)))
+                .update();
+        return id;
+    }
+
+    private void message(UUID conversation, int seq, String content) {
+        database.sql(
+                        """
+                        insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content)
+                        values (?, ?, ?, ?, 'voice', 'inbound', 'customer', ?)
+                        """)
+                .params(TENANT, Uuid7.next(), conversation, seq, content)
+                .update();
+    }
+
+    private void call(UUID conversation) {
+        database.sql(
+                        """
+                        insert into omni_calls (tenant_id, id, conversation_id, call_sid, account_sid, direction, from_number,
+                          to_number, ticket, settings)
+                        values (?, ?, ?, 'CA01', 'AC01', 'inbound', '+33612340000', '+33199000001', 'secret-ticket', '{}')
+                        """)
+                .params(TENANT, Uuid7.next(), conversation)
+                .update();
+    }
+}

@@ -1,0 +1,30 @@
+package io.omnichannel.bench;
+
+import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.Reply;
+import io.omnichannel.agent.Turn;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** Answers with 20 tokens at once; asked for a long story, with 100 tokens 5 ms apart. */
+@Primary
+@Component
+class InstantAgent implements Agent {
+
+    static final String LONG_STORY = "A long story, please";
+    static final int TOKENS = 20;
+
+    private static final int LONG_TOKENS = 100;
+    private static final int LONG_PAUSE_MS = 5;
+
+    @Override
+    public void answer(Turn turn, Reply reply) throws InterruptedException {
+        boolean slow = turn.text().equals(LONG_STORY);
+        for (int token = 1; token <= (slow ? LONG_TOKENS : TOKENS); token++) {
+            reply.say("word ");
+            if (slow) {
+                Thread.sleep(LONG_PAUSE_MS);
+            }
+        }
+    }
+}
