@@ -48,7 +48,7 @@ class ArchitectureTest {
         "call,         platform conversation agent twilio",
         "relay,        platform conversation agent call",
         "email,        platform conversation agent",
-        "voices,       platform agent",
+        "voices,       platform agent twilio",
         "admin,        platform conversation agent twilio call relay email voices",
         "camel,        platform conversation agent twilio call relay email voices admin",
         "simulator,    platform conversation agent twilio call relay email voices admin"

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 final class VoicesApi {
 
     private static final int LIBRARY_PAGE = 30;
+    private static final String BASE_URL = "OmniBaseUrl";
 
     private final VoiceList voices;
     private final VoiceCatalogue catalogue;
@@ -88,7 +89,11 @@ final class VoicesApi {
 
     /** Which voice is meant; its words are not spoken. */
     public SoundRequest voice(
-            @Header("voiceId") String voiceId, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+            @Header("voiceId") String voiceId,
+            @Variable(AdminRequest.VARIABLE) AdminRequest request,
+            Exchange exchange) {
+        // The provider's answer brings headers of its own.
+        exchange.setProperty(BASE_URL, baseUrl(exchange));
         InputErrors errors = new InputErrors();
         VoiceProvider provider = new VoiceParameters(request, errors).providerOf(voiceId);
         errors.refuse();
@@ -103,7 +108,8 @@ final class VoicesApi {
     }
 
     public Answer show(Voice voice, Exchange exchange) {
-        return Answer.success("voice", voices.withPreview(catalogue.marked(voice), baseUrl(exchange)));
+        return Answer.success(
+                "voice", voices.withPreview(catalogue.marked(voice), exchange.getProperty(BASE_URL, String.class)));
     }
 
     /** What a preview says: the query's words and numbers, else the tenant's, else ours. */

@@ -27,7 +27,7 @@ public class CallProcessors {
 
     /** Body: a {@link TwilioRequest} becomes a {@link CallAnswer}. */
     @Bean
-    Processor callAcceptor(CallIntake intake, MeterRegistry metrics) {
+    Processor callAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
         return exchange -> {
             TwilioRequest request = request(exchange);
             TwilioForm form = request.form();
@@ -42,6 +42,7 @@ public class CallProcessors {
                     form.value("CallerName"),
                     request.baseUrl());
             CallAnswer answer = intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()));
+            tenants.seen(answer);
             metrics.counter("omni.calls", "decision", answer.decision()).increment();
             exchange.getMessage().setBody(answer);
         };
@@ -49,7 +50,7 @@ public class CallProcessors {
 
     /** Body: a {@link TwilioRequest} becomes a {@link CallAnswer}. */
     @Bean
-    Processor callStepAcceptor(CallIntake intake, MeterRegistry metrics) {
+    Processor callStepAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
         return exchange -> {
             TwilioRequest request = request(exchange);
             TwilioForm form = request.form();
@@ -65,6 +66,7 @@ public class CallProcessors {
                     form.value("DialCallStatus"),
                     request.baseUrl());
             CallAnswer answer = intake.accept(next).orElseGet(() -> CallAnswer.unknownCall(form.value("To")));
+            tenants.seen(answer);
             metrics.counter("omni.call.steps", "decision", answer.decision()).increment();
             exchange.getMessage().setBody(answer);
         };

@@ -4,11 +4,14 @@ import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.twilio.PublicUrl;
+import io.omnichannel.twilio.Sentence;
 import io.omnichannel.twilio.TwimlWriter;
 import io.omnichannel.twilio.Verb;
 import io.omnichannel.twilio.VoiceNames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What Twilio is told to do with a call: a pure function of what was decided, so that a repeated event gets the same bytes. */
 public final class CallTwiml {
@@ -31,30 +34,40 @@ public final class CallTwiml {
                         answer.ticket())));
     }
 
-    /** The call goes to a human; if nobody answers, Twilio comes back to the dial step. */
-    public static byte[] dial(CallAnswer answer) {
-        return TwimlWriter.write(new Verb.Dial(
-                answer.settings().transferNumber(), answer.baseUrl() + STEP_PATH + "?step=dial", RINGS_AT_MOST, ""));
+    /** The call goes to a human, after a word if there is one; if nobody answers, Twilio comes back to the dial step. */
+    public static byte[] dial(CallAnswer answer, Optional<Verb> spoken) {
+        Verb dial = new Verb.Dial(
+                answer.settings().transferNumber(), answer.baseUrl() + STEP_PATH + "?step=dial", RINGS_AT_MOST, "");
+        return TwimlWriter.write(spoken.map(word -> List.of(word, dial)).orElseGet(() -> List.of(dial)));
     }
 
     /** A sentence where the decision has one, and the end of the call. */
-    public static byte[] sentence(CallAnswer answer) {
+    public static byte[] sentence(CallAnswer answer, Optional<Verb> spoken) {
+        Sentence sentence = sentenceOf(answer);
+        return sentence.text().isEmpty()
+                ? TwimlWriter.write(new Verb.Hangup())
+                : TwimlWriter.write(spoken.orElseGet(sentence::say), new Verb.Hangup());
+    }
+
+    /** What is said about a decision outside of the relay; an empty text for nothing. */
+    public static Sentence sentenceOf(CallAnswer answer) {
         Phrase phrase =
                 switch (answer.decision()) {
                     case "unknown_number" -> Phrase.UNKNOWN_NUMBER;
                     case "voice_off" -> Phrase.VOICE_DISABLED;
                     case "busy" -> Phrase.LINE_BUSY;
+                    case "dial" -> Phrase.DIAL_HOLD;
                     case "unanswered" -> Phrase.DIAL_UNANSWERED;
                     case "nobody_reachable" -> Phrase.NOBODY_REACHABLE;
                     case "voicemail_taken" -> Phrase.VOICEMAIL_THANKS;
                     case "give_up" -> Phrase.TECHNICAL_TROUBLE;
                     default -> null;
                 };
-        if (phrase == null) {
-            return TwimlWriter.write(new Verb.Hangup());
-        }
-        String text = Phrases.in(answer.settings().locale()).text(phrase);
-        return TwimlWriter.write(VoiceNames.say(answer.settings()).say(text), new Verb.Hangup());
+        AgentSettings settings = answer.settings();
+        String text = phrase == null ? "" : Phrases.in(settings.locale()).text(phrase);
+        return answer.decision().equals("unknown_number")
+                ? Sentence.ofNobody(settings.locale(), text, answer.baseUrl())
+                : Sentence.of(settings, text, answer.baseUrl());
     }
 
     /** What a caller hears when something of ours is broken. Needs nothing but this class. */

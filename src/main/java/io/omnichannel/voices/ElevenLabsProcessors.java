@@ -142,7 +142,6 @@ class ElevenLabsProcessors {
             if (status / 100 != 2) {
                 throw new ProviderFailure(ELEVENLABS, ElevenLabsErrors.of(status, http.json(exchange)));
             }
-            HttpProcessors.keepOpen(exchange);
         };
     }
 

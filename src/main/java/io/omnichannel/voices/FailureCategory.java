@@ -13,7 +13,7 @@ public enum FailureCategory {
     PAUSED;
 
     /** Whether the same question may be answered a moment later. */
-    boolean passing() {
+    public boolean passing() {
         return this == RATE_LIMIT || this == CONNECTIVITY || this == SERVER;
     }
 }

@@ -65,7 +65,6 @@ class GoogleProcessors {
                 JsonNode said = http.json(exchange);
                 throw new ProviderFailure(GOOGLE, GoogleErrors.of(status, said));
             }
-            HttpProcessors.keepOpen(exchange);
         };
     }
 }

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.support.DefaultExchange;
 import org.springframework.stereotype.Component;
 
 /** Between our words and camel-http's headers, for the two providers that are asked by plain HTTP. */
@@ -34,7 +33,7 @@ final class HttpProcessors {
         return exchange -> {
             Call call = question.apply(exchange);
             Message message = exchange.getMessage();
-            exchange.setProperty(ProviderRetry.SAFE, call.method().equals("GET"));
+            exchange.setProperty(VoiceSources.SAFE, call.method().equals("GET"));
             message.removeHeaders("*");
             message.setHeader(Exchange.HTTP_METHOD, call.method());
             message.setHeader(Exchange.HTTP_URI, accounts.required(provider).baseUrl() + call.path());
@@ -54,21 +53,12 @@ final class HttpProcessors {
     /** Where a provider's circuit breaker sends what failed: it becomes a {@link ProviderFailure}. */
     static Processor failing(VoiceProvider provider) {
         return exchange -> {
-            throw ProviderFailures.of(provider, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+            Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            // A breaker that is open was handed nothing that failed.
+            throw thrown == null
+                    ? new ProviderFailure(provider, FailureCategory.PAUSED)
+                    : ProviderFailures.of(provider, thrown);
         };
-    }
-
-    /**
-     * Keeps an answer open beyond its circuit breaker, which otherwise closes it when its own part of the route is over:
-     * from here on it is open until its reader closes it.
-     */
-    static void keepOpen(Exchange exchange) {
-        InputStream bytes = exchange.getMessage().getBody(InputStream.class);
-        Exchange keeper = new DefaultExchange(exchange.getContext());
-        exchange.getExchangeExtension().handoverCompletions(keeper);
-        exchange.getMessage().setBody(new ClosingStream(bytes, () -> keeper.getExchangeExtension()
-                .handoverCompletions()
-                .forEach(closing -> closing.onComplete(keeper))));
     }
 
     static int status(Exchange exchange) {

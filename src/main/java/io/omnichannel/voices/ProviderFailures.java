@@ -7,13 +7,13 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Whatever a provider's route failed with, as one of our kinds of failure. */
-final class ProviderFailures {
+public final class ProviderFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderFailures.class);
 
     private ProviderFailures() {}
 
-    static ProviderFailure of(VoiceProvider provider, Throwable thrown) {
+    public static ProviderFailure of(VoiceProvider provider, Throwable thrown) {
         for (Throwable failure = thrown; failure != null; failure = failure.getCause()) {
             switch (failure) {
                 case ProviderFailure known -> {

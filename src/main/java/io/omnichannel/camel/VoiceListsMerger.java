@@ -1,5 +1,8 @@
-package io.omnichannel.voices;
+package io.omnichannel.camel;
 
+import io.omnichannel.voices.ProviderFailures;
+import io.omnichannel.voices.Voice;
+import io.omnichannel.voices.VoiceProvider;
 import io.omnichannel.voices.VoiceSources.Fetched;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,23 +1,25 @@
-package io.omnichannel.voices;
+package io.omnichannel.camel;
 
+import io.omnichannel.voices.FailureCategory;
+import io.omnichannel.voices.ProviderFailure;
+import io.omnichannel.voices.VoiceSources;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /** Whether a provider may be asked the same once more: a question always, a synthesis that is billed only if it was refused. */
 @Component("providerRetry")
-public final class ProviderRetry {
-
-    /** On an exchange that only asks and changes nothing. */
-    static final String SAFE = "OmniVoiceSafe";
+final class ProviderRetry {
 
     ProviderRetry() {}
 
     /** Named for the routes. */
     public boolean mayHelp(Exchange exchange) {
-        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        // In the condition of a doCatch the exception is still where it was thrown to.
+        Throwable thrown = exchange.getException();
         if (!(thrown instanceof ProviderFailure failure) || !failure.category().passing()) {
             return false;
         }
-        return failure.category() == FailureCategory.RATE_LIMIT || exchange.getProperty(SAFE, false, Boolean.class);
+        return failure.category() == FailureCategory.RATE_LIMIT
+                || exchange.getProperty(VoiceSources.SAFE, false, Boolean.class);
     }
 }

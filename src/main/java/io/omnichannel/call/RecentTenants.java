@@ -1,0 +1,28 @@
+package io.omnichannel.call;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.omnichannel.agent.AgentSettings;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Who was called lately, for sentences that must not wait for the database. Thread-safe. */
+@Component
+final class RecentTenants {
+
+    private final Cache<String, AgentSettings> byNumber = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofHours(12))
+            .build();
+
+    void seen(CallAnswer answer) {
+        if (!answer.decision().startsWith("unknown_") && !answer.called().isEmpty()) {
+            byNumber.put(answer.called(), answer.settings());
+        }
+    }
+
+    Optional<AgentSettings> at(String number) {
+        return Optional.ofNullable(byNumber.getIfPresent(number));
+    }
+}
