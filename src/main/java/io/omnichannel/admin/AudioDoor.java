@@ -2,6 +2,7 @@ package io.omnichannel.admin;
 
 import io.omnichannel.voices.Previews;
 import io.omnichannel.voices.SoundRequest;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,8 @@ final class AudioDoor {
     }
 
     /** @throws io.omnichannel.platform.ProblemException 404 when the token is forged, damaged or over */
-    public SoundRequest open(@Header("token") String token) {
+    public SoundRequest open(@Header("token") String token, Exchange exchange) {
+        SoundAnswer.rememberRange(exchange);
         return previews.open(token);
     }
 }

@@ -24,13 +24,20 @@ import org.springframework.stereotype.Component;
 final class SoundAnswer implements Processor {
 
     private static final String TYPE = "audio/mpeg";
+    private static final String RANGE = "OmniRange";
+
+    /** To be called while the request's own message is still there: a provider's answer takes its place. */
+    static void rememberRange(Exchange exchange) {
+        Servlet.request(exchange)
+                .map(request -> request.getHeader("Range"))
+                .filter(given -> !given.isBlank())
+                .ifPresent(range -> exchange.setProperty(RANGE, range));
+    }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         FoundSound found = exchange.getMessage().getBody(FoundSound.class);
-        Optional<String> range = Servlet.request(exchange)
-                .map(request -> request.getHeader("Range"))
-                .filter(given -> !given.isBlank());
+        Optional<String> range = Optional.ofNullable(exchange.getProperty(RANGE, String.class));
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("Accept-Ranges", "bytes");

@@ -114,7 +114,10 @@ final class VoicesApi {
 
     /** What a preview says: the query's words and numbers, else the tenant's, else ours. */
     public SoundRequest preview(
-            @Header("voiceId") String voiceId, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+            @Header("voiceId") String voiceId,
+            @Variable(AdminRequest.VARIABLE) AdminRequest request,
+            Exchange exchange) {
+        SoundAnswer.rememberRange(exchange);
         InputErrors errors = new InputErrors();
         VoiceParameters parameters = new VoiceParameters(request, errors);
         VoiceProvider provider = parameters.providerOf(voiceId);

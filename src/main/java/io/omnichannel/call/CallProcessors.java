@@ -42,7 +42,7 @@ public class CallProcessors {
                     form.value("CallerName"),
                     request.baseUrl());
             CallAnswer answer = intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()));
-            tenants.seen(answer);
+            tenants.seen(form.value("To"), answer);
             metrics.counter("omni.calls", "decision", answer.decision()).increment();
             exchange.getMessage().setBody(answer);
         };
@@ -66,7 +66,7 @@ public class CallProcessors {
                     form.value("DialCallStatus"),
                     request.baseUrl());
             CallAnswer answer = intake.accept(next).orElseGet(() -> CallAnswer.unknownCall(form.value("To")));
-            tenants.seen(answer);
+            tenants.seen(form.value("To"), answer);
             metrics.counter("omni.call.steps", "decision", answer.decision()).increment();
             exchange.getMessage().setBody(answer);
         };

@@ -9,16 +9,18 @@ import org.springframework.stereotype.Component;
 
 /** Who was called lately, for sentences that must not wait for the database. Thread-safe. */
 @Component
-final class RecentTenants {
+public final class RecentTenants {
 
     private final Cache<String, AgentSettings> byNumber = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofHours(12))
             .build();
 
-    void seen(CallAnswer answer) {
-        if (!answer.decision().startsWith("unknown_") && !answer.called().isEmpty()) {
-            byNumber.put(answer.called(), answer.settings());
+    RecentTenants() {}
+
+    void seen(String called, CallAnswer answer) {
+        if (!answer.decision().startsWith("unknown_") && !called.isEmpty()) {
+            byNumber.put(called, answer.settings());
         }
     }
 

@@ -14,9 +14,9 @@ final class ProviderRetry {
 
     /** Named for the routes. */
     public boolean mayHelp(Exchange exchange) {
-        // In the condition of a doCatch the exception is still where it was thrown to.
-        Throwable thrown = exchange.getException();
-        if (!(thrown instanceof ProviderFailure failure) || !failure.category().passing()) {
+        // A condition is asked without the exception itself.
+        ProviderFailure failure = exchange.getProperty(VoiceSources.FAILURE, ProviderFailure.class);
+        if (failure == null || !failure.category().passing()) {
             return false;
         }
         return failure.category() == FailureCategory.RATE_LIMIT

@@ -55,9 +55,11 @@ final class HttpProcessors {
         return exchange -> {
             Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
             // A breaker that is open was handed nothing that failed.
-            throw thrown == null
+            ProviderFailure failure = thrown == null
                     ? new ProviderFailure(provider, FailureCategory.PAUSED)
                     : ProviderFailures.of(provider, thrown);
+            exchange.setProperty(VoiceSources.FAILURE, failure);
+            throw failure;
         };
     }
 

@@ -4,6 +4,7 @@ import io.omnichannel.agent.AgentSettings.VoiceSettings;
 import io.omnichannel.platform.ModulePaths;
 import io.omnichannel.platform.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -88,17 +89,19 @@ public class Previews {
         return switch (provider) {
             case GOOGLE -> Optional.of(Locale.forLanguageTag(GoogleJson.localeOf(voice)));
             case AMAZON ->
-                catalogue
-                        .peek()
-                        .flatMap(known -> known.find(provider, voice))
-                        .flatMap(known -> known.locales().stream().findFirst())
+                known(provider, voice)
+                        .flatMap(found -> found.locales().stream().findFirst())
                         .map(Locale::forLanguageTag);
-            case ELEVENLABS ->
-                catalogue
-                        .peek()
-                        .flatMap(known -> known.find(provider, voice))
-                        .map(Voice::language)
-                        .map(Locale::forLanguageTag);
+            case ELEVENLABS -> known(provider, voice).map(Voice::language).map(Locale::forLanguageTag);
         };
+    }
+
+    private Optional<Voice> known(VoiceProvider provider, String voice) {
+        try {
+            return catalogue.of(List.of(provider)).find(provider, voice);
+        } catch (ProblemException unknown) {
+            // Whether it can speak shows when it is asked to.
+            return Optional.empty();
+        }
     }
 }

@@ -97,6 +97,11 @@ class TtsProcessors {
         };
     }
 
+    /** As if nothing had been said yet. */
+    void forget() {
+        decided.invalidateAll();
+    }
+
     private Optional<SoundRequest> request(Sentence sentence) {
         if (sentence.text().isEmpty() || sentence.baseUrl().isEmpty()) {
             return Optional.empty();

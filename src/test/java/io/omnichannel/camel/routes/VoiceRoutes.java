@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.call.CallAnswer;
+import io.omnichannel.call.RecentTenants;
 import io.omnichannel.call.TwimlProcessors;
 import io.omnichannel.platform.RouteFiles;
 import io.omnichannel.relay.RelayProcessors;
@@ -41,7 +42,7 @@ import org.springframework.core.env.MapPropertySource;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern = "io\\.omnichannel\\.camel\\.(RelayDoor|routes\\..*)|.*Test.*"))
-@Import(TwimlProcessors.class)
+@Import({TwimlProcessors.class, RecentTenants.class})
 class VoiceRoutes {
 
     static final String ACCOUNT = "AC00000000000000000000000000000001";
