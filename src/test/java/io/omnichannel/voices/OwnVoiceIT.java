@@ -1,6 +1,7 @@
 package io.omnichannel.voices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World.Tenant;
@@ -74,7 +75,7 @@ class OwnVoiceIT extends VoicesTest {
         System.out.println(
                 "enrich: a slow provider delayed the sentence by " + (System.nanoTime() - start) / 1_000_000 + " ms");
         assertThat(slow.steps(Step.Said.class)).hasSize(1);
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
+        await().untilAsserted(() -> {
             enricher.forget();
             assertThat(world.simulator()
                             .call(world.setup(tenant))
@@ -136,9 +137,12 @@ class OwnVoiceIT extends VoicesTest {
             assertThat(fallback(call)).contains("<Play>").contains("/audio/");
         } finally {
             world.giveDatabaseBack();
-            org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(
-                            get("/agent/config?tenantId=" + tenant.id()).statusCode())
-                    .isEqualTo(200));
+            Tenant next = off("google", "fr-FR-Wavenet-G");
+            await().untilAsserted(() -> assertThat(world.simulator()
+                            .call(world.setup(next))
+                            .awaitEnd(PATIENCE)
+                            .steps(Step.Played.class))
+                    .isNotEmpty());
         }
     }
 

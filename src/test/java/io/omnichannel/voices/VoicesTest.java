@@ -34,7 +34,8 @@ abstract class VoicesTest {
 
     static final VoiceProviders PROVIDERS = new VoiceProviders();
     static final HttpClient HTTP = HttpClient.newHttpClient();
-    static final Path SOUNDS = Path.of("target/test-data/voices");
+    static final Path SOUNDS =
+            Path.of("target/test-data/voices-" + ProcessHandle.current().pid());
 
     @Autowired
     World world;

@@ -82,14 +82,18 @@ public final class VoiceProviders implements AutoCloseable {
             throws IOException, InterruptedException {
         http.getResponseHeaders().set("Content-Type", reply.contentType());
         reply.headers().forEach(http.getResponseHeaders()::set);
+        if (provider.breaksOff && reply.pieces().length > 1) {
+            // More is promised than comes: with chunks the end would look like one.
+            http.sendResponseHeaders(reply.status(), Integer.MAX_VALUE);
+            http.getResponseBody().write(reply.pieces()[0]);
+            http.getResponseBody().flush();
+            throw new IOException("The line is cut");
+        }
         http.sendResponseHeaders(reply.status(), 0);
         OutputStream out = http.getResponseBody();
         for (int i = 0; i < reply.pieces().length; i++) {
             if (i > 0) {
                 Thread.sleep(provider.pieceMillis);
-                if (provider.breaksOff) {
-                    throw new IOException("The line is cut");
-                }
             }
             out.write(reply.pieces()[i]);
             out.flush();
