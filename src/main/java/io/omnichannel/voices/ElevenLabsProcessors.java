@@ -120,6 +120,11 @@ class ElevenLabsProcessors {
     }
 
     @Bean
+    Processor elevenLabsAgain() {
+        return http.askingAgain(ELEVENLABS);
+    }
+
+    @Bean
     Processor elevenLabsFailed() {
         Processor failing = HttpProcessors.failing(ELEVENLABS);
         return exchange -> {

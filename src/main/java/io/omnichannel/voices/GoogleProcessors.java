@@ -52,6 +52,11 @@ class GoogleProcessors {
     }
 
     @Bean
+    Processor googleAgain() {
+        return http.askingAgain(GOOGLE);
+    }
+
+    @Bean
     Processor googleFailed() {
         return HttpProcessors.failing(GOOGLE);
     }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class HttpProcessors {
 
+    private static final String CALL = "OmniVoiceCall";
     private static final int LONGEST_ANSWER = 8 * 1024 * 1024;
 
     private final ObjectMapper json;
@@ -32,22 +33,36 @@ final class HttpProcessors {
     Processor asking(VoiceProvider provider, Function<Exchange, Call> question) {
         return exchange -> {
             Call call = question.apply(exchange);
-            Message message = exchange.getMessage();
+            exchange.setProperty(CALL, call);
             exchange.setProperty(VoiceSources.SAFE, call.method().equals("GET"));
-            message.removeHeaders("*");
-            message.setHeader(Exchange.HTTP_METHOD, call.method());
-            message.setHeader(Exchange.HTTP_URI, accounts.required(provider).baseUrl() + call.path());
-            if (!call.query().isEmpty()) {
-                message.setHeader(Exchange.HTTP_QUERY, call.query());
-            }
-            call.headers().forEach(message::setHeader);
-            if (call.body() == null) {
-                message.setBody(null);
-            } else {
-                message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-                message.setBody(call.body().getBytes(StandardCharsets.UTF_8));
-            }
+            ask(exchange, accounts.required(provider).baseUrl().toString(), call);
         };
+    }
+
+    /** The same request once more. */
+    Processor askingAgain(VoiceProvider provider) {
+        return exchange -> {
+            // What failed the first time says nothing about the second.
+            exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+            ask(exchange, accounts.required(provider).baseUrl().toString(), exchange.getProperty(CALL, Call.class));
+        };
+    }
+
+    private static void ask(Exchange exchange, String baseUrl, Call call) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, call.method());
+        message.setHeader(Exchange.HTTP_URI, baseUrl + call.path());
+        if (!call.query().isEmpty()) {
+            message.setHeader(Exchange.HTTP_QUERY, call.query());
+        }
+        call.headers().forEach(message::setHeader);
+        if (call.body() == null) {
+            message.setBody(null);
+        } else {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+            message.setBody(call.body().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** Where a provider's circuit breaker sends what failed: it becomes a {@link ProviderFailure}. */
