@@ -34,17 +34,25 @@ final class HttpProcessors {
         return exchange -> {
             Call call = question.apply(exchange);
             exchange.setProperty(CALL, call);
-            exchange.setProperty(VoiceSources.SAFE, call.method().equals("GET"));
             ask(exchange, accounts.required(provider).baseUrl().toString(), call);
         };
     }
 
-    /** The same request once more. */
+    /**
+     * In a {@code doCatch}: the same request once more. A question always, a synthesis, which is billed, only if it was
+     * refused; anything else is thrown on.
+     */
     Processor askingAgain(VoiceProvider provider) {
         return exchange -> {
+            ProviderFailure failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ProviderFailure.class);
+            Call call = exchange.getProperty(CALL, Call.class);
+            boolean safe = call.method().equals("GET") || failure.category() == FailureCategory.RATE_LIMIT;
+            if (!safe || !failure.category().passing()) {
+                throw failure;
+            }
             // What failed the first time says nothing about the second.
             exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
-            ask(exchange, accounts.required(provider).baseUrl().toString(), exchange.getProperty(CALL, Call.class));
+            ask(exchange, accounts.required(provider).baseUrl().toString(), call);
         };
     }
 
@@ -65,16 +73,16 @@ final class HttpProcessors {
         }
     }
 
-    /** Where a provider's circuit breaker sends what failed: it becomes a {@link ProviderFailure}. */
+    /** Where a provider's circuit breaker sends what failed: the body becomes a {@link ProviderFailure}. */
     static Processor failing(VoiceProvider provider) {
         return exchange -> {
             Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
             // A breaker that is open was handed nothing that failed.
-            ProviderFailure failure = thrown == null
-                    ? new ProviderFailure(provider, FailureCategory.PAUSED)
-                    : ProviderFailures.of(provider, thrown);
-            exchange.setProperty(VoiceSources.FAILURE, failure);
-            throw failure;
+            exchange.getMessage()
+                    .setBody(
+                            thrown == null
+                                    ? new ProviderFailure(provider, FailureCategory.PAUSED)
+                                    : ProviderFailures.of(provider, thrown));
         };
     }
 

@@ -7,12 +7,6 @@ import java.util.Map;
 /** The routes that ask the providers, as the catalogue sees them. */
 public interface VoiceSources {
 
-    /** On the exchange of a request that only asks: it may be sent twice. */
-    String SAFE = "OmniVoiceSafe";
-
-    /** On an exchange that failed: the {@link ProviderFailure}. */
-    String FAILURE = "OmniVoiceFailure";
-
     /** Every one of these providers at the same time; who failed is among the answers. */
     Map<VoiceProvider, Fetched> voices(Collection<VoiceProvider> providers);
 

@@ -82,8 +82,7 @@ class VoicesBench {
         }
         providers.reset();
         Figures.fact("preview, first byte after the provider's, p50", overhead.getValueAtPercentile(50) + " ms");
-        Figures.atMost(
-                "preview, first byte after the provider's, p99", overhead.getValueAtPercentile(99), 30, "ms");
+        Figures.atMost("preview, first byte after the provider's, p99", overhead.getValueAtPercentile(99), 30, "ms");
     }
 
     private static void cached(TestServer server) {
