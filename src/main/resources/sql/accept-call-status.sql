@@ -14,4 +14,8 @@ update omni_calls k set
   duration_seconds = coalesce(:duration::int, k.duration_seconds)
 from call c, event e
 where e.first and k.tenant_id = c.tenant_id and k.id = c.id
-  and (k.ended_at is null or :ended) and k.status <> 'refused'
+  and k.status <> 'refused'
+  -- A later stage is never undone by an earlier one.
+  and (:ended or (k.ended_at is null
+    and array_position('{queued,ringing,in-progress}'::text[], :call_status)
+      > coalesce(array_position('{queued,ringing,in-progress}'::text[], k.status), 0)))

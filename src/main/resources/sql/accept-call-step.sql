@@ -32,8 +32,11 @@ moved as (
     ticket = case when d.decision = 'resume' then :ticket else k.ticket end,
     ticket_used_at = case when d.decision = 'resume' then null else k.ticket_used_at end,
     ticket_expires_at = case when d.decision = 'resume' then now() + make_interval(secs => :ticket_seconds) else k.ticket_expires_at end,
-    outcome = case d.decision when 'dial' then 'transferred' when 'resume' then k.outcome
-              else coalesce(k.outcome, case when :session_status = 'failed' then 'lost' else 'completed' end) end,
+    outcome = case
+      when d.decision = 'dial' then 'transferring'
+      when d.decision = 'resume' then k.outcome
+      when :step = 'dial' then case d.decision when 'hang_up' then 'transferred' else 'unanswered' end
+      else coalesce(k.outcome, case when :session_status = 'failed' then 'lost' else 'completed' end) end,
     status = case when d.over then 'completed' else k.status end,
     ended_at = case when d.over then coalesce(k.ended_at, now()) else k.ended_at end,
     duration_seconds = case when d.over
@@ -43,8 +46,9 @@ moved as (
   returning k.tenant_id, k.conversation_id, d.decision
 ),
 handed_over as (
-  update omni_conversations c set owner = 'human', updated_at = now()
+  -- Nobody answered: the agent has the conversation back.
+  update omni_conversations c set owner = case m.decision when 'dial' then 'human' else 'agent' end, updated_at = now()
   from moved m
-  where m.decision = 'dial' and c.tenant_id = m.tenant_id and c.id = m.conversation_id
+  where m.decision in ('dial', 'unanswered') and c.tenant_id = m.tenant_id and c.id = m.conversation_id
 )
 select tenant_id, answer from event

@@ -70,3 +70,7 @@ call as (
   from conversation c, decided d
 )
 select tenant_id, answer from event
+union all
+-- The number may have changed hands since: what was answered once is answered again.
+select tenant_id, answer from omni_events
+where provider = 'twilio' and key = :key and not exists (select from event)

@@ -1,14 +1,14 @@
 -- A relay session shows its ticket: used once, in time, for its own call. Gives what the session works with.
+-- A call that came unsigned, in observe mode, has no account that could be compared.
 with bound as (
   update omni_calls
   set ticket_used_at = now(), session_id = :session_id, status = 'in-progress', answered_at = coalesce(answered_at, now())
-  where ticket = :ticket and call_sid = :call_sid and account_sid = :account_sid
+  where ticket = :ticket and call_sid = :call_sid and account_sid in (:account_sid, '')
     and ticket_used_at is null and ticket_expires_at > now() and ended_at is null
   returning tenant_id, id, conversation_id, settings, resumes, answered_at
 )
 select b.tenant_id, b.id, b.conversation_id, b.settings, b.resumes,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
-       (select coalesce(max(number), 0) from omni_turns t where t.tenant_id = b.tenant_id and t.call_id = b.id) as turns,
        (select coalesce(jsonb_agg(jsonb_build_object('role', m.sender_role, 'channel', m.channel, 'content', m.content)
                                   order by m.seq), '[]')
         from (select sender_role, channel, content, seq from omni_messages

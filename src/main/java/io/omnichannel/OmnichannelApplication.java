@@ -1,6 +1,5 @@
 package io.omnichannel;
 
-import io.omnichannel.platform.EnabledModule;
 import io.omnichannel.platform.ModuleGate;
 import io.omnichannel.platform.database.Migrate;
 import io.omnichannel.platform.http.ErrorPages;

@@ -24,6 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
             "omnichannel.data-dir=target/test-data/server",
             "omnichannel.relay.speech-rate=1000000",
             "omnichannel.relay.setup-timeout=1s",
+            "omnichannel.database.pool-size=8",
+            "omnichannel.database.intake-pool-size=8",
             "management.server.port=0",
             "logging.structured.format.console="
         })

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -63,12 +62,10 @@ final class AdminProblems {
     /** Anything else is a mistake of ours: the log has it, the caller only learns that. */
     public Problem unexpected(Exchange exchange) {
         String trace = Servlet.traceId(exchange);
-        try (MDC.MDCCloseable here = MDC.putCloseable("traceId", trace)) {
-            LOG.error(
-                    "Admin call failed in route {}",
-                    exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
-                    exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        }
+        LOG.error(
+                "Admin call failed in route {}",
+                exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         return Problem.of(500, "Internal error", "This is a mistake of the server; its log says more", "internal")
                 .withTraceId(trace);
     }

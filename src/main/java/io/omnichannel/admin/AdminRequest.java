@@ -1,7 +1,7 @@
 package io.omnichannel.admin;
 
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.platform.ProblemException;
-import io.omnichannel.platform.TraceId;
 import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,8 +31,7 @@ record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMat
     static AdminRequest of(Caller caller, HttpServletRequest request) {
         Map<String, List<String>> query = request.getParameterMap().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, parameter -> List.of(parameter.getValue())));
-        return new AdminRequest(
-                caller, query, request.getHeader("If-Match"), TraceId.of(request.getHeader("traceparent")));
+        return new AdminRequest(caller, query, request.getHeader("If-Match"), Servlet.traceId(request));
     }
 
     /** A parameter's text; empty when it is absent or empty. */
@@ -100,15 +99,18 @@ record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMat
     }
 
     private Optional<String> allowed(Optional<String> named, int foreign) {
-        return switch (caller) {
-            case Caller.Administrator administrator -> named;
-            case Caller.TenantKey(String own)
-            when named.isEmpty() || named.get().equals(own) -> Optional.of(own);
-            case Caller.TenantKey other
-            when foreign == 403 ->
-                throw new ProblemException(403, "Forbidden", "This key is for another tenant", "forbidden");
-            case Caller.TenantKey other -> throw ProblemException.notFound("There is no such tenant");
-        };
+        Optional<String> tenant =
+                switch (caller) {
+                    case Caller.Administrator administrator -> named;
+                    case Caller.TenantKey(String own)
+                    when named.isEmpty() || named.get().equals(own) -> Optional.of(own);
+                    case Caller.TenantKey other
+                    when foreign == 403 ->
+                        throw new ProblemException(403, "Forbidden", "This key is for another tenant", "forbidden");
+                    case Caller.TenantKey other -> throw ProblemException.notFound("There is no such tenant");
+                };
+        tenant.ifPresent(id -> LogContext.note(LogContext.TENANT, id));
+        return tenant;
     }
 
     private static void tenantRequired(InputErrors errors) {

@@ -3,11 +3,11 @@ package io.omnichannel.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.conversation.PhoneNumbers;
 import io.omnichannel.platform.json.JsonFields;
+import io.omnichannel.twilio.TwilioAccounts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A number that somebody wants to have.
@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 record NewMapping(String tenant, String number, List<String> channels, String accountSid) {
 
     private static final List<String> CHANNELS = List.of("voice", "sms", "whatsapp");
-    private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-f]{32}");
 
     /** What is wrong is noted with the fields; without a tenant there is no region to read the number in. */
     static NewMapping read(JsonFields fields, Optional<String> tenant, TenantRegion regions) {
@@ -31,7 +30,7 @@ record NewMapping(String tenant, String number, List<String> channels, String ac
             fields.wrong("phone_number", "must be a phone number such as +33199000001");
         }
         Optional<String> account = fields.text("account_sid", 34);
-        if (account.isPresent() && !ACCOUNT.matcher(account.get()).matches()) {
+        if (account.isPresent() && !TwilioAccounts.isSid(account.get())) {
             fields.wrong("account_sid", "must be a Twilio account's SID: AC and 32 hex digits");
         }
         return new NewMapping(tenant.orElse(null), number.orElse(null), channels(fields), account.orElse(null));

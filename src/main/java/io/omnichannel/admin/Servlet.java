@@ -1,5 +1,6 @@
 package io.omnichannel.admin;
 
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.platform.TraceId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -23,8 +24,11 @@ final class Servlet {
         AdminRequest read = exchange.getVariable(AdminRequest.VARIABLE, AdminRequest.class);
         return read != null
                 ? read.traceId()
-                : TraceId.of(request(exchange)
-                        .map(request -> request.getHeader("traceparent"))
-                        .orElse(null));
+                : request(exchange).map(Servlet::traceId).orElseGet(() -> TraceId.of(null));
+    }
+
+    /** The trace that the log's lines of this request name. */
+    static String traceId(HttpServletRequest request) {
+        return LogContext.traceId().orElseGet(() -> TraceId.of(request.getHeader("traceparent")));
     }
 }

@@ -3,16 +3,12 @@ package io.omnichannel.agent;
 import java.util.Locale;
 
 /**
- * The three texts a tenant writes, ready to be said. They are written in the configuration's language; a customer who is
+ * What a tenant lets the agent say in a need, ready to be said. They are written in the configuration's language; a customer who is
  * answered in another one gets our default of that language instead.
  */
 public final class AgentTexts {
 
     private AgentTexts() {}
-
-    public static String greeting(AgentSettings settings, Locale language) {
-        return choose(settings, language, settings.greetingMessage(), Phrase.DEFAULT_GREETING);
-    }
 
     public static String fallback(AgentSettings settings, Locale language) {
         return choose(settings, language, settings.fallbackMessage(), Phrase.DEFAULT_FALLBACK);

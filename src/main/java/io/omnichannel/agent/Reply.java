@@ -12,6 +12,6 @@ public interface Reply {
     /** Whether nobody listens any more. */
     boolean cancelled();
 
-    /** Runs at most once, at the moment of cancelling and on that thread, to close what the answer waits for. */
+    /** Runs at most once, soon after the cancelling and on a thread of its own, to close what the answer waits for. */
     void onCancel(Runnable action);
 }

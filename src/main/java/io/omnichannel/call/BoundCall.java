@@ -10,7 +10,6 @@ import java.util.UUID;
  *
  * @param resumes how often the line was lost and taken up again
  * @param elapsedSeconds since the call was first answered
- * @param turns how many answers the call has had
  * @param history the conversation over all channels, oldest first
  */
 public record BoundCall(
@@ -20,5 +19,4 @@ public record BoundCall(
         AgentSettings settings,
         int resumes,
         int elapsedSeconds,
-        int turns,
         List<Line> history) {}

@@ -9,23 +9,21 @@ import io.omnichannel.agent.AgentSettings;
 /**
  * What was decided about a call, as the event's row keeps it: every delivery of the event is answered from the same row.
  *
- * @param decision see the {@code decided} part of {@code sql/accept-call.sql} and {@code sql/accept-call-step.sql}
  * @param ticket for a relay session, when the decision is to connect or to resume
- * @param called our number in this call
  * @param settings the tenant's configuration without what only a model needs
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record CallAnswer(String decision, String baseUrl, String ticket, String called, AgentSettings settings) {
+public record CallAnswer(Decision decision, String baseUrl, String ticket, AgentSettings settings) {
 
     /** For a number that is nobody's: a sentence in the language of the number's country, as far as we speak it. */
     static CallAnswer unknownNumber(String called) {
-        String language = called.startsWith("+33") ? "fr-FR" : "en-US";
-        return new CallAnswer("unknown_number", "", "", called, AgentDefaults.settings(language));
+        String language = NumberLanguage.of(called).toLanguageTag();
+        return new CallAnswer(Decision.UNKNOWN_NUMBER, "", "", AgentDefaults.settings(language));
     }
 
     /** For a call that we never took, or no longer know: there is nothing to say. */
-    static CallAnswer unknownCall(String called) {
-        return new CallAnswer("unknown_call", "", "", called, AgentDefaults.settings());
+    static CallAnswer unknownCall() {
+        return new CallAnswer(Decision.UNKNOWN_CALL, "", "", AgentDefaults.settings());
     }
 }

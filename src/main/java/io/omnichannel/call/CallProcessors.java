@@ -29,21 +29,11 @@ public class CallProcessors {
     @Bean
     Processor callAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
         return exchange -> {
-            TwilioRequest request = request(exchange);
-            TwilioForm form = request.form();
-            String callSid = form.value("CallSid");
-            IncomingCall call = new IncomingCall(
-                    callSid + "/voice",
-                    request.accountSid(),
-                    callSid,
-                    form.value("To"),
-                    form.value("ForwardedFrom"),
-                    CallerAddress.of(form.value("From"), callSid),
-                    form.value("CallerName"),
-                    request.baseUrl());
+            IncomingCall call = call(request(exchange));
             CallAnswer answer = intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()));
-            tenants.seen(form.value("To"), answer);
-            metrics.counter("omni.calls", "decision", answer.decision()).increment();
+            tenants.seen(call.called(), answer);
+            metrics.counter("omni.calls", "decision", answer.decision().wireName())
+                    .increment();
             exchange.getMessage().setBody(answer);
         };
     }
@@ -53,21 +43,10 @@ public class CallProcessors {
     Processor callStepAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
         return exchange -> {
             TwilioRequest request = request(exchange);
-            TwilioForm form = request.form();
-            String step = request.query().value("step");
-            CallStep next = new CallStep(
-                    String.join("/", form.value("CallSid"), "connected", step, form.value("SessionId")),
-                    request.accountSid(),
-                    form.value("CallSid"),
-                    step,
-                    form.value("CallStatus"),
-                    form.value("SessionStatus"),
-                    !form.value("HandoffData").isBlank(),
-                    form.value("DialCallStatus"),
-                    request.baseUrl());
-            CallAnswer answer = intake.accept(next).orElseGet(() -> CallAnswer.unknownCall(form.value("To")));
-            tenants.seen(form.value("To"), answer);
-            metrics.counter("omni.call.steps", "decision", answer.decision()).increment();
+            CallAnswer answer = intake.accept(step(request)).orElseGet(CallAnswer::unknownCall);
+            tenants.seen(request.form().value("To"), answer);
+            metrics.counter("omni.call.steps", "decision", answer.decision().wireName())
+                    .increment();
             exchange.getMessage().setBody(answer);
         };
     }
@@ -82,7 +61,7 @@ public class CallProcessors {
             String duration = form.value("CallDuration");
             intake.acceptStatus(
                     String.join("/", form.value("CallSid"), "call-status", status),
-                    request.accountSid(),
+                    account(request),
                     form.value("CallSid"),
                     status,
                     duration.matches("\\d{1,9}") ? Integer.valueOf(duration) : null);
@@ -97,10 +76,44 @@ public class CallProcessors {
             TwilioForm form = request.form();
             intake.acceptRecording(
                     String.join("/", form.value("CallSid"), form.value("RecordingSid"), form.value("RecordingStatus")),
-                    request.accountSid(),
+                    account(request),
                     form.value("CallSid"),
                     recording(form, json));
         };
+    }
+
+    static IncomingCall call(TwilioRequest request) {
+        TwilioForm form = request.form();
+        String callSid = form.value("CallSid");
+        return new IncomingCall(
+                callSid + "/voice",
+                account(request),
+                callSid,
+                form.value("To"),
+                form.value("ForwardedFrom"),
+                CallerAddress.of(form.value("From"), callSid),
+                form.value("CallerName"),
+                request.baseUrl());
+    }
+
+    static CallStep step(TwilioRequest request) {
+        TwilioForm form = request.form();
+        String step = request.query().value("step");
+        return new CallStep(
+                String.join("/", form.value("CallSid"), "connected", step, form.value("SessionId")),
+                account(request),
+                form.value("CallSid"),
+                step,
+                form.value("CallStatus"),
+                form.value("SessionStatus"),
+                !form.value("HandoffData").isBlank(),
+                form.value("DialCallStatus"),
+                request.baseUrl());
+    }
+
+    /** Anybody can name an account: only a signature proves it, and observe mode lets in requests without one. */
+    private static String account(TwilioRequest request) {
+        return request.verified() ? request.accountSid() : "";
     }
 
     private static String recording(TwilioForm form, ObjectMapper json) throws JsonProcessingException {

@@ -51,7 +51,6 @@ public class CallSessions {
                     json.readValue(row.getString("settings"), AgentSettings.class),
                     row.getInt("resumes"),
                     row.getInt("elapsed_seconds"),
-                    row.getInt("turns"),
                     json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored call cannot be read", broken);

@@ -4,6 +4,7 @@ package io.omnichannel.call;
  * Twilio asks what comes next in a call.
  *
  * @param key what makes the event the same when it is delivered again
+ * @param accountSid the account that signed the request; empty when nobody proved to, in observe mode
  * @param step empty after the relay session, else {@code dial} or {@code voicemail}
  * @param callStatus {@code in-progress} while the caller is there
  * @param sessionStatus {@code ended} by us, {@code completed} by the caller, {@code failed}; empty for other steps

@@ -28,7 +28,7 @@ public final class CallTwiml {
                 answer.baseUrl() + STEP_PATH,
                 Verb.ConversationRelay.withTicket(
                         PublicUrl.relayUrl(answer.baseUrl()),
-                        Opening.of(settings, answer.decision().equals("resume")),
+                        Opening.of(settings, answer.decision() == Decision.RESUME),
                         VoiceNames.relay(settings),
                         settings.interruptionEnabled(),
                         answer.ticket())));
@@ -53,19 +53,20 @@ public final class CallTwiml {
     public static Sentence sentenceOf(CallAnswer answer) {
         Phrase phrase =
                 switch (answer.decision()) {
-                    case "unknown_number" -> Phrase.UNKNOWN_NUMBER;
-                    case "voice_off" -> Phrase.VOICE_DISABLED;
-                    case "busy" -> Phrase.LINE_BUSY;
-                    case "dial" -> Phrase.DIAL_HOLD;
-                    case "unanswered" -> Phrase.DIAL_UNANSWERED;
-                    case "nobody_reachable" -> Phrase.NOBODY_REACHABLE;
-                    case "voicemail_taken" -> Phrase.VOICEMAIL_THANKS;
-                    case "give_up" -> Phrase.TECHNICAL_TROUBLE;
-                    default -> null;
+                    case UNKNOWN_NUMBER -> Phrase.UNKNOWN_NUMBER;
+                    case VOICE_OFF -> Phrase.VOICE_DISABLED;
+                    case BUSY -> Phrase.LINE_BUSY;
+                    case DIAL -> Phrase.DIAL_HOLD;
+                    case UNANSWERED -> Phrase.DIAL_UNANSWERED;
+                    case NOBODY_REACHABLE -> Phrase.NOBODY_REACHABLE;
+                    case VOICEMAIL_TAKEN -> Phrase.VOICEMAIL_THANKS;
+                    case GIVE_UP -> Phrase.TECHNICAL_TROUBLE;
+                    case HANG_UP, UNKNOWN_CALL -> null;
+                    case CONNECT, RESUME -> throw new IllegalArgumentException(answer.decision() + " ends no call");
                 };
         AgentSettings settings = answer.settings();
         String text = phrase == null ? "" : Phrases.in(settings.locale()).text(phrase);
-        return answer.decision().equals("unknown_number")
+        return answer.decision() == Decision.UNKNOWN_NUMBER
                 ? Sentence.ofNobody(settings.locale(), text, answer.baseUrl())
                 : Sentence.of(settings, text, answer.baseUrl());
     }

@@ -4,7 +4,7 @@ package io.omnichannel.call;
  * A call that reached one of our numbers, in nobody's wire format.
  *
  * @param key what makes the event the same when it is delivered again
- * @param accountSid the account that signed the request
+ * @param accountSid the account that signed the request; empty when nobody proved to, in observe mode
  * @param called our number, E.164
  * @param forwardedFrom the business's own number when it forwards to ours, else empty
  * @param callerName as the carrier gives it, else empty

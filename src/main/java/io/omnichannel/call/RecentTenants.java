@@ -19,7 +19,8 @@ public final class RecentTenants {
     RecentTenants() {}
 
     void seen(String called, CallAnswer answer) {
-        if (!answer.decision().startsWith("unknown_") && !called.isEmpty()) {
+        boolean known = answer.decision() != Decision.UNKNOWN_NUMBER && answer.decision() != Decision.UNKNOWN_CALL;
+        if (known && !called.isEmpty()) {
             byNumber.put(called, answer.settings());
         }
     }

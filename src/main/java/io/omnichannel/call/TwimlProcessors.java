@@ -89,8 +89,7 @@ public class TwimlProcessors {
 
     private static Locale language(Exchange exchange) {
         return exchange.getMessage().getBody() instanceof TwilioRequest request
-                        && !request.form().value("To").startsWith("+33")
-                ? Locale.US
+                ? NumberLanguage.of(request.form().value("To"))
                 : Locale.FRANCE;
     }
 }

@@ -2,6 +2,7 @@ package io.omnichannel.camel;
 
 import io.omnichannel.camel.websocket.SocketHeaders;
 import io.omnichannel.camel.websocket.SocketSession;
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.Relay;
 import io.omnichannel.relay.RelayConnection;
 import io.omnichannel.relay.RelayFrame;
@@ -9,6 +10,7 @@ import io.omnichannel.relay.RelayProcessors;
 import io.omnichannel.relay.RelaySocket;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.stereotype.Component;
 
 /** Between a socket and the relay: a text frame becomes a {@link RelayFrame}, the session's own events become one too. */
@@ -29,7 +31,18 @@ class RelayDoor implements Processor {
         RelayConnection connection = (RelayConnection)
                 session.attributes().computeIfAbsent(CONNECTION, any -> relay.opened(new Adapter(session)));
         exchange.setProperty(CONNECTION, connection);
+        closeAfter(exchange, LogContext.open(connection.known()));
         exchange.getMessage().setBody(frame(exchange));
+    }
+
+    /** The steps of the route and its error handler run on this thread; the next frame may too. */
+    private static void closeAfter(Exchange exchange, LogContext context) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                context.close();
+            }
+        });
     }
 
     private RelayFrame frame(Exchange exchange) {

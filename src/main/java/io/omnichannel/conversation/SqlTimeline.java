@@ -44,7 +44,6 @@ class SqlTimeline implements Timeline {
         parameters.put("conversation", turn.conversation());
         parameters.put("call", turn.call());
         parameters.put("message", turn.message());
-        parameters.put("number", turn.number());
         parameters.put("outcome", turn.outcome());
         parameters.put("first_token_ms", turn.firstTokenMs());
         parameters.put("last_token_ms", turn.lastTokenMs());
@@ -53,11 +52,14 @@ class SqlTimeline implements Timeline {
     }
 
     @Override
-    public void cutToHeard(String tenant, UUID message, String heard, String unheard) {
-        database.update(
-                tenant,
-                cutToHeard,
-                Map.of("tenant", tenant, "id", message, "heard", storable(heard), "unheard", storable(unheard)));
+    public void cutToHeard(String tenant, UUID message, Hearing hearing) {
+        Map<String, Object> parameters = Map.of(
+                "tenant", tenant,
+                "id", message,
+                "heard", storable(hearing.heard()),
+                "unheard", storable(hearing.unheard()),
+                "estimated", hearing.estimated());
+        database.update(tenant, cutToHeard, parameters);
     }
 
     @Override

@@ -11,8 +11,8 @@ public interface Timeline {
     /** What an answer cost in time; the message of the answer was appended before. */
     void record(TurnRecord turn);
 
-    /** Of an answer that was interrupted only {@code heard} stays its content; the rest is kept as unheard. */
-    void cutToHeard(String tenant, UUID message, String heard, String unheard);
+    /** Of an answer that was interrupted only what was heard stays its content; the rest is kept as unheard. */
+    void cutToHeard(String tenant, UUID message, Hearing hearing);
 
     /** The customer asked to go on in another channel. */
     void noteWish(String tenant, UUID conversation, Channel channel);
@@ -26,6 +26,13 @@ public interface Timeline {
             String tenant, UUID id, UUID conversation, UUID call, SenderRole role, String content, String transcript) {}
 
     /**
+     * How an answer that was cut short is divided.
+     *
+     * @param estimated whether the line broke and nobody told us what was heard
+     */
+    record Hearing(String heard, String unheard, boolean estimated) {}
+
+    /**
      * The ledger line of one answer.
      *
      * @param outcome {@code spoken}, {@code interrupted}, {@code failed} or {@code abandoned}
@@ -37,7 +44,6 @@ public interface Timeline {
             UUID conversation,
             UUID call,
             UUID message,
-            int number,
             String outcome,
             Integer firstTokenMs,
             Integer lastTokenMs,

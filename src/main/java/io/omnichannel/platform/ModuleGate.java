@@ -41,7 +41,7 @@ public class ModuleGate extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !ModulePaths.isOurs(request.getRequestURI());
+        return !ModulePaths.isOurs(request);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.omnichannel.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /** The paths that are ours; every other path belongs to somebody else and is 404. */
@@ -13,7 +14,17 @@ public final class ModulePaths {
 
     private ModulePaths() {}
 
-    /** @param path the raw path of a request, without query */
+    /** The decoded path of a request, as the routes judge it: {@code %61pi} must not pass by. */
+    public static String of(HttpServletRequest request) {
+        String inside = request.getPathInfo();
+        return request.getServletPath() + (inside == null ? "" : inside);
+    }
+
+    public static boolean isOurs(HttpServletRequest request) {
+        return isOurs(of(request));
+    }
+
+    /** @param path of a request, without query */
     public static boolean isOurs(String path) {
         return PREFIXES.stream()
                 .anyMatch(prefix -> path.startsWith(prefix)

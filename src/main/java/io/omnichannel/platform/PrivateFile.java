@@ -22,14 +22,14 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * The file's text; written first, whole or not at all, when there is none.
+     * The file's text; written first, whole or not at all, when there is none or an empty one.
      *
-     * @param secret called only when the file is missing
+     * @param secret called only when the file is missing or empty
      * @throws UncheckedIOException when the file can be neither read nor made
      */
     public static String readOrCreate(Path file, Supplier<String> secret) {
         try {
-            if (Files.notExists(file)) {
+            if (Files.notExists(file) || Files.size(file) == 0) {
                 createDirectories(file.toAbsolutePath().getParent());
                 Path unfinished = Files.createTempFile(
                         file.toAbsolutePath().getParent(), "." + file.getFileName(), ".new", modes("rw-------"));

@@ -1,5 +1,6 @@
 package io.omnichannel.relay;
 
+import io.omnichannel.platform.LogContext;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
  * One call's writes, in order and off the token path: a virtual thread exists only while there is something to write.
@@ -30,14 +34,19 @@ final class CallWriter {
         waiting.add(write);
         metrics.writeQueued();
         if (pending.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("call-writer").start(this::drain);
+            Thread.ofVirtual().name("call-writer").start(LogContext.carried(this::drain));
         }
     }
 
     private void drain() {
         do {
-            attempt(waiting.remove());
-            metrics.writeDone();
+            try {
+                attempt(waiting.remove());
+            } catch (RuntimeException broken) {
+                lost(broken);
+            } finally {
+                metrics.writeDone();
+            }
         } while (pending.decrementAndGet() > 0);
     }
 
@@ -46,14 +55,24 @@ final class CallWriter {
             try {
                 write.run();
                 return;
+            } catch (DuplicateKeyException written) {
+                // An earlier try was committed and only its answer was lost.
+                return;
+            } catch (DataIntegrityViolationException | InvalidDataAccessResourceUsageException hopeless) {
+                lost(hopeless);
+                return;
             } catch (DataAccessException away) {
                 if (tried == TRIES || !pause(tried)) {
-                    metrics.writeLost();
-                    LOG.error("A turn could not be written: {}", away.getClass().getSimpleName());
+                    lost(away);
                     return;
                 }
             }
         }
+    }
+
+    private void lost(RuntimeException why) {
+        metrics.writeLost();
+        LOG.error("A turn could not be written: {}", why.getClass().getSimpleName());
     }
 
     private static boolean pause(int tried) {

@@ -43,6 +43,16 @@ final class Heard {
         return cuts(sent, bestStart, Math.max(bestLength, 0));
     }
 
+    /** The length of the longest prefix of at most {@code length} characters that ends with a word. */
+    static int wholeWords(String text, int length) {
+        Matcher word = WORD.matcher(text);
+        int end = 0;
+        while (word.find() && word.end() <= length) {
+            end = word.end();
+        }
+        return end;
+    }
+
     private static List<Cut> cuts(List<String> sent, int start, int heardLength) {
         List<Cut> cuts = new ArrayList<>();
         int left = heardLength;

@@ -1,8 +1,11 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.call.BoundCall;
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.RelayFrame.Malformed;
 import io.omnichannel.relay.RelayFrame.Setup;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,6 +26,7 @@ public final class RelayConnection {
     private final Relay relay;
     private final RelayTimer.Alarm setupDeadline;
     private final AtomicReference<RelaySession> session = new AtomicReference<>();
+    private volatile Map<String, String> known = Map.of();
     private int malformedInARow;
     private boolean malformedLogged;
 
@@ -32,28 +36,47 @@ public final class RelayConnection {
         this.setupDeadline = relay.timer().alarm(this::noSetup);
     }
 
+    /** What the log's lines of this socket say beside their message; nothing before it is bound. */
+    public Map<String, String> known() {
+        return known;
+    }
+
     /** The setup frame has to come soon. */
     void opened() {
         setupDeadline.in(relay.settings().setupTimeout());
     }
 
-    /** @return whether the session is bound to its call; if not, the socket is to be closed with 1008 */
-    public boolean setup(Setup setup) {
+    /** Binds the session to the call whose ticket it shows; what the result asks for is done by the route. */
+    Binding setup(Setup setup) {
+        Binding binding = session.get() == null ? bind(setup) : Binding.REFUSED;
         setupDeadline.stop();
-        if (session.get() != null) {
-            relay.metrics().refused("second_setup");
-            return false;
+        if (binding != Binding.BOUND) {
+            relay.metrics().refused(binding.name().toLowerCase(Locale.ROOT));
         }
+        return binding;
+    }
+
+    private Binding bind(Setup setup) {
         String ticket = setup.parameters().getOrDefault("ticket", "");
-        Optional<BoundCall> call = relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
-        if (call.isEmpty()) {
-            relay.metrics().refused("ticket");
-            return false;
+        try {
+            Optional<BoundCall> call =
+                    relay.calls().bind(ticket, setup.accountSid(), setup.callSid(), setup.sessionId());
+            if (call.isEmpty()) {
+                return Binding.REFUSED;
+            }
+            known = Map.of(
+                    LogContext.CALL_SID, setup.callSid(),
+                    LogContext.TENANT, call.get().tenant(),
+                    LogContext.CONVERSATION, call.get().conversationId().toString());
+            known.forEach(LogContext::note);
+            RelaySession bound = new RelaySession(socket, call.get(), relay);
+            session.set(bound);
+            bound.begin();
+            return Binding.BOUND;
+        } catch (RuntimeException away) {
+            LOG.error("A relay session could not be bound: {}", away.getClass().getSimpleName());
+            return Binding.UNAVAILABLE;
         }
-        RelaySession bound = new RelaySession(socket, call.get(), relay);
-        session.set(bound);
-        bound.begin();
-        return true;
     }
 
     /** Passes a frame on to the bound session; before setup the socket is closed. */

@@ -3,7 +3,6 @@ package io.omnichannel.relay;
 import io.omnichannel.relay.RelayFrame.Closed;
 import io.omnichannel.relay.RelayFrame.Dtmf;
 import io.omnichannel.relay.RelayFrame.Failure;
-import io.omnichannel.relay.RelayFrame.Info;
 import io.omnichannel.relay.RelayFrame.Interrupt;
 import io.omnichannel.relay.RelayFrame.Malformed;
 import io.omnichannel.relay.RelayFrame.Prompt;
@@ -24,8 +23,8 @@ public class RelayProcessors {
     /** Exchange property: the {@link RelayConnection} the frame came from. */
     public static final String CONNECTION = "OmniRelayConnection";
 
-    /** Exchange property: true when the setup was refused. */
-    public static final String REFUSED = "OmniRelayRefused";
+    /** Exchange property: what the socket is to be closed with, 0 when it stays. */
+    public static final String CLOSE_CODE = "OmniRelayCloseCode";
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayProcessors.class);
     private static final Pattern ERROR_CODE = Pattern.compile("code: (\\d{5})");
@@ -37,7 +36,9 @@ public class RelayProcessors {
 
     @Bean
     Processor relaySetup() {
-        return exchange -> exchange.setProperty(REFUSED, !connection(exchange).setup(frame(exchange, Setup.class)));
+        return exchange -> exchange.setProperty(
+                CLOSE_CODE,
+                connection(exchange).setup(frame(exchange, Setup.class)).closeCode());
     }
 
     @Bean
@@ -64,12 +65,10 @@ public class RelayProcessors {
         };
     }
 
+    /** We ask for no speaker events, so there is nothing in them for us. */
     @Bean
     Processor relayInfo() {
-        return exchange -> {
-            Info info = frame(exchange, Info.class);
-            connection(exchange).bound(session -> session.info(info));
-        };
+        return exchange -> connection(exchange).ignored("info");
     }
 
     /** Only the error's number is logged: the description may repeat what was said. */

@@ -11,8 +11,8 @@ import io.omnichannel.call.Opening;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.RelayFrame.Dtmf;
-import io.omnichannel.relay.RelayFrame.Info;
 import io.omnichannel.relay.RelayFrame.Interrupt;
 import io.omnichannel.relay.RelayFrame.Prompt;
 import io.omnichannel.relay.TurnReply.Question;
@@ -29,36 +29,22 @@ import org.slf4j.LoggerFactory;
 final class RelaySession {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
-    private static final Duration TWILIO_CLOSES_WITHIN = Duration.ofSeconds(5);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final RelaySocket socket;
     private final BoundCall call;
     private final RelaySettings settings;
     private final Agent agent;
     private final RelayMetrics metrics;
-    private final CallRecord record;
+    private final CallLog log;
     private final Speech speech;
     private final Phrases phrases;
-    private final RelayTimer.Alarm silence;
-    private final RelayTimer.Alarm farewell;
+    private final Silence silence;
     private final RelayTimer.Alarm limit;
-    private final RelayTimer.Alarm digitPause;
-    private final StringBuilder digits = new StringBuilder(0);
+    private final Farewell farewell;
+    private final Keypad keypad;
 
     private TurnReply current;
-    private Ending ending = Ending.NONE;
-    private String handoffData;
     private boolean over;
-    private int turns;
-    private int nudges;
-
-    /** Whether the session is about to end, and whether the caller can still stop that by speaking. */
-    private enum Ending {
-        NONE,
-        REVOCABLE,
-        FINAL
-    }
 
     RelaySession(RelaySocket socket, BoundCall call, Relay relay) {
         this.socket = socket;
@@ -66,14 +52,13 @@ final class RelaySession {
         this.settings = relay.settings();
         this.agent = relay.agent();
         this.metrics = relay.metrics();
-        this.record = new CallRecord(call, relay.timeline(), new CallWriter(metrics));
-        this.speech = new Speech(settings);
+        this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
+        this.speech = new Speech(relay.settings().speechRate(), speed(call.settings()));
         this.phrases = Phrases.in(call.settings().locale());
-        this.turns = call.turns();
-        this.silence = relay.timer().alarm(this::nudge);
-        this.farewell = relay.timer().alarm(this::end);
+        this.silence = new Silence(relay.timer().alarm(this::nudge), settings.nudgeAfter(), settings.nudges());
         this.limit = relay.timer().alarm(this::timeIsUp);
-        this.digitPause = relay.timer().alarm(this::digitsKeyed);
+        this.farewell = new Farewell(relay.timer().alarm(this::end));
+        this.keypad = new Keypad(relay.timer().alarm(this::keyed), settings.digitTimeout());
     }
 
     /** Takes the call up: the greeting is being spoken by Twilio; a question left open by a lost line is answered now. */
@@ -83,13 +68,13 @@ final class RelaySession {
             metrics.sessionBound();
             limit.in(
                     Duration.ofSeconds(Math.max(1, call.settings().maxConversationDuration() - call.elapsedSeconds())));
-            int before = record.length();
+            int before = log.length();
             boolean resumed = call.resumes() > 0;
             String opening = Opening.of(call.settings(), resumed);
             if (!opening.isBlank()) {
                 Utterance greeting = new Utterance();
                 greeting.add(opening);
-                record.said(resumed ? SenderRole.SYSTEM : SenderRole.AGENT, greeting);
+                log.said(resumed ? SenderRole.SYSTEM : SenderRole.AGENT, greeting);
                 speech.begins(greeting);
                 speech.grows(opening.length());
             }
@@ -113,33 +98,38 @@ final class RelaySession {
     void prompt(Prompt prompt) {
         lock.lock();
         try {
-            silence.stop();
-            if (over
-                    || ending == Ending.FINAL
-                    || !prompt.last()
-                    || prompt.text().isBlank()) {
+            if (over || farewell.isFinal() || prompt.text().isBlank()) {
                 return;
             }
-            revokeEnding();
-            nudges = 0;
-            Question question = new Question(prompt.text(), record.length());
-            if (current != null && current.isSilent()) {
-                Question earlier = current.question();
-                question = new Question(earlier.text() + " " + prompt.text(), earlier.linesBefore());
-                drop(current, "abandoned");
-            } else if (current != null) {
-                TurnReply unfinished = current;
-                drop(unfinished, "abandoned");
-                socket.send(OutgoingFrames.LAST);
-                speech.caughtUp(List.of(unfinished.utterance()));
-            } else {
-                speech.caughtUp(List.of());
+            silence.broken();
+            if (!prompt.last()) {
+                listen();
+                return;
             }
-            record.customerSaid(prompt.text());
+            farewell.revoke();
+            Question question = takeTurn(prompt.text());
+            log.customerSaid(prompt.text());
             ask(question);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What the caller asks, once an answer that is still being made has been put aside. */
+    private Question takeTurn(String text) {
+        TurnReply unfinished = current;
+        if (unfinished == null) {
+            speech.caughtUp(List.of());
+            return new Question(text, log.length());
+        }
+        drop(unfinished, "abandoned");
+        if (unfinished.isSilent()) {
+            Question earlier = unfinished.question();
+            return new Question(earlier.text() + " " + text, earlier.linesBefore());
+        }
+        socket.send(OutgoingFrames.LAST);
+        speech.caughtUp(List.of(unfinished.utterance()));
+        return new Question(text, log.length());
     }
 
     /** The caller spoke over the agent; Twilio has thrown away what was queued. */
@@ -149,11 +139,11 @@ final class RelaySession {
             if (over) {
                 return;
             }
-            revokeEnding();
+            farewell.revoke();
             if (current != null) {
                 drop(current, "interrupted");
             }
-            speech.interrupted(interrupt.heard(), record);
+            speech.interrupted(interrupt.heard(), log);
             listen();
         } finally {
             lock.unlock();
@@ -164,56 +154,39 @@ final class RelaySession {
     void dtmf(Dtmf key) {
         lock.lock();
         try {
-            silence.stop();
-            if (key.digit().equals("#") && !digits.isEmpty()) {
-                digitsKeyed();
-            } else {
-                digits.append(key.digit());
-                digitPause.in(settings.digitTimeout());
+            silence.broken();
+            if (keypad.press(key.digit())) {
+                keyed();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void digitsKeyed() {
+    private void keyed() {
         lock.lock();
         try {
-            digitPause.stop();
-            if (!digits.isEmpty()) {
-                String keyed = digits.toString();
-                digits.setLength(0);
-                prompt(new Prompt(keyed, "", true));
+            String keys = keypad.take();
+            if (!keys.isEmpty()) {
+                prompt(new Prompt(keys, "", true));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Only what helps to know when the voice has ended. */
-    void info(Info info) {
-        if (!info.name().equals("agentSpeaking") || !info.value().equals("off")) {
-            return;
-        }
-        lock.lock();
-        try {
-            speech.ended();
-            if (ending != Ending.NONE && !over) {
-                farewell.in(Duration.ZERO);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The socket is gone. What the caller was asked or told stays; an answer in the making is kept as far as it was sent. */
+    /** The socket is gone. An answer in the making is kept as far as it was sent, and cut to what we guess was heard. */
     void closed(int code) {
         lock.lock();
         try {
             if (current != null) {
                 drop(current, "abandoned");
             }
-            List.of(silence, farewell, limit, digitPause).forEach(RelayTimer.Alarm::stop);
+            speech.brokenOff(log);
+            silence.stop();
+            limit.stop();
+            farewell.stop();
+            keypad.stop();
             metrics.sessionOver(over ? "ended" : code == 1000 ? "hung_up" : "lost");
             over = true;
         } finally {
@@ -222,12 +195,12 @@ final class RelaySession {
     }
 
     private void ask(Question question) {
-        TurnReply reply = new TurnReply(this, question, ++turns);
+        TurnReply reply = new TurnReply(this, question);
         AgentSettings tenant = call.settings();
-        Turn turn = new Turn(
-                tenant, tenant.locale(), Channel.VOICE, record.before(question.linesBefore()), question.text());
+        Turn turn =
+                new Turn(tenant, tenant.locale(), Channel.VOICE, log.before(question.linesBefore()), question.text());
         current = reply;
-        Thread thread = Thread.ofVirtual().name("turn").unstarted(() -> answer(turn, reply));
+        Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
         reply.runsOn(thread);
         thread.start();
     }
@@ -236,12 +209,13 @@ final class RelaySession {
         try {
             agent.answer(turn, reply);
             finished(reply, "spoken");
-        } catch (InterruptedException cancelled) {
-            LOG.trace("An answer was cancelled");
-        } catch (RuntimeException failed) {
-            LOG.warn("The agent failed: {}", failed.getClass().getSimpleName());
-            reply.then(new Next.Listen());
-            finished(reply, "failed");
+        } catch (InterruptedException | RuntimeException | Error failed) {
+            // An answer that was cancelled ends like this too, and is over already.
+            if (!reply.cancelled()) {
+                LOG.warn("The agent failed: {}", failed.getClass().getSimpleName());
+                reply.then(new Next.Listen());
+                finished(reply, "failed");
+            }
         }
     }
 
@@ -272,27 +246,34 @@ final class RelaySession {
                 return;
             }
             AgentSettings tenant = call.settings();
-            if (outcome.equals("failed") || (reply.isSilent() && !(reply.next() instanceof Next.HandOff))) {
-                say(reply, (reply.isSilent() ? "" : " ") + tenant.filled(tenant.fallbackMessage()));
-            }
-            if (reply.next() instanceof Next.HandOff && tenant.transferNumber() != null) {
-                say(reply, (reply.isSilent() ? "" : " ") + tenant.filled(tenant.transferMessage()));
+            boolean handOff = reply.next() instanceof Next.HandOff;
+            if (handOff && tenant.transferNumber() != null) {
+                sayAlso(reply, tenant.filled(tenant.transferMessage()));
+            } else if (handOff && reply.isSilent()) {
+                sayAlso(reply, phrases.text(Phrase.NOBODY_REACHABLE));
+            } else if (outcome.equals("failed") || reply.isSilent()) {
+                sayAlso(reply, tenant.filled(tenant.fallbackMessage()));
             }
             socket.send(OutgoingFrames.LAST);
             conclude(reply, outcome);
             switch (reply.next()) {
                 case Next.Listen listen -> listen();
                 case Next.SwitchTo elsewhere -> {
-                    record.wishes(elsewhere.channel());
+                    log.wishes(elsewhere.channel());
                     listen();
                 }
                 case Next.HandOff human when tenant.transferNumber() == null -> listen();
-                case Next.HandOff human -> endAfterSpeech(Ending.REVOCABLE, HandoffData.toHuman(human.reason()));
-                case Next.HangUp goodbye -> endAfterSpeech(Ending.REVOCABLE, null);
+                case Next.HandOff human ->
+                    farewell.decide(OutgoingFrames.end(HandoffData.toHuman(human.reason())), true, speech.left());
+                case Next.HangUp goodbye -> farewell.decide(OutgoingFrames.END, true, speech.left());
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void sayAlso(TurnReply reply, String sentence) {
+        say(reply, reply.isSilent() ? sentence : " " + sentence);
     }
 
     private void drop(TurnReply reply, String outcome) {
@@ -302,31 +283,29 @@ final class RelaySession {
 
     private void conclude(TurnReply reply, String outcome) {
         if (!reply.isSilent()) {
-            record.said(SenderRole.AGENT, reply.utterance());
+            log.said(SenderRole.AGENT, reply.utterance());
         }
-        record.answered(reply, outcome);
+        log.answered(reply, outcome);
         metrics.turn(outcome);
         current = null;
     }
 
     private void listen() {
-        if (!settings.nudgeAfter().isZero()) {
-            silence.in(speech.left().plus(settings.nudgeAfter()));
-        }
+        silence.watch(speech.left());
     }
 
     private void nudge() {
         lock.lock();
         try {
-            if (over || current != null || ending != Ending.NONE) {
+            if (over || current != null || farewell.isDecided()) {
                 return;
             }
-            nudges++;
-            if (nudges > settings.nudges()) {
+            int nudge = silence.nudge();
+            if (nudge == 0) {
                 speak(phrases.text(Phrase.FAREWELL_SILENCE));
-                endAfterSpeech(Ending.REVOCABLE, null);
+                farewell.decide(OutgoingFrames.END, true, speech.left());
             } else {
-                speak(phrases.text(nudges == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
+                speak(phrases.text(nudge == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
                 listen();
             }
         } finally {
@@ -337,7 +316,8 @@ final class RelaySession {
     private void timeIsUp() {
         lock.lock();
         try {
-            if (over) {
+            // Somebody who is being put through is not hung up on.
+            if (over || farewell.isDecided()) {
                 return;
             }
             if (current != null) {
@@ -346,7 +326,7 @@ final class RelaySession {
             }
             silence.stop();
             speak(phrases.text(Phrase.FAREWELL_DURATION));
-            endAfterSpeech(Ending.FINAL, null);
+            farewell.decide(OutgoingFrames.END, false, speech.left());
         } finally {
             lock.unlock();
         }
@@ -358,22 +338,9 @@ final class RelaySession {
         utterance.add(sentence);
         socket.send(OutgoingFrames.text(sentence));
         socket.send(OutgoingFrames.LAST);
-        record.said(SenderRole.SYSTEM, utterance);
+        log.said(SenderRole.SYSTEM, utterance);
         speech.begins(utterance);
         speech.grows(sentence.length());
-    }
-
-    private void endAfterSpeech(Ending how, String handoffData) {
-        ending = how;
-        this.handoffData = handoffData;
-        farewell.in(speech.left());
-    }
-
-    private void revokeEnding() {
-        if (ending == Ending.REVOCABLE) {
-            ending = Ending.NONE;
-            farewell.stop();
-        }
     }
 
     private void end() {
@@ -381,14 +348,19 @@ final class RelaySession {
         try {
             if (over) {
                 socket.close(1000, "Session ended");
-            } else if (ending != Ending.NONE) {
+            } else if (farewell.isDecided()) {
                 over = true;
-                socket.send(handoffData == null ? OutgoingFrames.END : OutgoingFrames.end(handoffData));
-                farewell.in(TWILIO_CLOSES_WITHIN);
+                socket.send(farewell.take());
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private static double speed(AgentSettings settings) {
+        return settings.voiceSettings() == null || settings.voiceSettings().speed() == null
+                ? 1
+                : settings.voiceSettings().speed();
     }
 
     boolean isCancelled(TurnReply reply) {

@@ -21,10 +21,4 @@ public record RelaySettings(
         @DefaultValue("2") int nudges,
         @DefaultValue("2s") Duration digitTimeout,
         @DefaultValue("15") int speechRate,
-        @DefaultValue("10") int maxMalformed) {
-
-    /** How long a voice takes for a text. */
-    Duration speechTime(int characters) {
-        return Duration.ofMillis(characters * 1000L / speechRate);
-    }
-}
+        @DefaultValue("10") int maxMalformed) {}

@@ -1,5 +1,6 @@
 package io.omnichannel.relay;
 
+import io.omnichannel.platform.LogContext;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,9 +17,12 @@ final class RelayTimer implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** A timer that can be started again and again; each start replaces the last. Not safe for several threads. */
+    /**
+     * A timer that can be started again and again; each start replaces the last. Not safe for several threads. The action
+     * logs with what is known where the alarm is made.
+     */
     Alarm alarm(Runnable action) {
-        return new Alarm(action);
+        return new Alarm(LogContext.carried(action));
     }
 
     @Override

@@ -13,7 +13,6 @@ final class TurnReply implements Reply {
 
     private final RelaySession session;
     private final Question question;
-    private final int number;
     private final long askedAt = System.nanoTime();
     private final Utterance utterance = new Utterance();
     private final List<Runnable> cancelActions = new ArrayList<>(1);
@@ -32,10 +31,9 @@ final class TurnReply implements Reply {
      */
     record Question(String text, int linesBefore) {}
 
-    TurnReply(RelaySession session, Question question, int number) {
+    TurnReply(RelaySession session, Question question) {
         this.session = session;
         this.question = question;
-        this.number = number;
     }
 
     @Override
@@ -75,8 +73,9 @@ final class TurnReply implements Reply {
 
     void cancel() {
         cancelled = true;
-        cancelActions.forEach(Runnable::run);
         thread.interrupt();
+        // Closing a stream may take its time or fail, and neither is the session's business.
+        cancelActions.forEach(action -> Thread.ofVirtual().name("turn-cancel").start(action));
     }
 
     boolean isCancelledLocked() {
@@ -101,10 +100,6 @@ final class TurnReply implements Reply {
 
     Next next() {
         return next;
-    }
-
-    int number() {
-        return number;
     }
 
     int tokens() {

@@ -19,10 +19,6 @@ final class Utterance {
         sent.append(token);
     }
 
-    boolean isEmpty() {
-        return sent.isEmpty();
-    }
-
     String sent() {
         return sent.toString();
     }

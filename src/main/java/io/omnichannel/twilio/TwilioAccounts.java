@@ -1,12 +1,15 @@
 package io.omnichannel.twilio;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Which auth tokens may have signed, and for which account. Immutable. */
 public final class TwilioAccounts {
 
     /** The simulator's account, as no real one looks. */
     public static final String DEVELOPMENT_ACCOUNT = "AC" + "0".repeat(32);
+
+    private static final Pattern SID = Pattern.compile("AC[0-9a-fA-F]{32}");
 
     private final String accountSid;
     private final List<String> tokens;
@@ -16,6 +19,11 @@ public final class TwilioAccounts {
         this.accountSid = accountSid;
         this.tokens = List.copyOf(tokens);
         this.simulated = simulated;
+    }
+
+    /** Whether a text looks like an account's SID: {@code AC} and 32 hex digits, in whatever case. */
+    public static boolean isSid(String text) {
+        return SID.matcher(text).matches();
     }
 
     static TwilioAccounts of(TwilioSettings settings) {

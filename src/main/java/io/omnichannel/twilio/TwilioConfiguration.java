@@ -1,6 +1,5 @@
 package io.omnichannel.twilio;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,7 @@ class TwilioConfiguration {
     }
 
     @Bean
-    TwilioAccounts twilioAccounts(TwilioSettings settings, @Value("${omnichannel.data-dir:./data}") Path dataDir)
-            throws IOException {
+    TwilioAccounts twilioAccounts(TwilioSettings settings, @Value("${omnichannel.data-dir:./data}") Path dataDir) {
         return settings.live()
                 ? TwilioAccounts.of(settings)
                 : TwilioAccounts.simulated(DevelopmentToken.in(dataDir).token());

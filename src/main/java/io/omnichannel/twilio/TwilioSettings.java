@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 public record TwilioSettings(
         String accountSid, List<String> authTokens, SignatureMode signatureMode, String publicUrl) {
 
-    private static final Pattern ACCOUNT_SID = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern PUBLIC_URL = Pattern.compile(
             "(https?)://(?:[^/?#@\\s]*@)?(\\[[0-9a-fA-F:.]+]|[^/?#@:\\s]+)(?::\\d{1,5})?(?:/[^?#\\s]*)?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
@@ -57,7 +56,7 @@ public record TwilioSettings(
                     "TWILIO_ACCOUNT_SID is set but TWILIO_AUTH_TOKEN is not. Set the auth token too, or neither for the"
                             + " simulator.");
         }
-        if (!sid.isEmpty() && !ACCOUNT_SID.matcher(sid).matches()) {
+        if (!sid.isEmpty() && !TwilioAccounts.isSid(sid)) {
             throw refused(
                     "omnichannel.twilio-account-sid",
                     sid,

@@ -1,5 +1,7 @@
 package io.omnichannel.twilio;
 
+import io.omnichannel.platform.LogContext;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TwilioSignatureVerifier implements Processor {
+
+    private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-f]{32}");
 
     private final WebhookDoor door;
 
@@ -25,12 +29,22 @@ class TwilioSignatureVerifier implements Processor {
         byte[] body = message.getBody(byte[].class);
         String query = text(message, Exchange.HTTP_QUERY, null);
         String url = text(message, Exchange.HTTP_URL, "") + (query == null ? "" : "?" + query);
-        message.setBody(door.admit(new IncomingWebhook(
+        TwilioRequest request = door.admit(new IncomingWebhook(
                 text(message, Exchange.HTTP_METHOD, "POST"),
                 url,
                 text(message, Exchange.CONTENT_TYPE, ""),
                 text(message, "X-Twilio-Signature", ""),
-                body == null ? new byte[0] : body)));
+                body == null ? new byte[0] : body));
+        note(LogContext.CALL_SID, request.form().value("CallSid"));
+        note(LogContext.MESSAGE_SID, request.form().value("MessageSid"));
+        message.setBody(request);
+    }
+
+    // In observe mode anybody may have written this: only what looks like a SID is worth a place in the log.
+    private static void note(String field, String sid) {
+        if (SID.matcher(sid).matches()) {
+            LogContext.note(field, sid);
+        }
     }
 
     // A header that came twice is a list, and no sender of ours does that: as good as absent.

@@ -1,5 +1,6 @@
 package io.omnichannel.twilio;
 
+import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.AgentSettings.Transcription;
 import io.omnichannel.agent.AgentSettings.VoiceSettings;
@@ -46,24 +47,6 @@ public final class VoiceNames {
         return new SayVoice(pollyName(language), language.toLanguageTag());
     }
 
-    /**
-     * What a provider speaks with when the configuration names no voice; empty when the language needs one to be named.
-     *
-     * @param provider {@code elevenlabs}, {@code amazon} or {@code google}
-     */
-    public static Optional<String> defaultVoice(String provider, Locale language) {
-        boolean french = language.getLanguage().equals("fr");
-        if (!french && !language.getLanguage().equals("en")) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (provider) {
-                    case "amazon" -> french ? "Lea-Neural" : "Joanna-Neural";
-                    case "google" -> french ? "fr-FR-Neural2-F" : "en-US-Journey-O";
-                    default -> "UgBBYS2sOqTuMpoF3BR0";
-                });
-    }
-
     private static String ttsProvider(String provider) {
         return switch (provider) {
             case "amazon" -> "Amazon";
@@ -75,9 +58,11 @@ public final class VoiceNames {
     private static String relayName(AgentSettings settings) {
         String provider = settings.voiceProvider();
         String voice = named(settings.voiceId())
-                .or(() -> defaultVoice(provider, settings.locale()))
+                .or(() -> AgentDefaults.voiceId(provider, settings.voiceLanguage()))
                 // A configuration cannot be saved so; a call that is already ringing is answered all the same.
-                .orElseGet(() -> defaultVoice(provider, Locale.ENGLISH).orElseThrow());
+                .or(() -> AgentDefaults.voiceId(provider, "en"))
+                .or(() -> AgentDefaults.voiceId(AgentDefaults.VOICE_PROVIDER, "en"))
+                .orElseThrow();
         return switch (provider) {
             case "amazon", "google" -> voice;
             default -> elevenLabsName(voice, settings.voiceSettings());

@@ -87,8 +87,7 @@ class AgentDefaultsTest {
     void speaksEnglishInAnEnglishVoice() {
         AgentSettings english = AgentDefaults.settings("en-US");
 
-        assertThat(AgentTexts.greeting(english, english.locale()))
-                .isEqualTo("Hello, I'm Sara, your virtual assistant.");
+        assertThat(english.filled(english.greetingMessage())).isEqualTo("Hello, I'm Sara, your virtual assistant.");
         assertThat(AgentDefaults.voiceId("amazon", "en-US")).contains("Joanna-Neural");
         assertThat(AgentDefaults.voiceId("google", "fr-CA")).contains("fr-FR-Neural2-F");
     }

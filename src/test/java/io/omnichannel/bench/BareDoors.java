@@ -2,12 +2,14 @@ package io.omnichannel.bench;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the server is measured against, behind the same filters, and a look at its heap. */
 @RestController
+@TestComponent
 class BareDoors {
 
     static final String CONTROLLER = "/webhooks/omnichannel/bench-controller";
@@ -15,6 +17,7 @@ class BareDoors {
     static final String SOCKET = "/webhooks/omnichannel/bench-socket";
     static final String HEAP = "/bench-heap";
     static final String WRITES = "/bench-writes";
+    static final String SOCKETS = "/bench-sockets";
 
     private static final int COLLECTIONS = 3;
 
@@ -45,5 +48,10 @@ class BareDoors {
     String writesWaiting() {
         return String.valueOf(
                 (long) metrics.get("omni.relay.writes.waiting").gauge().value());
+    }
+
+    @GetMapping(SOCKETS)
+    String socketsOpen() {
+        return String.valueOf((long) metrics.get("omni.sockets.open").gauge().value());
     }
 }

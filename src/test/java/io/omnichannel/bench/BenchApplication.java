@@ -11,8 +11,8 @@ final class BenchApplication {
     private BenchApplication() {}
 
     public static void main(String[] args) {
-        SpringApplication application =
-                new SpringApplication(OmnichannelApplication.class, InstantAgent.class, BareDoors.class);
+        SpringApplication application = new SpringApplication(
+                OmnichannelApplication.class, InstantAgent.class, BareDoors.class, BareRoutes.class);
         application.addInitializers(BenchApplication::leaveTestsOut);
         application.run(args);
     }

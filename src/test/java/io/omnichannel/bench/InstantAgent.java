@@ -3,12 +3,12 @@ package io.omnichannel.bench;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.Reply;
 import io.omnichannel.agent.Turn;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
-import org.springframework.stereotype.Component;
 
 /** Answers with 20 tokens at once; asked for a long story, with 100 tokens 5 ms apart. */
 @Primary
-@Component
+@TestComponent
 class InstantAgent implements Agent {
 
     static final String LONG_STORY = "A long story, please";

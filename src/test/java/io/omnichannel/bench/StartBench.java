@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,15 @@ class StartBench {
             await(process, port);
             seen.put(STEPS.getLast(), since(begin));
             files.join();
-            Figures.fact(name, story(seen));
+            Figures.fact(
+                    name,
+                    story(seen)
+                            + "; processor time of Java %.1f s"
+                                    .formatted(process.info()
+                                                    .totalCpuDuration()
+                                                    .orElse(Duration.ZERO)
+                                                    .toMillis()
+                                            / 1e3));
             return seen;
         } finally {
             process.destroy();

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -46,6 +45,7 @@ final class TestServer implements AutoCloseable {
         seed(database);
         try {
             int port = freePort();
+            Files.createDirectories(HOME);
             List<String> command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElse("java"),
                     "-cp",
@@ -55,7 +55,6 @@ final class TestServer implements AutoCloseable {
                     BenchApplication.class.getName(),
                     "--omnichannel.enabled=true",
                     "--omnichannel.data-dir=" + HOME.resolve("data"),
-                    "--omnichannel.routes-dir=" + routes(),
                     "--server.port=" + port,
                     "--management.server.port=0"));
             database.settings().forEach((name, value) -> command.add("--" + name + "=" + value));
@@ -106,6 +105,10 @@ final class TestServer implements AutoCloseable {
     /** How many of the relay's writes are not on disk yet. */
     long writesWaiting() {
         return Long.parseLong(ask(BareDoors.WRITES));
+    }
+
+    long socketsOpen() {
+        return Long.parseLong(ask(BareDoors.SOCKETS));
     }
 
     private String ask(String path) {
@@ -166,19 +169,6 @@ final class TestServer implements AutoCloseable {
         } catch (SQLException | IOException failed) {
             throw new IllegalStateException(failed);
         }
-    }
-
-    /** The program's routes, and those that only benchmarks have. */
-    private static Path routes() throws IOException {
-        Path together = Files.createDirectories(HOME.resolve("routes"));
-        for (Path from : List.of(Path.of("routes"), Path.of("src", "test", "resources", "bench-routes"))) {
-            try (Stream<Path> files = Files.walk(from)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, together.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-        return together;
     }
 
     private static int freePort() throws IOException {

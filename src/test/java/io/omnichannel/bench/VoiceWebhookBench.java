@@ -22,7 +22,7 @@ class VoiceWebhookBench {
         try (TestServer server = TestServer.start()) {
             Figures.machine(server);
             TwilioCalls calls = new TwilioCalls(server);
-            over(server, calls, Scale.stretch(30));
+            over(server, calls, Scale.stretch(60));
             bare(server, Scale.stretch(10));
             List<Result> bare = new ArrayList<>();
             List<Result> http = new ArrayList<>();

@@ -134,6 +134,35 @@ class CallAcceptIT {
     }
 
     @Test
+    void neverTurnsACallBackToAnEarlierStage() {
+        Tenant tenant = world.tenant(settings -> {});
+        Webhooks twilio = world.simulator().webhooks(world.account());
+        twilio.post("/webhooks/omnichannel/voice", call("CA-stages", tenant));
+
+        for (String status : List.of("in-progress", "ringing", "queued")) {
+            Map<String, String> callback = new HashMap<>(call("CA-stages", tenant));
+            callback.put("CallStatus", status);
+            twilio.post("/webhooks/omnichannel/call-status", callback);
+        }
+
+        assertThat(world.storedCall("CA-stages")).containsEntry("status", "in-progress");
+    }
+
+    @Test
+    void answersAnEventAgainWhenItsNumberHasChangedHands() {
+        Tenant tenant = world.tenant(settings -> {});
+        Webhooks twilio = world.simulator().webhooks(world.account());
+        byte[] first = twilio.post("/webhooks/omnichannel/voice", call("CA-moved", tenant))
+                .body();
+        world.database().update("delete from omni_phone_mappings where tenant_id = ?", tenant.id());
+
+        byte[] again = twilio.post("/webhooks/omnichannel/voice", call("CA-moved", tenant))
+                .body();
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
     void keepsARecording() {
         Tenant tenant = world.tenant(settings -> {});
         Webhooks twilio = world.simulator().webhooks(world.account());

@@ -56,7 +56,8 @@ class DisabledModuleIT {
         "POST, /webhooks/omnichannel/sms",
         "GET, /webhooks/omnichannel/conversation",
         "GET, /omnichannel",
-        "GET, /omnichannel/index.html"
+        "GET, /omnichannel/index.html",
+        "GET, /%61pi/v1/omnichannel/health"
     })
     void answersEveryPathOfTheModuleWithTheCure(String method, String path) throws Exception {
         HttpResponse<String> answer = send(port, method, path);

@@ -29,9 +29,9 @@ final class RecordedTimeline implements Timeline {
     }
 
     @Override
-    public synchronized void cutToHeard(String tenant, UUID message, String heard, String rest) {
-        lines.computeIfPresent(message, (id, line) -> line.substring(0, line.indexOf(':') + 1) + heard);
-        unheard.add(rest);
+    public synchronized void cutToHeard(String tenant, UUID message, Hearing hearing) {
+        lines.computeIfPresent(message, (id, line) -> line.substring(0, line.indexOf(':') + 1) + hearing.heard());
+        unheard.add(hearing.unheard());
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.relay.RelayFrame.Dtmf;
-import io.omnichannel.relay.RelayFrame.Info;
 import io.omnichannel.relay.RelayFrame.Interrupt;
 import io.omnichannel.relay.RelayFrame.Prompt;
 import java.time.Duration;
@@ -208,25 +207,72 @@ class RelaySessionTest {
 
     @Test
     void letsTheCallerStopAnEndByInterrupting() {
-        RelaySettings slowVoice = new RelaySettings(Duration.ofSeconds(5), NEVER, 2, Duration.ofSeconds(2), 1, 10);
         RelaySession session = begin(
                 withTransferNumber(null),
-                slowVoice,
+                speaking(1),
                 (turn, reply) -> {
-                    reply.say("Au revoir et à bientôt.");
-                    reply.then(new Next.HangUp());
+                    reply.say(turn.text().equals("Merci") ? "Au revoir et à bientôt." : "Oui ?");
+                    reply.then(turn.text().equals("Merci") ? new Next.HangUp() : new Next.Listen());
                 },
                 List.of());
         session.prompt(new Prompt("Merci", "fr-FR", true));
         socket.awaitFrames("text:Au revoir et à bientôt.", "last");
 
         session.interrupt(new Interrupt("Au revoir", 400));
-        session.info(new Info("agentSpeaking", "off"));
         session.prompt(new Prompt("Attendez", "fr-FR", true));
 
-        socket.awaitFrames("text:Au revoir et à bientôt.", "last", "text:Au revoir et à bientôt.", "last");
-        session.info(new Info("agentSpeaking", "off"));
-        socket.awaitFrames("text:Au revoir et à bientôt.", "last", "text:Au revoir et à bientôt.", "last", "end");
+        socket.awaitFrames("text:Au revoir et à bientôt.", "last", "text:Oui ?", "last");
+    }
+
+    @Test
+    void showsTheAgentItsOwnHalfSaidAnswerWhenTheCallerTalksOn() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say(turn.text().equals("Un") ? "Je commence" : "Oui.");
+            if (turn.text().equals("Un")) {
+                new CountDownLatch(1).await();
+            }
+        });
+        session.prompt(new Prompt("Un", "fr-FR", true));
+        socket.awaitFrames("text:Je commence");
+
+        session.prompt(new Prompt("Deux", "fr-FR", true));
+
+        socket.awaitFrames("text:Je commence", "last", "text:Oui.", "last");
+        take(asked);
+        assertThat(take(asked).history()).extracting(Line::content).containsExactly(GREETING, "Un", "Je commence");
+    }
+
+    @Test
+    void guessesWhatWasHeardWhenTheLineBreaks() {
+        RelaySession session = begin(
+                withTransferNumber(null),
+                speaking(1),
+                (turn, reply) -> reply.say("Un deux trois quatre cinq six sept huit neuf dix."),
+                List.of());
+        session.prompt(new Prompt("Comptez", "fr-FR", true));
+        socket.awaitFrames("text:Un deux trois quatre cinq six sept huit neuf dix.", "last");
+
+        session.closed(1006);
+
+        timeline.awaitLines("agent:" + GREETING, "customer:Comptez", "agent:");
+    }
+
+    @Test
+    void keepsAnsweringWhenAnAgentBreaks() {
+        RelaySession session = begin((turn, reply) -> {
+            if (turn.text().equals("boum")) {
+                throw new StackOverflowError();
+            }
+            reply.say("Oui.");
+        });
+
+        session.prompt(new Prompt("boum", "fr-FR", true));
+        socket.awaitFrames("text:Je n'ai pas bien compris, pouvez-vous reformuler ?", "last");
+        session.prompt(new Prompt("Encore", "fr-FR", true));
+
+        socket.awaitFrames("text:Je n'ai pas bien compris, pouvez-vous reformuler ?", "last", "text:Oui.", "last");
     }
 
     @Test
@@ -304,10 +350,15 @@ class RelaySessionTest {
         relay = new Relay(
                 settings, agent, null, timeline, new RelayMetrics(new SimpleMeterRegistry()), new ObjectMapper());
         BoundCall call =
-                new BoundCall("demo", Uuid7.next(), Uuid7.next(), tenant, history.isEmpty() ? 0 : 1, 0, 0, history);
+                new BoundCall("demo", Uuid7.next(), Uuid7.next(), tenant, history.isEmpty() ? 0 : 1, 0, history);
         RelaySession session = new RelaySession(socket, call, relay);
         session.begin();
         return session;
+    }
+
+    /** A voice that says so many characters a second. */
+    private static RelaySettings speaking(int speechRate) {
+        return new RelaySettings(Duration.ofSeconds(5), NEVER, 2, Duration.ofSeconds(2), speechRate, 10);
     }
 
     private static RelaySettings settings(Duration nudgeAfter) {

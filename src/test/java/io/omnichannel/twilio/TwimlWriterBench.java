@@ -1,5 +1,6 @@
 package io.omnichannel.twilio;
 
+import io.omnichannel.bench.Figures;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +43,7 @@ class TwimlWriterBench {
         long start = System.nanoTime();
         bytes += run(verbs);
         double micros = (System.nanoTime() - start) / 1_000.0 / ROUNDS;
-        System.out.printf("TwiML %s: %.2f µs a document of %d bytes (goal < 50)%n", name, micros, bytes / 2 / ROUNDS);
+        Figures.atMost("TwiML, %s of %d bytes".formatted(name, bytes / 2 / ROUNDS), micros, 50, "µs");
     }
 
     private static long run(List<Verb> verbs) {

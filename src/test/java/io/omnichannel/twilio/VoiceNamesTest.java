@@ -117,13 +117,6 @@ class VoiceNamesTest {
                 .isEqualTo(new Verb.Say("Bonjour", "Polly.Lea-Neural", "fr-FR"));
     }
 
-    @Test
-    void hasADefaultForFrenchAndEnglishOnly() {
-        assertThat(VoiceNames.defaultVoice("google", Locale.CANADA_FRENCH)).contains("fr-FR-Neural2-F");
-        assertThat(VoiceNames.defaultVoice("amazon", Locale.UK)).contains("Joanna-Neural");
-        assertThat(VoiceNames.defaultVoice("elevenlabs", Locale.GERMANY)).isEmpty();
-    }
-
     private static AgentSettings settings(
             String provider, String id, String language, VoiceSettings voice, Transcription transcription) {
         return new AgentSettings(

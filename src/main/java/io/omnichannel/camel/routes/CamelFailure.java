@@ -70,7 +70,7 @@ final class CamelFailure {
             return file.finding(
                     lineOf(option.group(1), within, line),
                     "The endpoint has no option \"" + option.group(1) + "\"",
-                    Nearest.cure(
+                    Finding.cure(
                             option.group(1),
                             optionsInUse(files, option.group(1)),
                             "Look the option up on the component's page"));

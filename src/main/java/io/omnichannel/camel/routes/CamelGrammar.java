@@ -72,7 +72,7 @@ final class CamelGrammar {
             found.accept(file.finding(
                     field.line(),
                     quoted(field.name()) + " cannot be " + quoted(value.text()),
-                    Nearest.cure(value.text(), shape.values(), "It is one of " + String.join(", ", shape.values()))));
+                    Finding.cure(value.text(), shape.values(), "It is one of " + String.join(", ", shape.values()))));
         }
     }
 
@@ -87,7 +87,7 @@ final class CamelGrammar {
                 found.accept(file.finding(
                         field.line(),
                         (choosesOne ? "Unknown step " : "Unsupported field ") + quoted(field.name()),
-                        Nearest.cure(field.name(), shape.names(), "Known here: " + some(shape.names(), Set.of()))));
+                        Finding.cure(field.name(), shape.names(), "Known here: " + some(shape.names(), Set.of()))));
             } else if (choosesOne && ++fields > 1) {
                 found.accept(file.finding(
                         field.line(),

@@ -1,5 +1,7 @@
 package io.omnichannel.camel.routes;
 
+import io.omnichannel.platform.json.Nearest;
+import java.util.Collection;
 import java.util.Comparator;
 
 /**
@@ -16,6 +18,13 @@ public record Finding(String file, int line, String problem, String cure) implem
             .thenComparing(Finding::line)
             .thenComparing(Finding::problem)
             .thenComparing(Finding::cure);
+
+    /** What whoever wrote this probably meant, or else another cure. */
+    static String cure(String written, Collection<String> known, String otherwise) {
+        return Nearest.to(written, known)
+                .map(name -> "Did you mean \"" + name + "\"?")
+                .orElse(otherwise);
+    }
 
     /** {@code file:line}, as editors and terminals make it a link. */
     public String place() {

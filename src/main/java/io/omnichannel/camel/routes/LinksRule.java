@@ -41,7 +41,7 @@ final class LinksRule implements RouteRule {
                 found.accept(file.finding(
                         named.get().line(),
                         "There is no routeConfiguration \"" + id + "\"",
-                        Nearest.cure(id, configurations, choice)));
+                        Finding.cure(id, configurations, choice)));
             }
         }
     }
@@ -57,7 +57,7 @@ final class LinksRule implements RouteRule {
             found.accept(file.finding(
                     field.line(),
                     "No route begins with \"" + scheme + target.group(2) + "\"",
-                    Nearest.cure(
+                    Finding.cure(
                             target.group(2),
                             ends,
                             "Add the route " + target.group(2) + ", or call one that exists: "

@@ -47,7 +47,7 @@ final class NamesRule implements RouteRule {
             found.accept(file.finding(
                     field.line(),
                     "There is no bean \"" + bean + "\"",
-                    Nearest.cure(
+                    Finding.cure(
                             bean,
                             beans,
                             "A bean is a class with @Component(\"" + bean + "\"), or a method with @Bean")));

@@ -13,6 +13,9 @@ final class SafetyRule implements RouteRule {
     private static final Set<String> SCRIPTS =
             Set.of("groovy", "java", "joor", "js", "language", "mvel", "ognl", "python", "spel", "wasm");
     private static final Set<String> PROGRAMS = Set.of("exec", "language", "script");
+    /** The pool that sees one tenant at a time; the others see every tenant's rows. */
+    private static final String POOL = "appDataSource";
+
     private static final int ONE_LINE = 120;
     private static final String FIXED = "Use a choice with a fixed to: for each case";
     private static final String IN_JAVA = "Write a processor in Java and name it here: process: with ref:";
@@ -27,7 +30,7 @@ final class SafetyRule implements RouteRule {
             } else if (field.name().equals("simple")) {
                 checkLength(field, file, found);
             } else if (field.value().field("uri").isPresent()) {
-                checkEndpoint(field.value(), file, found);
+                checkEndpoint(field.value(), file, names, found);
             }
         }
     }
@@ -59,7 +62,7 @@ final class SafetyRule implements RouteRule {
         }
     }
 
-    private static void checkEndpoint(YamlNode node, RouteFile file, Consumer<Finding> found) {
+    private static void checkEndpoint(YamlNode node, RouteFile file, KnownNames names, Consumer<Finding> found) {
         EndpointUri endpoint = EndpointUri.of(node);
         if (endpoint.address().contains("${")
                 || endpoint.parameters().values().stream().anyMatch(value -> value.contains("${"))) {
@@ -67,6 +70,13 @@ final class SafetyRule implements RouteRule {
         }
         if (PROGRAMS.contains(endpoint.scheme())) {
             found.accept(file.finding(endpoint.line(), "\"" + endpoint.scheme() + ":\" runs a program", IN_JAVA));
+        }
+        // A pool that is not there is NamesRule's to find.
+        if (endpoint.scheme().equals("jdbc")
+                && names.beans().contains(endpoint.path())
+                && !endpoint.path().equals(POOL)) {
+            found.accept(file.finding(
+                    endpoint.line(), "A route reads through " + POOL + " only", "Write uri: jdbc:" + POOL));
         }
         if (endpoint.scheme().equals("jdbc")
                 && !endpoint.parameter("useHeadersAsParameters").equals("true")) {

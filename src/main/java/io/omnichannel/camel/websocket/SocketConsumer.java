@@ -81,9 +81,13 @@ final class SocketConsumer extends DefaultConsumer implements Suspendable {
         open.remove(connection.id());
         getEndpoint().getComponent().sessions().remove(connection);
         metrics().closed(cause);
-        CountDownLatch waiting = goodbye;
-        if (count.decrementAndGet() == 0 && waiting != null) {
-            waiting.countDown();
+        if (count.decrementAndGet() == 0) {
+            // Read after the count went down: closeAll sets it first and looks at the count then, so one sees the
+            // other.
+            CountDownLatch waiting = goodbye;
+            if (waiting != null) {
+                waiting.countDown();
+            }
         }
     }
 

@@ -78,11 +78,6 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    PlatformTransactionManager intakeTransactions(@Qualifier("intakeDataSource") DataSource pool) {
-        return new JdbcTransactionManager(pool);
-    }
-
-    @Bean
     TenantSql tenantSql(@Qualifier("appDataSource") DataSource pool) {
         return new TenantSql(pool);
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -56,13 +57,27 @@ final class DatabaseSchema {
 
     /** @throws DatabaseException when files of {@code db/migration} were not run, with their names in order */
     void requireCurrent() {
-        List<String> missing =
-                missing(pending()).stream().map(MigrationInfo::getScript).toList();
+        List<MigrationFile> missing = missing(pending()).stream()
+                .map(migration -> MigrationFile.load(migration.getScript()))
+                .toList();
         if (!missing.isEmpty()) {
-            throw new DatabaseException("The database is older than this program. Missing, in this order: "
-                    + String.join(", ", missing) + ". Run: java -jar omnichannel-1.0.0.jar migrate, or the files of"
-                    + " db/migration in the jar by hand, or let the program do it with SPRING_FLYWAY_ENABLED=true.");
+            throw new DatabaseException(behind(missing));
         }
+    }
+
+    static String behind(List<MigrationFile> missing) {
+        String undecided = missing.stream()
+                .filter(file -> !file.isRecognisable())
+                .map(MigrationFile::name)
+                .collect(Collectors.joining(", "));
+        return "The database is older than this program. Missing, in this order: "
+                + missing.stream().map(MigrationFile::name).collect(Collectors.joining(", "))
+                + ". Run: java -jar omnichannel-1.0.0.jar migrate, or the files of"
+                + " db/migration in the jar by hand, or let the program do it with SPRING_FLYWAY_ENABLED=true."
+                + (undecided.isEmpty()
+                        ? ""
+                        : " What " + undecided + " does leaves no table, column or index to tell by, so only migrate,"
+                                + " which keeps a history, can say that it was run.");
     }
 
     private List<MigrationInfo> pending() {

@@ -66,8 +66,16 @@ record MigrationFile(String name, Set<String> makes, Set<String> drops) {
         return new MigrationFile(name, makes, drops);
     }
 
-    /** Whether everything that this file makes, and no later one drops again, is there. */
+    /** Whether the database itself tells if this file was run: one that only changes rows leaves nothing to look for. */
+    boolean isRecognisable() {
+        return !makes.isEmpty();
+    }
+
+    /** Whether everything that this file makes, and no later one drops again, is there; never so when it makes nothing. */
     boolean isApplied(Connection connection, Set<String> droppedLater) throws SQLException {
+        if (!isRecognisable()) {
+            return false;
+        }
         try (PreparedStatement exists = connection.prepareStatement(EXISTS)) {
             for (String object : makes) {
                 if (!droppedLater.contains(object)) {

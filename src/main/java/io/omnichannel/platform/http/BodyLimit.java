@@ -42,16 +42,15 @@ class BodyLimit extends OncePerRequestFilter {
         this.json = json;
     }
 
-    /** Judges the decoded path, as the routes do: {@code %61pi} must not pass by. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !ModulePaths.isOurs(path(request));
+        return !ModulePaths.isOurs(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = limit(path(request));
+        long limit = limit(ModulePaths.of(request));
         long length = request.getContentLengthLong();
         if (length > limit) {
             refuse(request, response, limit);
@@ -81,10 +80,5 @@ class BodyLimit extends OncePerRequestFilter {
             return mail;
         }
         return path.startsWith(ModulePaths.WEBHOOKS) ? webhook : admin;
-    }
-
-    private static String path(HttpServletRequest request) {
-        String inside = request.getPathInfo();
-        return request.getServletPath() + (inside == null ? "" : inside);
     }
 }

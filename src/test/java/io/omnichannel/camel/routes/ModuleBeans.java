@@ -1,6 +1,6 @@
 package io.omnichannel.camel.routes;
 
-import io.omnichannel.platform.EnabledModule;
+import io.omnichannel.EnabledModule;
 import java.util.Set;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;

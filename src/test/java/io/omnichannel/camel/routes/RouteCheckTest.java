@@ -90,7 +90,13 @@ class RouteCheckTest {
             """;
 
     private static final RouteCheck CHECK = new RouteCheck(
-            Set.of("noteKeeper", "failureReport", "signatureVerifier", "webhookHeaders", "appDataSource"),
+            Set.of(
+                    "noteKeeper",
+                    "failureReport",
+                    "signatureVerifier",
+                    "webhookHeaders",
+                    "appDataSource",
+                    "intakeDataSource"),
             Set.of("omnichannel.known")::contains);
 
     /** @param was part of the route, replaced by {@code is}, where {@code # here} marks the line that is to be found */
@@ -337,6 +343,13 @@ class RouteCheckTest {
                         "        - to:\n            id: look-up\n            uri: jdbc:appDataSource # here\n" + step,
                         "SQL without bound parameters",
                         "Add useHeadersAsParameters: true under parameters: and write :?name in the statement"),
+                new Mistake(
+                        "the pool that sees every tenant",
+                        step,
+                        "        - to:\n            id: look-up\n            uri: jdbc:intakeDataSource?useHeadersAsParameters=true # here\n"
+                                + step,
+                        "A route reads through appDataSource only",
+                        "Write uri: jdbc:appDataSource"),
                 new Mistake(
                         "a database that is not there",
                         step,

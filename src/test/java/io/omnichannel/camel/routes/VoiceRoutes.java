@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.call.CallAnswer;
+import io.omnichannel.call.Decision;
 import io.omnichannel.call.RecentTenants;
 import io.omnichannel.call.TwimlProcessors;
 import io.omnichannel.platform.RouteFiles;
@@ -13,6 +14,7 @@ import io.omnichannel.relay.RelayProcessors;
 import io.omnichannel.twilio.Sentence;
 import io.omnichannel.twilio.Verb;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -81,7 +83,7 @@ class VoiceRoutes {
                 if (failure != null) {
                     throw failure;
                 }
-                exchange.setProperty(RelayProcessors.REFUSED, decision.equals("refuse"));
+                exchange.setProperty(RelayProcessors.CLOSE_CODE, decision.equals("refuse") ? 1008 : 0);
             };
         }
 
@@ -92,7 +94,11 @@ class VoiceRoutes {
                     throw failure;
                 }
                 exchange.getMessage()
-                        .setBody(new CallAnswer(decision, "https://omni.example", "ticket", "+33199000001", settings));
+                        .setBody(new CallAnswer(
+                                Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
+                                "https://omni.example",
+                                "ticket",
+                                settings));
             };
         }
     }

@@ -92,7 +92,7 @@ class VoiceRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown_number", "voice_off", "busy", "something_new"})
+    @ValueSource(strings = {"unknown_number", "voice_off", "busy"})
     void saysWhyACallIsNotAnswered(String decision) throws Exception {
         farEnd.decides(decision);
 

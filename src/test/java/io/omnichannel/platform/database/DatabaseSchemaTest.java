@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -118,6 +121,18 @@ class DatabaseSchemaTest {
 
         assertThat(file.makes()).containsExactlyInAnyOrder("omni_notes", "omni_notes_id", "omni_calls.colour");
         assertThat(file.drops()).containsExactlyInAnyOrder("omni_calls.ticket", "omni_old");
+    }
+
+    @Test
+    void takesAFileThatMakesNothingForOneThatWasNotRun() throws SQLException {
+        MigrationFile file = MigrationFile.parse("V9__rows.sql", "update omni_calls set status = 'completed'");
+
+        try (Connection connection = database.server().connect()) {
+            assertThat(file.isApplied(connection, Set.of())).isFalse();
+        }
+        assertThat(DatabaseSchema.behind(List.of(file)))
+                .contains("Missing, in this order: V9__rows.sql.")
+                .contains("What V9__rows.sql does leaves no table, column or index to tell by");
     }
 
     @Test

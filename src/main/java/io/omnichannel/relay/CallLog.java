@@ -16,14 +16,14 @@ import java.util.function.Supplier;
  * What is said in one session: the history the agent sees, at once, and the timeline in the database, a moment later and
  * in the same order. The history is guarded by the session's lock.
  */
-final class CallRecord {
+final class CallLog {
 
     private final BoundCall call;
     private final Timeline timeline;
     private final CallWriter writer;
     private final List<Supplier<Line>> history;
 
-    CallRecord(BoundCall call, Timeline timeline, CallWriter writer) {
+    CallLog(BoundCall call, Timeline timeline, CallWriter writer) {
         this.call = call;
         this.timeline = timeline;
         this.writer = writer;
@@ -67,7 +67,6 @@ final class CallRecord {
                 call.conversationId(),
                 call.callId(),
                 reply.isSilent() ? null : reply.utterance().message(),
-                reply.number(),
                 outcome,
                 reply.firstTokenMs(),
                 reply.lastTokenMs(),
@@ -75,9 +74,11 @@ final class CallRecord {
         writer.submit(() -> timeline.record(turn));
     }
 
-    void cut(Utterance utterance, Heard.Cut cut) {
+    /** @param estimated whether nobody told us what was heard */
+    void cut(Utterance utterance, Heard.Cut cut, boolean estimated) {
         utterance.cutTo(cut.heard());
-        writer.submit(() -> timeline.cutToHeard(call.tenant(), utterance.message(), cut.heard(), cut.unheard()));
+        Timeline.Hearing hearing = new Timeline.Hearing(cut.heard(), cut.unheard(), estimated);
+        writer.submit(() -> timeline.cutToHeard(call.tenant(), utterance.message(), hearing));
     }
 
     void wishes(Channel channel) {

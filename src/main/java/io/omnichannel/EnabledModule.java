@@ -1,6 +1,5 @@
-package io.omnichannel.platform;
+package io.omnichannel;
 
-import io.omnichannel.OmnichannelApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -11,7 +10,6 @@ import org.springframework.context.annotation.FilterType;
 /** Every component of the module, found only when it is switched on. */
 @ConditionalOnProperty(name = "omnichannel.enabled", havingValue = "true")
 @ComponentScan(
-        basePackageClasses = OmnichannelApplication.class,
         excludeFilters = {
             @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
             @Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class)

@@ -1,0 +1,28 @@
+package io.omnichannel.call;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What becomes of a call, as the statements of {@code sql/accept-call.sql} and {@code sql/accept-call-step.sql} name it. */
+public enum Decision {
+    CONNECT,
+    VOICE_OFF,
+    BUSY,
+    RESUME,
+    DIAL,
+    HANG_UP,
+    UNANSWERED,
+    VOICEMAIL_TAKEN,
+    GIVE_UP,
+    NOBODY_REACHABLE,
+    /** No statement says so: the number belongs to nobody. */
+    UNKNOWN_NUMBER,
+    /** No statement says so: we never took the call, or no longer know it. */
+    UNKNOWN_CALL;
+
+    /** As SQL and routes write it: {@code hang_up}. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

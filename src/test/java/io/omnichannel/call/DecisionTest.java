@@ -1,0 +1,45 @@
+package io.omnichannel.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import io.omnichannel.platform.SqlFile;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+
+    private static final Pattern DECIDED = Pattern.compile("(?:then|else)\\s+'(\\w+)'");
+
+    @Test
+    void namesWhatTheStatementsDecideAndNothingElse() {
+        Set<String> decided = Stream.of("accept-call", "accept-call-step")
+                .flatMap(DecisionTest::decisions)
+                .collect(Collectors.toSet());
+
+        assertThat(EnumSet.complementOf(EnumSet.of(Decision.UNKNOWN_NUMBER, Decision.UNKNOWN_CALL)))
+                .extracting(Decision::wireName)
+                .containsExactlyInAnyOrderElementsOf(decided);
+    }
+
+    @Test
+    void refusesANameThatNobodyDecides() {
+        ObjectMapper json = new ObjectMapper();
+
+        assertThatThrownBy(() -> json.readValue("\"something_new\"", Decision.class))
+                .isInstanceOf(InvalidFormatException.class);
+    }
+
+    private static Stream<String> decisions(String statement) {
+        String sql = SqlFile.load(statement);
+        return DECIDED.matcher(sql.substring(sql.indexOf("decided as ("), sql.indexOf("end as decision")))
+                .results()
+                .map(found -> found.group(1));
+    }
+}
