@@ -48,9 +48,10 @@ class ArchitectureTest {
         "twilio,       platform agent",
         "call,         platform conversation agent twilio",
         "relay,        platform conversation agent call",
-        "admin,        platform conversation agent twilio call relay",
-        "camel,        platform conversation agent twilio call relay admin",
-        "simulator,    platform conversation agent twilio call relay admin"
+        "voices,       platform agent twilio",
+        "admin,        platform conversation agent twilio call relay voices",
+        "camel,        platform conversation agent twilio call relay voices admin",
+        "simulator,    platform conversation agent twilio call relay voices admin"
     })
     void keepsTheArrows(String own, String known) {
         String[] allowed = Stream.concat(
@@ -80,6 +81,7 @@ class ArchitectureTest {
                                 "twilio",
                                 "call",
                                 "relay",
+                                "voices",
                                 "admin",
                                 "camel",
                                 "simulator")
