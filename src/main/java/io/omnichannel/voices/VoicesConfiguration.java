@@ -27,13 +27,18 @@ class VoicesConfiguration {
             TwilioAccounts twilio,
             ObjectProvider<VoiceDoubles> doubles) {
         List<VoiceAccount> given = List.of(
-                account(VoiceProvider.ELEVENLABS, settings, "elevenlabs", setting(settings, "elevenlabs-api-key")),
-                account(VoiceProvider.AMAZON, settings, "aws-polly", amazon.available() ? "credentials" : ""),
+                account(
+                        VoiceProvider.ELEVENLABS,
+                        settings.getProperty("omnichannel.elevenlabs-base-url", ""),
+                        settings.getProperty("omnichannel.elevenlabs-api-key", "")),
+                account(
+                        VoiceProvider.AMAZON,
+                        settings.getProperty("omnichannel.aws-polly-base-url", ""),
+                        amazon.available() ? "credentials" : ""),
                 account(
                         VoiceProvider.GOOGLE,
-                        settings,
-                        "google-cloud-tts",
-                        setting(settings, "google-cloud-tts-api-key")));
+                        settings.getProperty("omnichannel.google-cloud-tts-base-url", ""),
+                        settings.getProperty("omnichannel.google-cloud-tts-api-key", "")));
         VoiceDoubles stand = doubles.getIfAvailable();
         boolean anyKey = given.stream().anyMatch(VoiceAccount::usable);
         return new VoiceAccounts(
@@ -90,12 +95,7 @@ class VoicesConfiguration {
                         .build());
     }
 
-    private static VoiceAccount account(VoiceProvider provider, Environment settings, String name, String key) {
-        String url = setting(settings, name + "-base-url");
-        return new VoiceAccount(provider, URI.create(url.replaceFirst("/+$", "")), key, false);
-    }
-
-    private static String setting(Environment settings, String name) {
-        return settings.getProperty("omnichannel." + name, "").strip();
+    private static VoiceAccount account(VoiceProvider provider, String url, String key) {
+        return new VoiceAccount(provider, URI.create(url.strip().replaceFirst("/+$", "")), key.strip(), false);
     }
 }
