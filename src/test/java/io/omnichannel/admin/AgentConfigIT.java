@@ -83,10 +83,7 @@ class AgentConfigIT {
         assertThat(put.json().get("warnings"))
                 .extracting(warning -> warning.get("field").asText())
                 // Without voice_id once the catalogue is in memory: the doubles have this voice.
-                .contains(
-                        "voice_settings.style",
-                        "voice_settings.use_speaker_boost",
-                        "voice_settings.model_id");
+                .contains("voice_settings.style", "voice_settings.use_speaker_boost", "voice_settings.model_id");
         assertThat(again.status()).as(again.text()).isEqualTo(200);
         assertThat(settingsOf(again.json().get("config"))).isEqualTo(settingsOf(shown));
     }
