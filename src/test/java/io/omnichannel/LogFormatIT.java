@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -56,11 +57,18 @@ class LogFormatIT {
     @BeforeAll
     static void moveFarAway() {
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+        forgetLogging();
     }
 
     @AfterAll
     static void comeBack() {
         TimeZone.setDefault(HERE);
+        forgetLogging();
+    }
+
+    /** The first context of a process decides about its log, unless it is told that there was none. */
+    private static void forgetLogging() {
+        LoggingSystem.get(LogFormatIT.class.getClassLoader()).cleanUp();
     }
 
     @Test
