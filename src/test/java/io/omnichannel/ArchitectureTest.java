@@ -49,10 +49,11 @@ class ArchitectureTest {
         "call,         platform conversation agent twilio",
         "relay,        platform conversation agent call",
         "email,        platform conversation agent",
+        "voices,       platform agent twilio",
         "messaging,    platform conversation agent twilio email",
-        "admin,        platform conversation agent twilio call relay email messaging",
-        "camel,        platform conversation agent twilio call relay email messaging admin",
-        "simulator,    platform conversation agent twilio call relay email messaging admin"
+        "admin,        platform conversation agent twilio call relay email messaging voices",
+        "camel,        platform conversation agent twilio call relay email messaging voices admin",
+        "simulator,    platform conversation agent twilio call relay email messaging voices admin"
     })
     void keepsTheArrows(String own, String known) {
         String[] allowed = Stream.concat(
@@ -84,6 +85,7 @@ class ArchitectureTest {
                                 "relay",
                                 "email",
                                 "messaging",
+                                "voices",
                                 "admin",
                                 "camel",
                                 "simulator")

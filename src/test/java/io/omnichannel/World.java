@@ -112,6 +112,20 @@ public class World implements AutoCloseable {
         return connect(environment.getRequiredProperty("spring.datasource.url").replaceFirst("[^/]*$", "postgres"));
     }
 
+    /** Nobody gets in any more, and who is in is thrown out. */
+    public void takeDatabaseAway() {
+        String name = database.queryForObject("select current_database()", String.class);
+        administrator().execute("alter database " + name + " allow_connections false");
+        administrator().queryForList("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", name);
+    }
+
+    public void giveDatabaseBack() {
+        String url = environment.getRequiredProperty("spring.datasource.url");
+        administrator()
+                .execute("alter database " + url.replaceFirst("^.*/", "").replaceFirst("\\?.*$", "")
+                        + " allow_connections true");
+    }
+
     private JdbcTemplate connect(String url) {
         return new JdbcTemplate(new DriverManagerDataSource(
                 url,

@@ -1,9 +1,11 @@
 package io.omnichannel.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.settings.SettingsDocument;
 import io.omnichannel.agent.settings.SettingsReader;
 import io.omnichannel.agent.settings.SettingsWarning;
+import io.omnichannel.agent.settings.VoiceCheck;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;
@@ -23,8 +25,10 @@ final class AgentConfigWriter {
     private final SettingsReader reader;
     private final AgentConfigs configs;
     private final AgentConfigView view;
+    private final VoiceCheck voices;
 
-    AgentConfigWriter(SettingsReader reader, AgentConfigs configs, AgentConfigView view) {
+    AgentConfigWriter(SettingsReader reader, AgentConfigs configs, AgentConfigView view, VoiceCheck voices) {
+        this.voices = voices;
         this.reader = reader;
         this.configs = configs;
         this.view = view;
@@ -38,6 +42,7 @@ final class AgentConfigWriter {
         SettingsDocument document = reader.read(fields, errors);
         fields.ignore("id", "phone_number", "version", "created_at", "updated_at");
         fields.refuseUnknown();
+        offerVoices(document.settings(), errors);
         errors.refuse();
         return new Checked(tenant.orElseThrow(), document);
     }
@@ -70,8 +75,22 @@ final class AgentConfigWriter {
         return Answer.success("message", "Configuration removed; numbers and conversations stay");
     }
 
-    private static List<SettingsWarning> warnings(SettingsDocument document, AgentConfigs.Stored stored) {
+    /** Whoever named a voice that cannot be learns which can. */
+    private void offerVoices(AgentSettings settings, InputErrors errors) {
+        if (errors.all().stream().anyMatch(error -> error.field().equals("voice_id"))) {
+            List<String> fitting = voices.fitting(settings.voiceProvider(), settings.voiceLanguage());
+            if (!fitting.isEmpty()) {
+                errors.add(
+                        "voice_id",
+                        "these fit " + settings.voiceProvider() + " and " + settings.voiceLanguage() + ": "
+                                + String.join(", ", fitting));
+            }
+        }
+    }
+
+    private List<SettingsWarning> warnings(SettingsDocument document, AgentConfigs.Stored stored) {
         List<SettingsWarning> warnings = new ArrayList<>(document.warnings());
+        warnings.addAll(voices.check(document.settings()));
         boolean ownModel =
                 document.settings().llm() != null && document.settings().llm().baseUrl() != null;
         if (ownModel && !stored.hasApiKey()) {

@@ -26,6 +26,8 @@ public enum Phrase {
     /** Comes just before the tenant's transfer message. */
     HAND_OFF_LEAD,
     NOBODY_REACHABLE,
+    /** While a human's telephone rings. */
+    DIAL_HOLD,
     DIAL_UNANSWERED,
     VOICEMAIL_PROMPT,
     VOICEMAIL_THANKS,

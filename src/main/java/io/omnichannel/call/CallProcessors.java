@@ -27,10 +27,11 @@ public class CallProcessors {
 
     /** Body: a {@link TwilioRequest} becomes a {@link CallAnswer}. */
     @Bean
-    Processor callAcceptor(CallIntake intake, MeterRegistry metrics) {
+    Processor callAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
         return exchange -> {
             IncomingCall call = call(request(exchange));
             CallAnswer answer = intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()));
+            tenants.seen(call.called(), answer);
             metrics.counter("omni.calls", "decision", answer.decision().wireName())
                     .increment();
             exchange.getMessage().setBody(answer);
@@ -39,10 +40,11 @@ public class CallProcessors {
 
     /** Body: a {@link TwilioRequest} becomes a {@link CallAnswer}. */
     @Bean
-    Processor callStepAcceptor(CallIntake intake, MeterRegistry metrics) {
+    Processor callStepAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
         return exchange -> {
             TwilioRequest request = request(exchange);
             CallAnswer answer = intake.accept(step(request)).orElseGet(CallAnswer::unknownCall);
+            tenants.seen(request.form().value("To"), answer);
             metrics.counter("omni.call.steps", "decision", answer.decision().wireName())
                     .increment();
             exchange.getMessage().setBody(answer);

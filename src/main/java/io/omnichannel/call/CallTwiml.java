@@ -4,11 +4,14 @@ import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.twilio.PublicUrl;
+import io.omnichannel.twilio.Sentence;
 import io.omnichannel.twilio.TwimlWriter;
 import io.omnichannel.twilio.Verb;
 import io.omnichannel.twilio.VoiceNames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What Twilio is told to do with a call: a pure function of what was decided, so that a repeated event gets the same bytes. */
 public final class CallTwiml {
@@ -31,25 +34,41 @@ public final class CallTwiml {
                         answer.ticket())));
     }
 
-    /** The call goes to a human; if nobody answers, Twilio comes back to the dial step. */
-    public static byte[] dial(CallAnswer answer) {
-        return TwimlWriter.write(new Verb.Dial(
-                answer.settings().transferNumber(), answer.baseUrl() + STEP_PATH + "?step=dial", RINGS_AT_MOST, ""));
+    /** The call goes to a human, after a word if there is one; if nobody answers, Twilio comes back to the dial step. */
+    public static byte[] dial(CallAnswer answer, Optional<Verb> spoken) {
+        Verb dial = new Verb.Dial(
+                answer.settings().transferNumber(), answer.baseUrl() + STEP_PATH + "?step=dial", RINGS_AT_MOST, "");
+        return TwimlWriter.write(spoken.map(word -> List.of(word, dial)).orElseGet(() -> List.of(dial)));
     }
 
     /** A sentence where the decision has one, and the end of the call. */
-    public static byte[] sentence(CallAnswer answer) {
-        return switch (answer.decision()) {
-            case UNKNOWN_NUMBER -> saying(Phrase.UNKNOWN_NUMBER, answer);
-            case VOICE_OFF -> saying(Phrase.VOICE_DISABLED, answer);
-            case BUSY -> saying(Phrase.LINE_BUSY, answer);
-            case UNANSWERED -> saying(Phrase.DIAL_UNANSWERED, answer);
-            case NOBODY_REACHABLE -> saying(Phrase.NOBODY_REACHABLE, answer);
-            case VOICEMAIL_TAKEN -> saying(Phrase.VOICEMAIL_THANKS, answer);
-            case GIVE_UP -> saying(Phrase.TECHNICAL_TROUBLE, answer);
-            case HANG_UP, UNKNOWN_CALL -> TwimlWriter.write(new Verb.Hangup());
-            case CONNECT, RESUME, DIAL -> throw new IllegalArgumentException(answer.decision() + " ends no call");
-        };
+    public static byte[] sentence(CallAnswer answer, Optional<Verb> spoken) {
+        Sentence sentence = sentenceOf(answer);
+        return sentence.text().isEmpty()
+                ? TwimlWriter.write(new Verb.Hangup())
+                : TwimlWriter.write(spoken.orElseGet(sentence::say), new Verb.Hangup());
+    }
+
+    /** What is said about a decision outside of the relay; an empty text for nothing. */
+    public static Sentence sentenceOf(CallAnswer answer) {
+        Phrase phrase =
+                switch (answer.decision()) {
+                    case UNKNOWN_NUMBER -> Phrase.UNKNOWN_NUMBER;
+                    case VOICE_OFF -> Phrase.VOICE_DISABLED;
+                    case BUSY -> Phrase.LINE_BUSY;
+                    case DIAL -> Phrase.DIAL_HOLD;
+                    case UNANSWERED -> Phrase.DIAL_UNANSWERED;
+                    case NOBODY_REACHABLE -> Phrase.NOBODY_REACHABLE;
+                    case VOICEMAIL_TAKEN -> Phrase.VOICEMAIL_THANKS;
+                    case GIVE_UP -> Phrase.TECHNICAL_TROUBLE;
+                    case HANG_UP, UNKNOWN_CALL -> null;
+                    case CONNECT, RESUME -> throw new IllegalArgumentException(answer.decision() + " ends no call");
+                };
+        AgentSettings settings = answer.settings();
+        String text = phrase == null ? "" : Phrases.in(settings.locale()).text(phrase);
+        return answer.decision() == Decision.UNKNOWN_NUMBER
+                ? Sentence.ofNobody(settings.locale(), text, answer.baseUrl())
+                : Sentence.of(settings, text, answer.baseUrl());
     }
 
     /** What a caller hears when something of ours is broken. Needs nothing but this class. */
@@ -57,10 +76,5 @@ public final class CallTwiml {
         Phrases phrases = Phrases.in(language);
         return TwimlWriter.write(
                 VoiceNames.say(language).say(phrases.text(Phrase.TECHNICAL_TROUBLE)), new Verb.Hangup());
-    }
-
-    private static byte[] saying(Phrase phrase, CallAnswer answer) {
-        String text = Phrases.in(answer.settings().locale()).text(phrase);
-        return TwimlWriter.write(VoiceNames.say(answer.settings()).say(text), new Verb.Hangup());
     }
 }

@@ -1,7 +1,7 @@
 package io.omnichannel.platform;
 
 /** A request that is answered with a problem. Carries no stack trace: it is an answer, not a failure of ours. */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
 

@@ -37,7 +37,7 @@ class ProblemsIT {
         "GET, /, 404, not_found",
         "GET, /no/such/path, 404, not_found",
         "GET, /keys, 404, not_found",
-        "GET, /agent/voices, 404, not_found",
+        "GET, /keys, 404, not_found",
         "POST, /conversations, 405, method_not_allowed",
         "POST, /agent/config, 405, method_not_allowed",
         "PATCH, /agent/config, 405, method_not_allowed",

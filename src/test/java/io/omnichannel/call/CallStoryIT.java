@@ -122,7 +122,8 @@ class CallStoryIT {
         call.ask("Un conseiller s'il vous plaît", PATIENCE);
         Ledger ledger = call.awaitEnd(PATIENCE);
 
-        assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+        // While it rings, and when nobody answered.
+        assertThat(ledger.steps(Step.Said.class)).hasSize(2);
         assertThat(world.storedCall(call.callSid())).containsEntry("outcome", "unanswered");
         assertThat(world.database()
                         .queryForObject(

@@ -26,7 +26,7 @@ record VoiceFields(
     static VoiceFields read(JsonFields body, List<SettingsWarning> warnings) {
         String provider = body.choice("voice_provider", PROVIDERS).orElse(AgentDefaults.VOICE_PROVIDER);
         String language = language(body);
-        String voice = voice(body, provider, language, warnings);
+        String voice = voice(body, provider, language);
         JsonFields tuning = body.section("voice_settings");
         Optional<String> model = tuning.text("model", 64);
         Optional<String> modelId = tuning.text("model_id", 64);
@@ -54,7 +54,7 @@ record VoiceFields(
         return tag.orElse(AgentDefaults.VOICE_LANGUAGE);
     }
 
-    private static String voice(JsonFields body, String provider, String language, List<SettingsWarning> warnings) {
+    private static String voice(JsonFields body, String provider, String language) {
         Optional<String> given = body.text("voice_id", 100);
         Optional<String> usual = AgentDefaults.voiceId(provider, language);
         if (given.isEmpty()) {
@@ -65,12 +65,6 @@ record VoiceFields(
         }
         Optional<String> complaint = VoiceRules.complaint(provider, given.get(), language);
         complaint.ifPresent(message -> body.wrong("voice_id", message));
-        if (complaint.isEmpty() && !given.equals(usual)) {
-            warnings.add(new SettingsWarning(
-                    "voice_unchecked",
-                    "voice_id",
-                    "is well formed; whether " + provider + " has this voice was not checked"));
-        }
         return given.get();
     }
 

@@ -1,6 +1,7 @@
 package io.omnichannel.camel.routes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.camel.websocket.SocketComponent;
 import jakarta.mail.Session;
 import java.lang.reflect.Modifier;
@@ -80,9 +81,19 @@ final class BareCamel implements AutoCloseable {
         if (type == Session.class) {
             return Session.getInstance(new Properties());
         }
+        if (type == CircuitBreaker.class) {
+            return CircuitBreaker.ofDefaults("stand-in");
+        }
         if (type.isInterface()) {
             return Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        case "equals" -> proxy == arguments[0];
+                        case "toString" -> "stand-in of " + type.getSimpleName();
+                        default -> null;
+                    });
         }
         return Modifier.isAbstract(type.getModifiers()) ? new Object() : new ObjenesisStd().newInstance(type);
     }

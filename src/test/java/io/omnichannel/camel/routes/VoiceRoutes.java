@@ -2,17 +2,23 @@ package io.omnichannel.camel.routes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.call.CallAnswer;
 import io.omnichannel.call.Decision;
+import io.omnichannel.call.RecentTenants;
 import io.omnichannel.call.TwimlProcessors;
 import io.omnichannel.platform.RouteFiles;
 import io.omnichannel.relay.RelayProcessors;
+import io.omnichannel.twilio.Sentence;
+import io.omnichannel.twilio.Verb;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.camel.Processor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,7 +44,7 @@ import org.springframework.core.env.MapPropertySource;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern = "io\\.omnichannel\\.camel\\.(RelayDoor|routes\\..*)|.*Test.*"))
-@Import(TwimlProcessors.class)
+@Import({TwimlProcessors.class, RecentTenants.class})
 class VoiceRoutes {
 
     static final String ACCOUNT = "AC00000000000000000000000000000001";
@@ -123,6 +129,46 @@ class VoiceRoutes {
         return farEnd.as("recordingAcceptor");
     }
 
+    /** As where the tenant's provider is away: what is said is said by Twilio. */
+    @Bean
+    Processor ttsWish() {
+        return exchange -> exchange.getMessage()
+                .setBody(new Said(exchange.getMessage().getBody(Sentence.class).say()));
+    }
+
+    @Bean
+    Processor ttsPlay() {
+        return exchange -> {};
+    }
+
+    @Bean
+    Processor ttsSay() {
+        return exchange -> {};
+    }
+
+    @Bean
+    Processor ttsVerb() {
+        return exchange -> exchange.getMessage()
+                .setBody(exchange.getMessage().getBody(Said.class).verb());
+    }
+
+    @Bean
+    CircuitBreaker speechLimit() {
+        return CircuitBreaker.ofDefaults("speech-limit");
+    }
+
+    @Bean(defaultCandidate = false, destroyMethod = "shutdownNow")
+    ExecutorService voiceThreads() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    /** A sentence that was decided. */
+    public record Said(Verb verb) {
+        public boolean isOpen() {
+            return false;
+        }
+    }
+
     /** The frame is the body already. */
     @Bean
     Processor relayDoor() {
@@ -185,8 +231,9 @@ class VoiceRoutes {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             String files = RouteFiles.locate("routes").stream()
-                    .filter(file ->
-                            file.matches(".*/(voice/[^/]+|shared/(answer|verify-twilio|voice|webhook|relay)[^/]*)"))
+                    .filter(
+                            file -> file.matches(
+                                    ".*/(voice/[^/]+|voices/tts-enrich[^/]*|shared/(answer|verify-twilio|voice|webhook|relay)[^/]*)"))
                     .collect(Collectors.joining(","));
             context.getEnvironment()
                     .getPropertySources()

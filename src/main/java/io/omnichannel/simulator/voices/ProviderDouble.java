@@ -1,0 +1,108 @@
+package io.omnichannel.simulator.voices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One provider as its documentation describes it. Whatever the documentation does not allow is refused as the provider
+ * would and kept as a violation. What it answers next, how late and how slowly can be told from outside.
+ */
+public abstract class ProviderDouble {
+
+    private final List<Asked> requests = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
+    volatile long delayMillis;
+    volatile long pieceMillis;
+    volatile boolean breaksOff;
+    volatile boolean hangsUp;
+
+    /** The provider's own answer. */
+    abstract Reply answer(Asked asked);
+
+    final Reply next(Asked asked) {
+        requests.add(asked);
+        Reply scripted = script.poll();
+        return scripted == null ? answer(asked) : scripted;
+    }
+
+    /** The answers to the next requests, instead of the provider's own. */
+    public final void script(Reply... replies) {
+        script.addAll(List.of(replies));
+    }
+
+    /** How long every answer takes to begin. */
+    public final void delay(long millis) {
+        delayMillis = millis;
+    }
+
+    /** How long it takes from one piece of sound to the next. */
+    public final void pieces(long millis) {
+        pieceMillis = millis;
+    }
+
+    /** Whether the line is cut in the middle of a sound. */
+    public final void breakOff(boolean yes) {
+        breaksOff = yes;
+    }
+
+    /** Whether the line is cut before any answer. */
+    public final void hangUp(boolean yes) {
+        hangsUp = yes;
+    }
+
+    /** Everything that was asked, in order. */
+    public final List<Asked> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** What broke the provider's documented rules. */
+    public final List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** As new. */
+    public final void reset() {
+        requests.clear();
+        violations.clear();
+        script.clear();
+        delayMillis = 0;
+        pieceMillis = 0;
+        breaksOff = false;
+        hangsUp = false;
+    }
+
+    final void violation(String rule) {
+        violations.add(rule);
+    }
+
+    /** Notes every name that is not among the known ones. */
+    final void onlyKnown(String where, Iterable<String> names, Set<String> known) {
+        Set<String> unknown = new TreeSet<>();
+        names.forEach(unknown::add);
+        unknown.removeAll(known);
+        unknown.forEach(name -> violation(where + " has no " + name));
+    }
+
+    final void onlyKnownQuery(Asked asked, String... known) {
+        onlyKnown(asked.path() + "?", asked.query().keySet(), Set.of(known));
+    }
+
+    /** Headers that an inbound request may have left behind, or that would show a key to somebody else. */
+    final void nothingForeign(Asked asked, Set<String> allowed) {
+        Map<String, String> headers = asked.headers();
+        headers.keySet().stream()
+                .filter(name -> !allowed.contains(name))
+                .filter(name -> name.startsWith("camel")
+                        || name.startsWith("x-")
+                        || name.startsWith("omni")
+                        || name.equals("cookie")
+                        || name.equals("authorization"))
+                .forEach(name -> violation(asked.path() + " was sent the header " + name));
+    }
+}

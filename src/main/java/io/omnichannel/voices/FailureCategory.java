@@ -1,0 +1,19 @@
+package io.omnichannel.voices;
+
+/** Why a provider did not do what it was asked. Retry is decided on this, never on an exception's class. */
+public enum FailureCategory {
+    AUTHENTICATION,
+    QUOTA,
+    RATE_LIMIT,
+    NOT_FOUND,
+    INVALID_REQUEST,
+    CONNECTIVITY,
+    SERVER,
+    /** It failed so often that it is left alone for a while. */
+    PAUSED;
+
+    /** Whether the same question may be answered a moment later. */
+    public boolean passing() {
+        return this == RATE_LIMIT || this == CONNECTIVITY || this == SERVER;
+    }
+}

@@ -1,0 +1,101 @@
+package io.omnichannel.voices;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A stream that is written to a file while somebody reads it. A disk that is full spoils the copy and never the listening.
+ */
+final class RecordingStream extends FilterInputStream {
+
+    /** Is told once whether the whole of it is on disk. */
+    interface End {
+        void reached(boolean whole) throws IOException;
+    }
+
+    private final Path file;
+    private final End end;
+    private OutputStream copy;
+    private boolean over;
+
+    RecordingStream(InputStream bytes, Path file, End end) throws IOException {
+        super(bytes);
+        this.file = file;
+        this.end = end;
+        this.copy = Files.newOutputStream(file);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        if (read < 0) {
+            finish(true);
+        } else {
+            write(buffer, offset, read);
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        return readNBytes((int) Math.min(count, 8192)).length;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            finish(false);
+        }
+    }
+
+    private void write(byte[] buffer, int offset, int length) {
+        if (copy == null) {
+            return;
+        }
+        try {
+            copy.write(buffer, offset, length);
+        } catch (IOException full) {
+            drop();
+        }
+    }
+
+    private void finish(boolean all) throws IOException {
+        if (over) {
+            return;
+        }
+        over = true;
+        boolean whole = all && copy != null;
+        if (copy != null) {
+            copy.close();
+        }
+        if (!whole) {
+            Files.deleteIfExists(file);
+        }
+        end.reached(whole);
+    }
+
+    private void drop() {
+        try (OutputStream broken = copy) {
+            copy = null;
+        } catch (IOException full) {
+            copy = null;
+        }
+    }
+}

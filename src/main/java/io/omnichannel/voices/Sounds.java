@@ -1,0 +1,84 @@
+package io.omnichannel.voices;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sounds that were heard before, and the promise that the same one is not asked for twice at a time: whoever comes second
+ * waits for the first. Thread-safe.
+ */
+@Component
+final class Sounds {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final SoundStore store;
+    private final Map<String, CompletableFuture<Path>> underWay = new ConcurrentHashMap<>();
+
+    Sounds(SoundStore store) {
+        this.store = store;
+    }
+
+    /** The sound's file; empty when the caller is now the one who has to get it and to {@link #record} it. */
+    Optional<Path> findOrClaim(SoundRequest request) throws InterruptedException {
+        String key = request.key();
+        while (true) {
+            Optional<Path> kept = store.find(key);
+            if (kept.isPresent()) {
+                return kept;
+            }
+            CompletableFuture<Path> mine = new CompletableFuture<>();
+            CompletableFuture<Path> first = underWay.putIfAbsent(key, mine);
+            if (first == null) {
+                return Optional.empty();
+            }
+            if (!arrived(first)) {
+                underWay.remove(key, first);
+            }
+        }
+    }
+
+    /** The sound, written down as it is read. */
+    Sound record(SoundRequest request, Sound sound) throws IOException {
+        String key = request.key();
+        Path unfinished = store.begin(key);
+        return new Sound(
+                sound.contentType(),
+                new RecordingStream(
+                        sound.bytes(), unfinished, whole -> done(key, whole ? store.keep(key, unfinished) : null)));
+    }
+
+    /** Whoever claimed it could not get it. */
+    void failed(SoundRequest request) {
+        done(request.key(), null);
+    }
+
+    private void done(String key, Path file) {
+        CompletableFuture<Path> waiting = underWay.remove(key);
+        if (waiting == null) {
+            return;
+        }
+        if (file == null) {
+            waiting.completeExceptionally(new IOException("The sound broke off"));
+        } else {
+            waiting.complete(file);
+        }
+    }
+
+    private static boolean arrived(CompletableFuture<Path> first) throws InterruptedException {
+        try {
+            first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException lost) {
+            return false;
+        }
+    }
+}
