@@ -43,7 +43,7 @@ import org.springframework.core.env.MapPropertySource;
         excludeFilters =
                 @Filter(
                         type = FilterType.REGEX,
-                        pattern = "io\\.omnichannel\\.camel\\.(RelayDoor|routes\\..*)|.*Test.*"))
+                        pattern = "io\\.omnichannel\\.camel\\.(RelayDoor|MessagingRoutes|routes\\..*)|.*Test.*"))
 @Import({TwimlProcessors.class, RecentTenants.class})
 class VoiceRoutes {
 
