@@ -46,6 +46,11 @@ public record OptOutKeyword(Wish wish, String language, boolean answeredByTwilio
             "INFO");
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    // Whether Twilio looks past an empty line is not written anywhere; one confirmation too many is refused by it, none
+    // is nobody's.
+    private static final Pattern SPACES = Pattern.compile("^ +| +$");
+    // "arrêté" tells of something; only "arrête" asks for it, and without accents both are one word.
+    private static final Pattern PARTICIPLE = Pattern.compile("[éÉ]\\P{L}*$");
     private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int LONGEST = 64;
 
@@ -62,13 +67,16 @@ public record OptOutKeyword(Wish wish, String language, boolean answeredByTwilio
             String language = keyword.map(Keyword::language).orElse("");
             return Optional.of(new OptOutKeyword(wish, language, true));
         }
-        boolean answered =
-                channel == Channel.SMS && TWILIOS_OWN.contains(body.strip().toUpperCase(Locale.ROOT));
+        boolean answered = channel == Channel.SMS
+                && TWILIOS_OWN.contains(SPACES.matcher(body).replaceAll("").toUpperCase(Locale.ROOT));
         return keyword.map(found -> new OptOutKeyword(found.wish, found.language, answered));
     }
 
     private static Optional<Keyword> keyword(String body) {
-        if (body.length() > LONGEST) {
+        if (body.length() > LONGEST
+                || PARTICIPLE
+                        .matcher(Normalizer.normalize(body, Normalizer.Form.NFC))
+                        .find()) {
             return Optional.empty();
         }
         String bare = ACCENTS.matcher(Normalizer.normalize(body, Normalizer.Form.NFKD))

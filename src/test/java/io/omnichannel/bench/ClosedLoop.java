@@ -47,7 +47,7 @@ final class ClosedLoop {
 
     static Result run(Duration duration, Callable<? extends Work> worker) {
         List<Work> workers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < WORKERS; i++) {
                 workers.add(worker.call());
             }

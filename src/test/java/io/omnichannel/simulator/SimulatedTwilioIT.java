@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
+@TestPropertySource(properties = "omnichannel.data-dir=" + SimulatedTwilioIT.DATA)
 @Import(World.class)
 class SimulatedTwilioIT {
 
-    private static final Path PORT_FILE = Path.of("target/test-data/server/simulator.port");
+    /** Of its own: other servers of the tests come and go over the common one. */
+    static final String DATA = "target/test-data/simulated-twilio";
+
+    private static final Path PORT_FILE = Path.of(SimulatedTwilioIT.DATA, "simulator.port");
 
     @Autowired
     World world;

@@ -86,7 +86,7 @@ class SocketFramesTest extends SocketTest {
 
             assertThat(client.closeCode()).isEqualTo(1009);
         }
-        assertThat(counted("omni.sockets.closed", "reason", "too_large")).isPositive();
+        eventually().until(() -> counted("omni.sockets.closed", "reason", "too_large") > 0);
     }
 
     @Test
