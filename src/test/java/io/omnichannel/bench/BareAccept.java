@@ -30,7 +30,9 @@ final class BareAccept implements ClosedLoop.Work {
         this.baseUrl = server.url().toString();
         this.calls = calls;
         this.connection = server.database().connect();
-        connection.createStatement().execute("set role omni_intake");
+        connection
+                .createStatement()
+                .execute("set role omni_intake; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
         this.statement = connection.prepareStatement(
                 NamedParameterUtils.substituteNamedParameters(STATEMENT, new MapSqlParameterSource()));
     }
