@@ -50,9 +50,8 @@ record PoolLimits(Duration connection, Duration statement, Duration answer) {
                 + "set statement_timeout = " + limit
                 + "; set lock_timeout = " + limit
                 + "; set idle_in_transaction_session_timeout = 60000"
-                // A plan that was made while the tables were empty would read them whole, and a pooled connection keeps
-                // it
-                // while they grow; and a statement of this size costs more to plan than to run.
+                // A plan made while the tables were empty would read them whole for as long as the connection lives;
+                // and a statement of this size costs more to plan than to run.
                 + "; set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
     }
 }
