@@ -39,6 +39,7 @@ final class RelaySession {
     private final RelayMetrics metrics;
     private final CallLog log;
     private final Speech speech;
+    private final Voice voice;
     private final Phrases phrases;
     private final Silence silence;
     private final RelayTimer.Alarm limit;
@@ -59,6 +60,7 @@ final class RelaySession {
         this.metrics = relay.metrics();
         this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
         this.speech = new Speech(relay.settings().speechRate(), speed(call.settings()));
+        this.voice = new Voice(socket, speech, log);
         this.phrases = Phrases.in(call.settings().locale());
         this.silence = new Silence(relay.timer().alarm(this::nudge), settings.nudgeAfter(), settings.nudges());
         this.limit = relay.timer().alarm(this::timeIsUp);
@@ -68,8 +70,7 @@ final class RelaySession {
 
     /** Takes the call up: the greeting is being spoken by Twilio; a question left open by a lost line is answered now. */
     void begin() {
-        lock.lock();
-        try {
+        locked(() -> {
             metrics.sessionBound();
             relay.live().begin(call.conversationId(), writtenMeanwhile);
             limit.in(
@@ -78,20 +79,14 @@ final class RelaySession {
             boolean resumed = call.resumes() > 0;
             String opening = Opening.of(call.settings(), resumed);
             if (!opening.isBlank()) {
-                Utterance greeting = new Utterance();
-                greeting.add(opening);
-                log.said(resumed ? SenderRole.SYSTEM : SenderRole.AGENT, greeting);
-                speech.begins(greeting);
-                speech.grows(opening.length());
+                voice.spoken(opening, resumed ? SenderRole.SYSTEM : SenderRole.AGENT);
             }
             if (resumed && openQuestion() instanceof Line open) {
                 ask(new Question(open.content(), before - 1, 0));
             } else {
                 listen();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private Line openQuestion() {
@@ -102,8 +97,7 @@ final class RelaySession {
 
     /** The caller speaks. A final prompt is a turn; one that comes before any word of the last answer adds to its question. */
     void prompt(Prompt prompt) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (over || farewell.isFinal() || prompt.text().isBlank()) {
                 return;
             }
@@ -116,9 +110,7 @@ final class RelaySession {
             Question question = takeTurn(prompt.text());
             log.customerSaid(prompt.text());
             ask(question);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** What the caller asks, once an answer that is still being made has been put aside. */
@@ -140,8 +132,7 @@ final class RelaySession {
 
     /** The caller spoke over the agent; Twilio has thrown away what was queued. */
     void interrupt(Interrupt interrupt) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (over) {
                 return;
             }
@@ -151,40 +142,31 @@ final class RelaySession {
             }
             speech.interrupted(interrupt.heard(), log);
             listen();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** A key: # or a pause ends the input, which is then a turn like any other. */
     void dtmf(Dtmf key) {
-        lock.lock();
-        try {
+        locked(() -> {
             silence.broken();
             if (keypad.press(key.digit())) {
                 keyed();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void keyed() {
-        lock.lock();
-        try {
+        locked(() -> {
             String keys = keypad.take();
             if (!keys.isEmpty()) {
                 prompt(new Prompt(keys, "", true));
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** The socket is gone. An answer in the making is kept as far as it was sent, and cut to what we guess was heard. */
     void closed(int code) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (current != null) {
                 drop(current, "abandoned");
             }
@@ -196,19 +178,12 @@ final class RelaySession {
             keypad.stop();
             metrics.sessionOver(over ? "ended" : code == 1000 ? "hung_up" : "lost");
             over = true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** A text came in while the caller is on the phone: the agent sees it from its next turn on. */
     private void written(long seq, Line line) {
-        lock.lock();
-        try {
-            log.written(seq, line);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> log.written(seq, line));
     }
 
     private void ask(Question question) {
@@ -244,53 +219,40 @@ final class RelaySession {
                 return;
             }
             boolean first = reply.isSilent();
-            reply.sending(token, System.nanoTime());
-            socket.send(OutgoingFrames.text(token));
+            voice.say(reply, token);
             if (first) {
                 metrics.firstFrame(reply.firstTokenNanos());
-                speech.begins(reply.utterance());
             }
-            speech.grows(token.length());
         } finally {
             lock.unlock();
         }
     }
 
     private void finished(TurnReply reply, String outcome) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (reply.isCancelledLocked() || over) {
                 return;
             }
-            AgentSettings tenant = call.settings();
-            boolean handOff = reply.next() instanceof Next.HandOff;
-            if (handOff && tenant.transferNumber() != null) {
-                sayAlso(reply, tenant.filled(tenant.transferMessage()));
-            } else if (handOff && reply.isSilent()) {
-                sayAlso(reply, phrases.text(Phrase.NOBODY_REACHABLE));
-            } else if (outcome.equals("failed") || reply.isSilent()) {
-                sayAlso(reply, tenant.filled(tenant.fallbackMessage()));
-            }
+            LastWords.of(reply, outcome.equals("failed"), call.settings())
+                    .ifPresent(sentence -> say(reply, reply.isSilent() ? sentence : " " + sentence));
             socket.send(OutgoingFrames.LAST);
             conclude(reply, outcome);
-            switch (reply.next()) {
-                case Next.Listen listen -> listen();
-                case Next.SwitchTo elsewhere -> {
-                    log.wishes(elsewhere.channel());
-                    listen();
-                }
-                case Next.HandOff human when tenant.transferNumber() == null -> listen();
-                case Next.HandOff human ->
-                    farewell.decide(OutgoingFrames.end(HandoffData.toHuman(human.reason())), true, speech.left());
-                case Next.HangUp goodbye -> farewell.decide(OutgoingFrames.END, true, speech.left());
-            }
-        } finally {
-            lock.unlock();
-        }
+            goOn(reply.next());
+        });
     }
 
-    private void sayAlso(TurnReply reply, String sentence) {
-        say(reply, reply.isSilent() ? sentence : " " + sentence);
+    private void goOn(Next next) {
+        switch (next) {
+            case Next.Listen listen -> listen();
+            case Next.SwitchTo elsewhere -> {
+                log.wishes(elsewhere.channel());
+                listen();
+            }
+            case Next.HandOff human when call.settings().transferNumber() == null -> listen();
+            case Next.HandOff human ->
+                farewell.decide(OutgoingFrames.end(HandoffData.toHuman(human.reason())), true, speech.left());
+            case Next.HangUp goodbye -> farewell.decide(OutgoingFrames.END, true, speech.left());
+        }
     }
 
     private void drop(TurnReply reply, String outcome) {
@@ -312,27 +274,23 @@ final class RelaySession {
     }
 
     private void nudge() {
-        lock.lock();
-        try {
+        locked(() -> {
             if (over || current != null || farewell.isDecided()) {
                 return;
             }
             int nudge = silence.nudge();
             if (nudge == 0) {
-                speak(phrases.text(Phrase.FAREWELL_SILENCE));
+                voice.speak(phrases.text(Phrase.FAREWELL_SILENCE));
                 farewell.decide(OutgoingFrames.END, true, speech.left());
             } else {
-                speak(phrases.text(nudge == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
+                voice.speak(phrases.text(nudge == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
                 listen();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void timeIsUp() {
-        lock.lock();
-        try {
+        locked(() -> {
             // Somebody who is being put through is not hung up on.
             if (over || farewell.isDecided()) {
                 return;
@@ -342,33 +300,26 @@ final class RelaySession {
                 socket.send(OutgoingFrames.LAST);
             }
             silence.stop();
-            speak(phrases.text(Phrase.FAREWELL_DURATION));
+            voice.speak(phrases.text(Phrase.FAREWELL_DURATION));
             farewell.decide(OutgoingFrames.END, false, speech.left());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A whole sentence of ours, outside any turn. */
-    private void speak(String sentence) {
-        Utterance utterance = new Utterance();
-        utterance.add(sentence);
-        socket.send(OutgoingFrames.text(sentence));
-        socket.send(OutgoingFrames.LAST);
-        log.said(SenderRole.SYSTEM, utterance);
-        speech.begins(utterance);
-        speech.grows(sentence.length());
+        });
     }
 
     private void end() {
-        lock.lock();
-        try {
+        locked(() -> {
             if (over) {
                 socket.close(1000, "Session ended");
             } else if (farewell.isDecided()) {
                 over = true;
                 socket.send(farewell.take());
             }
+        });
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
         } finally {
             lock.unlock();
         }
