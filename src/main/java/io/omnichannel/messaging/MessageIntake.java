@@ -5,15 +5,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Takes in what customers write: one statement a message, on disk when it returns. Thread-safe. */
 @Component
 public class MessageIntake {
+
+    private static final int KEYWORD_WAITS = 6;
+
+    /** The statement's time is up; the lock's is. */
+    private static final Set<String> WAITED = Set.of("57014", "55P03");
 
     private final JdbcClient intake;
     private final String defaultSettings;
@@ -24,8 +32,30 @@ public class MessageIntake {
         this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
     }
 
-    /** @return what became of it, or empty when the address is nobody's: then nothing was written */
+    /**
+     * Takes a message in. One that says STOP waits for a message to the same customer that is on its way and keeps the
+     * consent locked: longer than a statement may take, shorter than Twilio waits.
+     *
+     * @return what became of it, or empty when the address is nobody's: then nothing was written
+     */
     public Optional<AcceptedMessage> accept(IncomingMessage message) {
+        int waits = message.keyword().isEmpty() ? 0 : KEYWORD_WAITS;
+        while (true) {
+            try {
+                return tryToAccept(message);
+            } catch (DataAccessException refused) {
+                if (waits-- == 0 || !isTiredOfWaiting(refused)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static boolean isTiredOfWaiting(DataAccessException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException error && WAITED.contains(error.getSQLState());
+    }
+
+    private Optional<AcceptedMessage> tryToAccept(IncomingMessage message) {
         return intake.sql(acceptMessage)
                 .param("provider", message.provider())
                 .param("key", message.key())

@@ -1,0 +1,65 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.omnichannel.ServerTest;
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.DeliveredText;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.TwilioRest;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+@ServerTest
+@Import(World.class)
+@TestPropertySource(properties = "omnichannel.debounce=0s")
+class StopDuringASendIT {
+
+    @Autowired
+    World world;
+
+    @Autowired
+    TwilioRest twilio;
+
+    @Test
+    void waitsForAMessageThatIsOnItsWay() throws Exception {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33611000031");
+        world.database()
+                .update(
+                        "insert into omni_consents (tenant_id, id, channel, ours, theirs) values (?, ?, 'sms', ?, ?)",
+                        tenant.id(),
+                        UUID.randomUUID(),
+                        tenant.number(),
+                        "+33611000031");
+
+        DeliveredText stop;
+        try (Connection sender = world.database().getDataSource().getConnection();
+                Statement holding = sender.createStatement()) {
+            sender.setAutoCommit(false);
+            holding.execute("select from omni_consents where tenant_id = '" + tenant.id() + "' for update");
+            Future<DeliveredText> delivery = CompletableFuture.supplyAsync(() -> phone.send(tenant.number(), "STOP"));
+            // Longer than one statement of the intake may take.
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> !delivery.isDone());
+            sender.commit();
+            stop = delivery.get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(stop.statuses()).containsExactly(200);
+        assertThat(world.database()
+                        .queryForObject(
+                                "select opted_out from omni_consents where tenant_id = ?", Boolean.class, tenant.id()))
+                .isTrue();
+    }
+}
