@@ -13,12 +13,13 @@ event as (
 moved as (
   update omni_outbox o
   set status = :status, provider_id = coalesce(o.provider_id, :provider_id),
-      error_code = coalesce(:error_code, o.error_code), lease_until = null, updated_at = now()
+      error_code = :error_code, reason = :reason, lease_until = null, updated_at = now()
   from sent s, event e
   where e.first and o.tenant_id = s.tenant_id and o.id = s.id
-    and array_position('{queued,sending,unknown,sent,delivered,read,undelivered,failed}'::text[], :status)
-      > coalesce(array_position('{queued,sending,unknown,sent,delivered,read,undelivered,failed}'::text[], o.status), 0)
-  returning o.tenant_id, o.message_id, o.status, o.error_code, o.channel, o.ours, o.theirs
+    and o.status not in ('suppressed', 'replayed', 'discarded')
+    and array_position('{queued,sending,unknown,sent,undelivered,failed,delivered,read}'::text[], :status)
+      > coalesce(array_position('{queued,sending,unknown,sent,undelivered,failed,delivered,read}'::text[], o.status), 0)
+  returning o.tenant_id, o.id, o.message_id, o.status, o.error_code, o.reason, o.channel, o.ours, o.theirs
 ),
 refused as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
@@ -26,7 +27,6 @@ refused as (
   on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
 )
 update omni_messages m
-set details = m.details || jsonb_strip_nulls(jsonb_build_object(
-  'delivery', jsonb_build_object('status', o.status, 'error_code', o.error_code)))
+set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)
 from moved o
 where m.tenant_id = o.tenant_id and m.id = o.message_id

@@ -58,8 +58,9 @@ message as (
 ),
 consent as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
-  select tenant_id, :consent_id, :channel, :consent_ours, :sender, :keyword = 'stop', 'keyword'
-  from conversation where :keyword in ('stop', 'start')
+  select tenant_id, :consent_id, :channel, :consent_ours, :sender, :keyword <> 'start',
+         case :keyword when 'revoke' then 'asked in words' else 'keyword' end
+  from conversation where :keyword in ('stop', 'start', 'revoke')
   on conflict (tenant_id, channel, ours, theirs) do update set
     opted_out = excluded.opted_out, reason = excluded.reason, updated_at = now()
 ),
@@ -67,7 +68,9 @@ lane as (
   insert into omni_lanes as l (tenant_id, conversation_id, ready_at)
   select c.tenant_id, c.id, now() + make_interval(secs => :debounce_seconds)
   from conversation c, tenant t
-  where :answerable and c.owner = 'agent'
+  where :answerable and (c.owner = 'agent' or :keyword <> '')
+    -- Two of our own numbers would answer each other for ever.
+    and not exists (select from omni_phone_mappings o where :sender_kind = 'phone' and o.phone_number = :sender)
     and coalesce(t.settings #>> array['channels_config', :channel, 'enabled'], 'true') <> 'false'
   on conflict (tenant_id, conversation_id) do update set
     ready_at = coalesce(least(l.ready_at, excluded.ready_at), excluded.ready_at)

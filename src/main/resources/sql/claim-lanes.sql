@@ -18,7 +18,8 @@ chosen as (
   for update of l skip locked
 )
 update omni_lanes l
-set ready_at = null, lease_until = now() + make_interval(secs => :lease_seconds), fence = l.fence + 1
+set ready_at = null, lease_until = now() + make_interval(secs => :lease_seconds), fence = l.fence + 1,
+    failures = case when l.lease_until is null then 0 else l.failures + 1 end
 from chosen c
 where l.tenant_id = c.tenant_id and l.conversation_id = c.conversation_id
-returning l.tenant_id, l.conversation_id, l.fence, l.answered_seq
+returning l.tenant_id, l.conversation_id, l.fence, l.answered_seq, l.failures

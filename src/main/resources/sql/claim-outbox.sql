@@ -1,15 +1,31 @@
--- What may be sent now: in order within a conversation, side by side across them.
-with chosen as (
+-- What may be sent now: in order within a conversation, side by side across them, and in turns across tenants.
+with recursive tenants as (
+  (select o.tenant_id from omni_outbox o where o.status in ('queued', 'sending', 'unknown') order by o.tenant_id limit 1)
+  union all
+  select (select o.tenant_id from omni_outbox o
+          where o.status in ('queued', 'sending', 'unknown') and o.tenant_id > t.tenant_id
+          order by o.tenant_id limit 1)
+  from tenants t where t.tenant_id is not null
+),
+waiting as (
+  select w.tenant_id, w.id, w.ready_at, row_number() over (partition by w.tenant_id order by w.ready_at, w.position) as turn
+  from tenants t cross join lateral (
+    select o.tenant_id, o.id, o.ready_at, o.position
+    from omni_outbox o
+    where o.tenant_id = t.tenant_id and o.status in ('queued', 'sending', 'unknown') and o.ready_at <= now()
+      and (o.lease_until is null or o.lease_until < now())
+      and not exists (
+        select from omni_outbox earlier
+        where earlier.tenant_id = o.tenant_id and earlier.conversation_id = o.conversation_id
+          and earlier.position < o.position and earlier.status in ('queued', 'sending', 'unknown'))
+    order by o.ready_at
+    limit :most) w
+),
+chosen as (
   select o.tenant_id, o.id
   from omni_outbox o
-  where o.status in ('queued', 'sending', 'unknown') and o.ready_at <= now()
-    and (o.lease_until is null or o.lease_until < now())
-    and not exists (
-      select from omni_outbox earlier
-      where earlier.tenant_id = o.tenant_id and earlier.conversation_id = o.conversation_id
-        and earlier.position < o.position and earlier.status in ('queued', 'sending', 'unknown'))
-  order by o.ready_at
-  limit :most
+  join (select * from waiting order by turn, ready_at limit :most) w using (tenant_id, id)
+  where o.status in ('queued', 'sending', 'unknown') and (o.lease_until is null or o.lease_until < now())
   for update of o skip locked
 )
 update omni_outbox o

@@ -1,7 +1,8 @@
 -- An answer, what is to be sent of it and the end of the lane's lease: all of it, or nothing when the lease was lost.
 with lane as (
   update omni_lanes
-  set lease_until = null, answered_seq = greatest(answered_seq, :answered_seq)
+  set lease_until = null, answered_seq = greatest(answered_seq, :answered_seq),
+      ready_at = case when :more then now() else ready_at end
   where tenant_id = :tenant and conversation_id = :conversation and fence = :fence
   returning tenant_id, conversation_id
 ),

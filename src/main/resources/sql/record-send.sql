@@ -1,13 +1,20 @@
--- How sending went, unless somebody else has taken the message over since.
+-- How sending went, unless somebody else has taken the message over since. Who has opted out with the provider has opted
+-- out with us. An attempt that was none, because nobody asked the provider, is not counted.
 with outbox as (
   update omni_outbox
   set status = :status, lease_until = null, ready_at = now() + make_interval(secs => :retry_seconds),
+      attempts = attempts - case when :tried then 0 else 1 end,
       provider_id = coalesce(:provider_id, provider_id), error_code = :error_code, reason = :reason, updated_at = now()
   where tenant_id = :tenant and id = :id and fence = :fence and status in ('sending', 'unknown')
-  returning tenant_id, message_id, status, error_code
+  returning tenant_id, id, message_id, status, error_code, reason, channel, ours, theirs
+),
+refused as (
+  insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
+  select tenant_id, :consent_id, channel, ours, theirs, true, 'refused by the provider' from outbox
+  where error_code = '21610'
+  on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
 )
 update omni_messages m
-set details = m.details || jsonb_strip_nulls(jsonb_build_object(
-  'delivery', jsonb_build_object('status', o.status, 'error_code', o.error_code)))
+set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason) || :details::jsonb
 from outbox o
 where m.tenant_id = o.tenant_id and m.id = o.message_id

@@ -1,32 +1,45 @@
 -- WhatsApp's window is closed and the tenant has no template: the message goes by text where both sides can, and to a
--- human where they cannot; why is written into the timeline.
+-- human where they cannot; the first part of a message writes into the timeline which, and why.
 with sms as (
   select a.address as theirs, n.phone_number as ours
   from omni_conversations c
   join omni_contact_addresses a on a.tenant_id = c.tenant_id and a.contact_id = c.contact_id and a.kind = 'phone'
   join omni_phone_mappings n on n.tenant_id = c.tenant_id and 'sms' = any (n.channels)
+  left join omni_agent_configs s on s.tenant_id = c.tenant_id
   where c.tenant_id = :tenant and c.id = :conversation
+    and coalesce(s.settings #>> '{channels_config,sms,enabled}', 'true') <> 'false'
     and not exists (
       select from omni_consents k
       where k.tenant_id = c.tenant_id and k.channel = 'sms' and k.ours = n.phone_number and k.theirs = a.address and k.opted_out)
-  order by n.phone_number = :ours desc, n.created_at, n.id
+  order by a.address = :theirs desc, n.phone_number = :ours desc, n.created_at, n.id
   limit 1
 ),
 moved as (
-  update omni_outbox o set status = 'suppressed', error_code = '63016', lease_until = null, updated_at = now(),
-    reason = case when exists (select from sms) then 'window closed, sent by text instead' else 'window closed, left to a human' end
-  where o.tenant_id = :tenant and o.id = :id and o.fence = :fence
-  returning o.tenant_id, o.conversation_id, o.message_id, o.kind, o.payload, o.expires_at
+  update omni_outbox o set status = 'suppressed', error_code = 'window_closed', lease_until = null, updated_at = now(),
+    attempts = o.attempts - 1,
+    reason = case when exists (select from sms) then 'sent by text instead' else 'left to a human' end
+  where o.tenant_id = :tenant and o.id = :id and o.fence = :fence and o.status = 'sending'
+  returning o.tenant_id, o.id, o.conversation_id, o.message_id, o.kind, o.payload, o.expires_at, o.error_code, o.reason
 ),
 instead as (
   insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs, payload, expires_at)
-  select m.tenant_id, :new_id, m.conversation_id, m.message_id, 'sms', m.kind, s.ours, s.theirs, m.payload, m.expires_at
+  select m.tenant_id, :new_id, m.conversation_id, m.message_id, 'sms', m.kind, s.ours, s.theirs,
+         m.payload || '{"to_kind": "phone"}', m.expires_at
   from moved m, sms s
   returning id
+),
+message as (
+  update omni_messages t
+  set details = case when exists (select from sms)
+    then omni_delivery(t.details #- array['delivery', 'parts', o.id::text], :new_id, 'queued', o.error_code, o.reason)
+    else omni_delivery(t.details, o.id, 'suppressed', o.error_code, o.reason) end
+  from moved o
+  where t.tenant_id = o.tenant_id and t.id = o.message_id
 ),
 conversation as (
   update omni_conversations c set
     last_seq = c.last_seq + 1,
+    message_count = c.message_count + 1,
     current_channel = case when exists (select from sms) then 'sms' else c.current_channel end,
     channel_switches = case when exists (select from sms) then c.channel_switches || jsonb_build_object(
       'from', 'whatsapp', 'to', 'sms', 'reason', 'window_closed', 'by', 'rule', 'at', now()) else c.channel_switches end,
@@ -35,13 +48,11 @@ conversation as (
     owner = case when exists (select from sms) then c.owner else 'human' end,
     updated_at = now()
   from moved m
-  where c.tenant_id = m.tenant_id and c.id = m.conversation_id
+  where :announce and c.tenant_id = m.tenant_id and c.id = m.conversation_id
   returning c.tenant_id, c.id, c.last_seq
 )
 insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
 select tenant_id, :note_id, id, last_seq, 'whatsapp', 'outbound', 'system',
-       case when exists (select from sms)
-         then 'WhatsApp''s 24-hour window is closed and there is no template: sent by SMS instead.'
-         else 'WhatsApp''s 24-hour window is closed, there is no template and no number for SMS: a human has to reach the customer.' end,
+       case when exists (select from sms) then :sms_note else :human_note end,
        '{"reason": "window_closed"}'
 from conversation

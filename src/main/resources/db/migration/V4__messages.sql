@@ -7,11 +7,13 @@ create table omni_lanes (
   lease_until     timestamptz,
   fence           bigint      not null default 0,
   answered_seq    bigint      not null default 0,
+  failures        integer     not null default 0,
   primary key (tenant_id, conversation_id),
   foreign key (tenant_id, conversation_id) references omni_conversations
 );
 comment on table omni_lanes is 'one a conversation: claimed, answered, finished; a text that comes meanwhile makes it ready again';
 comment on column omni_lanes.answered_seq is 'up to here every message of the customer is answered';
+comment on column omni_lanes.failures is 'how often in a row a lease ran out; after some a human is told';
 create index omni_lanes_ready on omni_lanes (ready_at) where ready_at is not null and lease_until is null;
 create index omni_lanes_leased on omni_lanes (lease_until) where lease_until is not null;
 
@@ -42,7 +44,7 @@ create table omni_outbox (
   payload         jsonb       not null check (jsonb_typeof(payload) = 'object'),
   status          text        not null default 'queued'
                   check (status in ('queued', 'sending', 'unknown', 'sent', 'delivered', 'read',
-                                    'undelivered', 'failed', 'suppressed', 'dead')),
+                                    'undelivered', 'failed', 'suppressed', 'dead', 'replayed', 'discarded')),
   attempts        integer     not null default 0,
   ready_at        timestamptz not null default now(),
   lease_until     timestamptz,
@@ -59,11 +61,31 @@ create table omni_outbox (
 );
 comment on column omni_outbox.kind is 'answer: the agent''s; operator: a human''s; notice: what the law wants said, opt-out or not';
 comment on column omni_outbox.status is 'unknown: the provider may have it; it is looked for before it is sent again';
-create index omni_outbox_open on omni_outbox (ready_at) where status in ('queued', 'sending', 'unknown');
+create index omni_outbox_open on omni_outbox (tenant_id, ready_at) where status in ('queued', 'sending', 'unknown');
 create index omni_outbox_order on omni_outbox (tenant_id, conversation_id, position) where status in ('queued', 'sending', 'unknown');
 create index omni_outbox_provider on omni_outbox (provider_id) where provider_id is not null;
-create index omni_outbox_dead on omni_outbox (tenant_id, updated_at desc, id desc) where status = 'dead';
+create index omni_outbox_dead on omni_outbox (tenant_id, updated_at desc, id desc) where status in ('dead', 'failed', 'undelivered');
 create index omni_outbox_spent on omni_outbox (tenant_id, kind, created_at);
+-- What came signed and could not be read.
+create index omni_messages_unparsed on omni_messages (tenant_id, created_at desc, id desc)
+  where details -> 'unparsed' is not null and details -> 'discarded' is null;
+
+-- A message's details once one part of it has come further. The message is where its worst part is.
+create function omni_delivery(details jsonb, part uuid, status text, error_code text, reason text) returns jsonb
+language sql immutable as $$
+  with parts as (
+    select coalesce(details #> '{delivery,parts}', '{}') || jsonb_build_object(part::text, jsonb_strip_nulls(
+      jsonb_build_object('status', status, 'error_code', error_code, 'reason', reason))) as parts
+  ),
+  worst as (
+    select each.value from parts, jsonb_each(parts.parts) as each
+    order by array_position('{dead,failed,undelivered,suppressed,unknown,queued,sending,sent,delivered,read}'::text[],
+                            each.value ->> 'status')
+    limit 1
+  )
+  select details || jsonb_build_object('delivery', worst.value || jsonb_build_object('parts', parts.parts))
+  from parts, worst
+$$;
 
 -- While a call is live its conversation's lane waits for it.
 alter table omni_calls add column last_turn_at timestamptz not null default now();

@@ -41,6 +41,13 @@ public enum Phrase {
     HELP_NOTICE,
     /** Into the timeline, when answers stop because two machines talk to each other. */
     HELD_NOTE,
+    /** The same, when a customer asks in words not to be written to; when answering keeps failing; when the day is spent. */
+    REVOKED_NOTE,
+    FAILED_NOTE,
+    SPENT_NOTE,
+    /** The same, when WhatsApp's window is closed and there is no template. */
+    WINDOW_SMS_NOTE,
+    WINDOW_HUMAN_NOTE,
 
     HELLO,
     HERE,

@@ -6,15 +6,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
-/** Body: a {@link LaneTask} that smells of two machines becomes a note for a human, who owns the conversation from here. */
+/** Body: a {@link LaneTask} that is not the agent's to answer becomes a note for a human, who owns the conversation from here. */
 @Component("holdNote")
 class HoldNote implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        LaneView view = exchange.getMessage().getBody(LaneTask.class).view();
+        LaneTask task = exchange.getMessage().getBody(LaneTask.class);
+        LaneView view = task.view();
         StoredMessage newest = view.newest().orElseThrow();
-        String note = Phrases.in(view.settings().locale()).text(Phrase.HELD_NOTE);
+        String note = Phrases.in(view.settings().locale()).text(note(task.reason()));
         exchange.getMessage()
                 .setBody(new LaneReply(
                         view.lane(),
@@ -25,7 +26,17 @@ class HoldNote implements Processor {
                         view.language(),
                         "",
                         "",
+                        "{\"reason\":\"" + task.reason() + "\"}",
                         "[]",
-                        true));
+                        true,
+                        false));
+    }
+
+    private static Phrase note(String reason) {
+        return switch (reason) {
+            case "revoked" -> Phrase.REVOKED_NOTE;
+            case "failed" -> Phrase.FAILED_NOTE;
+            default -> Phrase.HELD_NOTE;
+        };
     }
 }

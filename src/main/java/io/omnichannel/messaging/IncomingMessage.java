@@ -16,7 +16,7 @@ import java.util.List;
  * @param senderName as the channel gives it, or empty
  * @param content the text; empty for media alone
  * @param details JSON object of what only some messages have; always with {@code from} and {@code to}
- * @param keyword {@code stop}, {@code start}, {@code help} or empty
+ * @param keyword {@code stop}, {@code start}, {@code help}, {@code revoke} for a wish in words, or empty
  * @param answerable whether anything is to be said to it
  * @param debounce how long to wait for more before answering
  */

@@ -12,8 +12,10 @@ import java.util.Map;
  * @param kind {@code answer}, or {@code notice} for what is sent opt-out or not
  * @param ours the number or address the customer wrote to
  * @param theirs where the answer goes
+ * @param details JSON object kept with the message
  * @param parts JSON array of {@code {position, id, payload}}, what the channel's sender needs
  * @param handOver whether a human owns the conversation from here on
+ * @param more whether something is left to be answered
  */
 record LaneReply(
         Lane lane,
@@ -24,8 +26,10 @@ record LaneReply(
         String language,
         String ours,
         String theirs,
+        String details,
         String parts,
-        boolean handOver) {
+        boolean handOver,
+        boolean more) {
 
     Map<String, Object> parameters(Duration validity) {
         Map<String, Object> parameters = new HashMap<>();
@@ -37,9 +41,10 @@ record LaneReply(
         parameters.put("channel", channel.wireName());
         parameters.put("role", kind.equals("notice") ? "system" : "agent");
         parameters.put("content", content);
-        parameters.put("details", "{}");
+        parameters.put("details", details);
         parameters.put("language", language);
         parameters.put("hand_over", handOver);
+        parameters.put("more", more);
         parameters.put("kind", kind);
         parameters.put("ours", ours);
         parameters.put("theirs", theirs);

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component("laneTriage")
 class LaneTriage implements Processor {
 
+    /** So often may answering one conversation fail before a human is told. */
+    private static final int FAILURES = 5;
+
     private final Lanes lanes;
 
     LaneTriage(Lanes lanes) {
@@ -18,17 +21,23 @@ class LaneTriage implements Processor {
     @Override
     public void process(Exchange exchange) {
         LaneView view = lanes.read(exchange.getMessage().getBody(Lane.class));
-        exchange.getMessage().setBody(new LaneTask(view, decision(view)));
+        exchange.getMessage().setBody(task(view));
     }
 
-    private static String decision(LaneView view) {
-        Optional<StoredMessage> newest = view.newest();
-        if (newest.isEmpty() || !view.owner().equals("agent")) {
-            return "nothing";
+    private static LaneTask task(LaneView view) {
+        Optional<StoredMessage> keyword = view.keyword();
+        if (keyword.isPresent() && keyword.get().detail("keyword").equals("revoke")) {
+            return new LaneTask(view, "hold", "revoked");
         }
-        if (!newest.get().detail("keyword").isEmpty()) {
-            return "notice";
+        if (keyword.isPresent()) {
+            return new LaneTask(view, "notice", "");
         }
-        return AutomaticReplies.tooMany(view) ? "hold" : "answer";
+        if (view.newest().isEmpty() || !view.owner().equals("agent")) {
+            return new LaneTask(view, "nothing", "");
+        }
+        if (view.lane().failures() >= FAILURES) {
+            return new LaneTask(view, "hold", "failed");
+        }
+        return AutomaticReplies.tooMany(view) ? new LaneTask(view, "hold", "loop") : new LaneTask(view, "answer", "");
     }
 }

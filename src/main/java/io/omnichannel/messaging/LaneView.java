@@ -30,6 +30,14 @@ public record LaneView(
         return unanswered().stream().reduce((earlier, later) -> later);
     }
 
+    /** The last message that is a wish to be left alone, written to again or helped, and that nobody has confirmed yet. */
+    Optional<StoredMessage> keyword() {
+        return unanswered().stream()
+                .filter(message -> !message.detail("keyword").isEmpty()
+                        && message.detail("keyword_answered").isEmpty())
+                .reduce((earlier, later) -> later);
+    }
+
     /** Up to where everything is answered once this view is. */
     long lastSeq() {
         return messages.isEmpty() ? lane.answeredSeq() : messages.getLast().seq();

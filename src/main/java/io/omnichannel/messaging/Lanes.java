@@ -51,7 +51,8 @@ class Lanes {
                         row.getString("tenant_id"),
                         row.getObject("conversation_id", UUID.class),
                         row.getLong("fence"),
-                        row.getLong("answered_seq")))
+                        row.getLong("answered_seq"),
+                        row.getInt("failures")))
                 .list();
     }
 

@@ -6,6 +6,7 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,20 +22,41 @@ class MessageParts {
         this.json = json;
     }
 
-    /** An answer to {@code question}, by its channel and to where it came from. */
-    LaneReply reply(LaneView view, StoredMessage question, String kind, String words, Locale language, boolean handOver)
+    /** The agent's answer to everything so far, by the channel of {@code question} and to where it came from. */
+    LaneReply answer(LaneView view, StoredMessage question, String words, Locale language, boolean handOver)
             throws JsonProcessingException {
+        return reply(view, view.lastSeq(), question, "answer", words, language, handOver);
+    }
+
+    /** What the law wants said to a keyword; what was written after it is still to be answered. */
+    LaneReply notice(LaneView view, StoredMessage keyword, String words, Locale language)
+            throws JsonProcessingException {
+        return reply(view, keyword.seq(), keyword, "notice", words, language, false);
+    }
+
+    private LaneReply reply(
+            LaneView view,
+            long answeredSeq,
+            StoredMessage question,
+            String kind,
+            String words,
+            Locale language,
+            boolean handOver)
+            throws JsonProcessingException {
+        List<Map<String, Object>> rows = rows(question, words);
         return new LaneReply(
                 view.lane(),
-                view.lastSeq(),
+                answeredSeq,
                 question.channel(),
                 kind,
                 words,
                 language.getLanguage(),
                 question.detail("to"),
                 question.detail("from"),
-                json.writeValueAsString(rows(question, words)),
-                handOver);
+                json.writeValueAsString(details(question.channel(), words, rows)),
+                json.writeValueAsString(rows),
+                handOver,
+                view.unanswered().stream().anyMatch(message -> message.seq() > answeredSeq));
     }
 
     private static List<Map<String, Object>> rows(StoredMessage question, String words) {
@@ -48,9 +70,27 @@ class MessageParts {
         return rows;
     }
 
+    /** How far each part is, and what a text costs. */
+    private static Map<String, Object> details(Channel channel, String words, List<Map<String, Object>> rows) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        Map<String, Object> queued = Map.of("status", "queued");
+        Map<String, Object> parts = new LinkedHashMap<>();
+        rows.forEach(row -> parts.put(row.get("id").toString(), queued));
+        details.put("delivery", Map.of("status", "queued", "parts", parts));
+        if (channel == Channel.SMS) {
+            List<SmsText> texts = SmsText.parts(words);
+            boolean ucs2 = texts.stream().anyMatch(text -> text.encoding() == SmsText.Encoding.UCS_2);
+            details.put("segments", texts.stream().mapToInt(SmsText::segments).sum());
+            details.put("encoding", ucs2 ? "UCS-2" : "GSM-7");
+        }
+        return details;
+    }
+
     private static List<Map<String, Object>> texts(StoredMessage question, String words) {
-        return SmsText.parts(words).stream()
-                .map(part -> Map.<String, Object>of("body", part.text(), "to_kind", question.detail("from_kind")))
-                .toList();
+        List<Map<String, Object>> payloads = new ArrayList<>();
+        for (SmsText part : SmsText.parts(words)) {
+            payloads.add(Map.of("body", part.text(), "part", payloads.size(), "to_kind", question.detail("from_kind")));
+        }
+        return payloads;
     }
 }

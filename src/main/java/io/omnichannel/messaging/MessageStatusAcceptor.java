@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.twilio.DeliveryStatus;
+import io.omnichannel.twilio.Refusal;
 import io.omnichannel.twilio.StatusCallback;
 import io.omnichannel.twilio.TwilioRequest;
 import java.util.Map;
@@ -42,6 +43,11 @@ class MessageStatusAcceptor implements Processor {
                 // Whatever comes earlier proves at least that Twilio has it.
                 .param("status", callback.status().map(OURS::get).orElse("sent"))
                 .param("error_code", callback.errorCode() == 0 ? null : String.valueOf(callback.errorCode()))
+                .param(
+                        "reason",
+                        callback.errorCode() == 0
+                                ? null
+                                : Refusal.of(callback.errorCode()).why())
                 .param("consent_id", Uuid7.next())
                 .update();
     }

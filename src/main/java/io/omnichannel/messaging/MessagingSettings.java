@@ -11,19 +11,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param debounce how long a burst of texts is collected before it is answered, such as 1.5s, 800ms or 0s
  * @param answering how many conversations are answered at the same time
- * @param sending how many messages are sent at the same time
+ * @param sending how many messages are sent at the same time; each holds a connection to the database meanwhile
  * @param lease how long an answer or a send may take before somebody else takes it over
  * @param poll how often to look for work that nobody announced
  * @param validity how long a message that cannot be sent is tried
+ * @param lookAfter how long a provider may take to show in its list what it may have taken
+ * @param sendingPause how long a provider that failed too often is left alone
  */
 @ConfigurationProperties("omnichannel")
 public record MessagingSettings(
         @DefaultValue("1.5s") String debounce,
         @DefaultValue("64") int answering,
-        @DefaultValue("16") int sending,
+        @DefaultValue("8") int sending,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("1s") Duration poll,
-        @DefaultValue("4h") Duration validity) {
+        @DefaultValue("4h") Duration validity,
+        @DefaultValue("15s") Duration lookAfter,
+        @DefaultValue("15s") Duration sendingPause) {
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)");
 

@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
-/** Body: a {@link LaneTask} whose last message is a keyword becomes the {@link LaneReply} the law wants. */
+/** Body: a {@link LaneTask} with a keyword becomes the {@link LaneReply} the law wants. */
 @Component("noticeWriter")
 class NoticeWriter implements Processor {
 
@@ -22,7 +22,7 @@ class NoticeWriter implements Processor {
     @Override
     public void process(Exchange exchange) throws JsonProcessingException {
         LaneView view = exchange.getMessage().getBody(LaneTask.class).view();
-        StoredMessage keyword = view.newest().orElseThrow();
+        StoredMessage keyword = view.keyword().orElseThrow();
         Locale language = Optional.ofNullable(view.language())
                 .map(Locale::forLanguageTag)
                 .orElse(view.settings().locale());
@@ -33,6 +33,6 @@ class NoticeWriter implements Processor {
                     default -> Phrase.HELP_NOTICE;
                 };
         String words = view.settings().filled(Phrases.in(language).text(phrase));
-        exchange.getMessage().setBody(parts.reply(view, keyword, "notice", words, language, false));
+        exchange.getMessage().setBody(parts.notice(view, keyword, words, language));
     }
 }

@@ -10,6 +10,7 @@ import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Outbox {
 
+    /** The longest that a request to a provider takes, its time limits together. */
+    private static final Duration REQUEST = Duration.ofSeconds(10);
+
     private final JdbcClient intake;
     private final TenantSql database;
     private final ObjectMapper json;
@@ -32,6 +36,7 @@ class Outbox {
     private final String claimOutbox = SqlFile.load("claim-outbox");
     private final String lockConsent = SqlFile.load("lock-consent");
     private final String recordSend = SqlFile.load("record-send");
+    private final String refuseSend = SqlFile.load("refuse-send");
     private final String rerouteSend = SqlFile.load("reroute-send");
     private final String defaultSettings;
 
@@ -51,63 +56,103 @@ class Outbox {
     /**
      * What the customer and the tenant's budget say about a message.
      *
+     * @param stillOurs whether nobody else has taken the message over
      * @param settings the tenant's configuration
-     * @param lastInbound when the customer last wrote on the same channel, by the database's clock
-     * @param spentToday how many of the same kind the tenant has sent in its day, this one included
+     * @param lastInbound when the customer last wrote to the same number of ours by WhatsApp, by the database's clock
+     * @param spent how many of the same kind the tenant has sent in its day
+     * @param spentSoon the same with those being sent now, this one included
      */
     record Consent(
-            boolean optedOut, AgentSettings settings, Optional<Instant> lastInbound, int spentToday, Instant now) {}
+            boolean optedOut,
+            boolean stillOurs,
+            AgentSettings settings,
+            Optional<Instant> lastInbound,
+            int spent,
+            int spentSoon,
+            Instant now) {}
 
     List<OutboxItem> claim(int most) {
+        // Ours ends before the database's, so that a request which has begun is over when somebody else may look.
+        Duration lease = settings.lease();
+        long leaseEnds = System.nanoTime()
+                + lease.minus(lease.dividedBy(2).compareTo(REQUEST) < 0 ? lease.dividedBy(2) : REQUEST)
+                        .toNanos();
         return intake.sql(claimOutbox)
                 .param("most", most)
-                .param("lease_seconds", settings.lease().toSeconds())
-                .query((row, number) -> item(row))
+                .param("lease_seconds", lease.toMillis() / 1000.0)
+                .query((row, number) -> item(row, leaseEnds))
                 .list();
     }
 
     /** Locks the customer's consent until the transaction ends. */
     Consent lockConsent(OutboxItem item) {
-        Map<String, Object> parameters = Map.of(
-                "tenant", item.tenant(),
-                "id", Uuid7.next(),
-                "channel", item.channel().wireName(),
-                "ours", item.ours(),
-                "theirs", item.theirs(),
-                "conversation", item.conversation(),
-                "kind", item.kind(),
-                "default_settings", defaultSettings);
+        Map<String, Object> parameters = about(item);
+        parameters.put("id", Uuid7.next());
+        parameters.put("item", item.id());
+        parameters.put("channel", item.channel().wireName());
+        parameters.put("ours", item.ours());
+        parameters.put("theirs", item.theirs());
+        parameters.put("kind", item.kind());
+        parameters.put("default_settings", defaultSettings);
         return database.query(item.tenant(), lockConsent, parameters, (row, number) -> consent(row))
                 .getFirst();
     }
 
     void record(OutboxItem item, SendResult result) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("tenant", item.tenant());
-        parameters.put("id", item.id());
-        parameters.put("fence", item.fence());
-        parameters.put("status", result.status());
+        Map<String, Object> parameters = outcome(item, result);
         parameters.put("provider_id", emptyToNull(result.providerId()));
-        parameters.put("error_code", emptyToNull(result.errorCode()));
-        parameters.put("reason", emptyToNull(result.reason()));
-        parameters.put("retry_seconds", (int) Math.ceil(result.retryIn().toMillis() / 1000.0));
+        parameters.put("retry_seconds", result.retryIn().toMillis() / 1000.0);
+        parameters.put("tried", result.tried());
+        parameters.put("details", result.details());
+        parameters.put("consent_id", Uuid7.next());
         database.update(item.tenant(), recordSend, parameters);
     }
 
-    /** WhatsApp's window is closed and there is no template: goes by text, or to a human. */
-    void reroute(OutboxItem item) {
-        Map<String, Object> parameters = Map.of(
-                "tenant", item.tenant(),
-                "id", item.id(),
-                "fence", item.fence(),
-                "conversation", item.conversation(),
-                "ours", item.ours(),
-                "new_id", Uuid7.next(),
-                "note_id", Uuid7.next());
+    /** @param note into the timeline, for the human who has to go on; empty when nobody has to */
+    void refuse(OutboxItem item, SendResult refusal, String note) {
+        Map<String, Object> parameters = outcome(item, refusal);
+        parameters.put("note", note);
+        parameters.put("note_id", Uuid7.next());
+        database.update(item.tenant(), refuseSend, parameters);
+    }
+
+    /**
+     * WhatsApp's window is closed and there is no template: goes by text, or to a human.
+     *
+     * @param smsNote into the timeline in the first case
+     * @param humanNote into the timeline in the second
+     */
+    void reroute(OutboxItem item, String smsNote, String humanNote) {
+        Map<String, Object> parameters = about(item);
+        parameters.put("id", item.id());
+        parameters.put("ours", item.ours());
+        parameters.put("theirs", item.theirs());
+        parameters.put("announce", item.part() == 0);
+        parameters.put("sms_note", smsNote);
+        parameters.put("human_note", humanNote);
+        parameters.put("new_id", Uuid7.next());
+        parameters.put("note_id", Uuid7.next());
         database.update(item.tenant(), rerouteSend, parameters);
     }
 
-    private OutboxItem item(ResultSet row) throws SQLException {
+    private static Map<String, Object> outcome(OutboxItem item, SendResult result) {
+        Map<String, Object> parameters = about(item);
+        parameters.put("id", item.id());
+        parameters.put("status", result.status());
+        parameters.put("error_code", emptyToNull(result.errorCode()));
+        parameters.put("reason", emptyToNull(result.reason()));
+        return parameters;
+    }
+
+    private static Map<String, Object> about(OutboxItem item) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", item.tenant());
+        parameters.put("conversation", item.conversation());
+        parameters.put("fence", item.fence());
+        return parameters;
+    }
+
+    private OutboxItem item(ResultSet row, long leaseEnds) throws SQLException {
         try {
             return new OutboxItem(
                     row.getString("tenant_id"),
@@ -123,7 +168,8 @@ class Outbox {
                     row.getString("status").equals("unknown"),
                     row.getInt("attempts"),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                    row.getBoolean("expired"));
+                    row.getBoolean("expired"),
+                    leaseEnds);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("A stored message cannot be read", broken);
         }
@@ -134,9 +180,11 @@ class Outbox {
         try {
             return new Consent(
                     row.getBoolean("opted_out"),
+                    row.getBoolean("still_ours"),
                     json.readValue(row.getString("settings"), AgentSettings.class),
                     Optional.ofNullable(lastInbound).map(OffsetDateTime::toInstant),
-                    row.getInt("spent_today"),
+                    row.getInt("spent"),
+                    row.getInt("spent_soon"),
                     row.getObject("database_now", OffsetDateTime.class).toInstant());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored configuration cannot be read", broken);

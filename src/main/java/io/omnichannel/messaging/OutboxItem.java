@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param attempts this one included
  * @param createdAt by the database's clock
  * @param expired whether it is too late to send it
+ * @param leaseEnds when somebody else may take it, by {@link System#nanoTime()}
  */
 public record OutboxItem(
         String tenant,
@@ -29,4 +30,16 @@ public record OutboxItem(
         boolean unknown,
         int attempts,
         Instant createdAt,
-        boolean expired) {}
+        boolean expired,
+        long leaseEnds) {
+
+    /** Which part of its message it is, from 0. */
+    int part() {
+        return payload.path("part").asInt(0);
+    }
+
+    /** What is sent, without what it was cut from. */
+    String body() {
+        return payload.path("body").asText("");
+    }
+}

@@ -2,6 +2,9 @@ package io.omnichannel.messaging;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -10,10 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutboxWorker {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+
     private final WorkLoop<OutboxItem> loop;
 
-    OutboxWorker(Outbox outbox, OutboxHandler handler, MessagingSettings settings) {
-        this.loop = new WorkLoop<>("outbox", settings.sending(), settings.poll(), outbox::claim, item -> {
+    OutboxWorker(
+            Outbox outbox,
+            OutboxHandler handler,
+            MessagingSettings settings,
+            @Value("${omnichannel.database.pool-size:16}") int pool) {
+        this.loop = new WorkLoop<>("outbox", width(settings.sending(), pool), settings.poll(), outbox::claim, item -> {
             handler.send(item);
             // The conversation's next message may go now.
             wake();
@@ -28,6 +37,19 @@ public class OutboxWorker {
     /** Something was written to the outbox. */
     public void wake() {
         loop.wakeIn(Duration.ZERO);
+    }
+
+    /** Who sends holds a connection while the provider thinks: some must be left for everybody else. */
+    private static int width(int wanted, int pool) {
+        int most = Math.max(1, pool / 2);
+        if (wanted > most) {
+            LOG.warn(
+                    "omnichannel.sending is {}; with a pool of {} connections {} messages are sent at a time",
+                    wanted,
+                    pool,
+                    most);
+        }
+        return Math.min(wanted, most);
     }
 
     @PreDestroy

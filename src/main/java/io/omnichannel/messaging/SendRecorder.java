@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
@@ -11,15 +12,19 @@ class SendRecorder implements Processor {
     static final String ITEM = "item";
 
     private final Outbox outbox;
+    private final MeterRegistry metrics;
 
-    SendRecorder(Outbox outbox) {
+    SendRecorder(Outbox outbox, MeterRegistry metrics) {
         this.outbox = outbox;
+        this.metrics = metrics;
     }
 
     @Override
     public void process(Exchange exchange) {
-        outbox.record(
-                exchange.getVariable(ITEM, OutboxItem.class),
-                exchange.getMessage().getBody(SendResult.class));
+        OutboxItem item = exchange.getVariable(ITEM, OutboxItem.class);
+        SendResult result = exchange.getMessage().getBody(SendResult.class);
+        outbox.record(item, result);
+        metrics.counter("omni.messages.sent", "channel", item.channel().wireName(), "outcome", result.status())
+                .increment();
     }
 }

@@ -1,10 +1,12 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.agent.Phrase;
+import io.omnichannel.agent.Phrases;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
-/** Body: a {@link SendTask} that WhatsApp would refuse; it goes another way. */
+/** The variable {@code task} is a message that WhatsApp would refuse; it goes another way. */
 @Component("sendReroute")
 class SendReroute implements Processor {
 
@@ -16,6 +18,8 @@ class SendReroute implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        outbox.reroute(exchange.getMessage().getBody(SendTask.class).item());
+        SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
+        Phrases phrases = Phrases.in(task.settings().locale());
+        outbox.reroute(task.item(), phrases.text(Phrase.WINDOW_SMS_NOTE), phrases.text(Phrase.WINDOW_HUMAN_NOTE));
     }
 }

@@ -10,30 +10,51 @@ import java.time.Duration;
  * @param errorCode the provider's or ours, or empty
  * @param reason for people, without anybody's words
  * @param retryIn for {@code queued} and {@code unknown}
+ * @param tried whether the provider was asked at all
+ * @param details JSON object kept with the message
  */
-public record SendResult(String status, String providerId, String errorCode, String reason, Duration retryIn) {
+public record SendResult(
+        String status,
+        String providerId,
+        String errorCode,
+        String reason,
+        Duration retryIn,
+        boolean tried,
+        String details) {
+
+    private static final String NONE = "{}";
 
     public static SendResult sent(String providerId) {
-        return new SendResult("sent", providerId, "", "", Duration.ZERO);
+        return new SendResult("sent", providerId, "", "", Duration.ZERO, true, NONE);
     }
 
     /** Nothing reached the provider. */
     public static SendResult again(Duration in, String errorCode, String reason) {
-        return new SendResult("queued", "", errorCode, reason, in);
+        return new SendResult("queued", "", errorCode, reason, in, true, NONE);
+    }
+
+    /** The provider was not asked: it is not this message's fault, and costs it no attempt. */
+    public static SendResult later(Duration in, String errorCode, String reason) {
+        return new SendResult("queued", "", errorCode, reason, in, false, NONE);
     }
 
     /** The provider may have it. */
     public static SendResult unknown(Duration lookIn, String reason) {
-        return new SendResult("unknown", "", "", reason, lookIn);
+        return new SendResult("unknown", "", "", reason, lookIn, true, NONE);
     }
 
     /** Must not be sent: the customer or a limit says no. */
     public static SendResult suppressed(String errorCode, String reason) {
-        return new SendResult("suppressed", "", errorCode, reason, Duration.ZERO);
+        return new SendResult("suppressed", "", errorCode, reason, Duration.ZERO, true, NONE);
     }
 
     /** Cannot be sent; somebody has to look at it. */
     public static SendResult dead(String errorCode, String reason) {
-        return new SendResult("dead", "", errorCode, reason, Duration.ZERO);
+        return new SendResult("dead", "", errorCode, reason, Duration.ZERO, true, NONE);
+    }
+
+    /** @param json object for the message's details */
+    SendResult with(String json) {
+        return new SendResult(status, providerId, errorCode, reason, retryIn, tried, json);
     }
 }

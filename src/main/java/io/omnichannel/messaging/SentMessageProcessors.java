@@ -31,11 +31,11 @@ public class SentMessageProcessors {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
     private static final int PAGE = 100;
 
-    /** Body: a {@link SendTask} becomes the request for Twilio's list. */
+    /** Body: an {@link OutboxItem} becomes the request for Twilio's list. */
     @Bean
     Processor sentMessagesRequest(TwilioApi twilio) {
         return exchange -> {
-            OutboxItem item = exchange.getMessage().getBody(SendTask.class).item();
+            OutboxItem item = exchange.getMessage().getBody(OutboxItem.class);
             TextAddress to = new TextAddress(item.payload().path("to_kind").asText("phone"), item.theirs());
             TextAddress from = new TextAddress("phone", item.ours());
             Message message = exchange.getMessage();
@@ -63,10 +63,7 @@ public class SentMessageProcessors {
             byte[] body = exchange.getMessage().getBody(byte[].class);
             exchange.getMessage().removeHeaders("*");
             if (status != 200) {
-                exchange.getMessage()
-                        .setBody(SendResult.unknown(
-                                TwilioSendProcessors.LOOK_AFTER, "Twilio's list answered " + status));
-                return;
+                throw new TwilioTrouble("Twilio's list answered " + status);
             }
             List<String> ours = database.query(
                     item.tenant(),
@@ -77,18 +74,22 @@ public class SentMessageProcessors {
         };
     }
 
-    /** Twilio's list could not be read: the body becomes a {@link SendResult}. */
+    /** Twilio's list could not be read: the body becomes a {@link SendResult}. Whoever waited long enough is told. */
     @Bean
-    Processor sentMessagesFailure() {
+    Processor sentMessagesFailure(MessagingSettings settings) {
         return exchange -> {
+            OutboxItem item = exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage()
-                    .setBody(SendResult.unknown(TwilioSendProcessors.LOOK_AFTER, "Twilio's list could not be read"));
+                    .setBody(
+                            item.expired()
+                                    ? SendResult.dead("unknown", "nobody knows whether Twilio has sent it")
+                                    : SendResult.unknown(settings.lookAfter(), "Twilio's list could not be read"));
         };
     }
 
     private static SendResult result(JsonNode list, OutboxItem item, List<String> ours) throws IOException {
-        String words = item.payload().path("body").asText("");
+        String words = item.body();
         Instant notBefore = item.createdAt().minus(CLOCKS_DIFFER);
         for (JsonNode message : list.path("messages")) {
             boolean fresh = !created(message).isBefore(notBefore);

@@ -50,7 +50,7 @@ class TextAgent implements Processor {
                 reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;
         String words =
                 handOver ? (reply.text() + " " + AgentTexts.transfer(view.settings(), language)).strip() : reply.text();
-        exchange.getMessage().setBody(parts.reply(view, newest, "answer", words, language, handOver));
+        exchange.getMessage().setBody(parts.answer(view, newest, words, language, handOver));
     }
 
     private WrittenReply ask(Turn turn) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Revocation;
 import io.omnichannel.messaging.IncomingMessage.Address;
 import io.omnichannel.twilio.InboundText;
 import io.omnichannel.twilio.OptOutKeyword;
@@ -30,10 +31,12 @@ final class TextReader {
         InboundText text = InboundText.from(request.form());
         Optional<OptOutKeyword> keyword = OptOutKeyword.in(text);
         TextAddress sender = text.from().isEmpty()
-                ? new TextAddress("phone", "unparsed:" + text.eventKey())
+                ? new TextAddress("withheld", "unparsed:" + text.eventKey())
                 : text.from().getFirst();
         boolean repliable = !text.unparsed() && sender.canBeAnswered();
         boolean answered = keyword.filter(OptOutKeyword::answeredByTwilio).isPresent();
+        String wish = keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT))
+                .orElse(Revocation.in(text.body()) ? "revoke" : "");
         return new IncomingMessage(
                 "twilio",
                 text.eventKey(),
@@ -44,21 +47,22 @@ final class TextReader {
                 text.from().size() > 1 ? address(text.from().get(1)) : Address.NONE,
                 text.name(),
                 text.body(),
-                json.writeValueAsString(details(text, sender, keyword)),
-                keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT))
-                        .orElse(""),
+                json.writeValueAsString(details(text, sender, wish, answered)),
+                wish,
                 repliable && !answered,
-                keyword.isPresent() ? Duration.ZERO : settings.debounceTime());
+                wish.isEmpty() ? settings.debounceTime() : Duration.ZERO);
     }
 
-    private static Map<String, Object> details(InboundText text, TextAddress sender, Optional<OptOutKeyword> keyword) {
+    private static Map<String, Object> details(InboundText text, TextAddress sender, String wish, boolean answered) {
         Map<String, Object> details = new LinkedHashMap<>(text.details());
         details.put("from", sender.address());
         details.put("from_kind", sender.kind());
         details.put("to", text.to());
-        keyword.ifPresent(found -> details.put("keyword", found.wish().name().toLowerCase(Locale.ROOT)));
-        if (text.unparsed()) {
-            details.put("unparsed", true);
+        if (!wish.isEmpty()) {
+            details.put("keyword", wish);
+        }
+        if (answered) {
+            details.put("keyword_answered", true);
         }
         return details;
     }

@@ -1,18 +1,19 @@
 package io.omnichannel.messaging;
 
-import io.omnichannel.agent.AgentSettings.Template;
 import io.omnichannel.twilio.Backoff;
 import io.omnichannel.twilio.MessageRequest;
 import io.omnichannel.twilio.PublicUrl;
 import io.omnichannel.twilio.Refusal;
 import io.omnichannel.twilio.SendAnswer;
-import io.omnichannel.twilio.TextAddress;
 import io.omnichannel.twilio.TwilioApi;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,27 +21,33 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class TwilioSendProcessors {
 
-    /** How long Twilio may take to show a message in its list. */
-    static final Duration LOOK_AFTER = Duration.ofSeconds(5);
-
-    private static final int TRIES = 12;
-
     /** Body: a {@link SendTask} becomes the request; it goes to Twilio's address, never to one that a message names. */
     @Bean
-    Processor twilioMessageRequest(TwilioApi twilio, PublicUrl publicUrl) {
+    Processor twilioMessageRequest(
+            TwilioApi twilio,
+            PublicUrl publicUrl,
+            @Value("${omnichannel.twilio-messaging-service-sid:}") String messagingService) {
+        MessageWriter writer = new MessageWriter(publicUrl, messagingService.strip());
         return exchange -> {
             SendTask task = exchange.getMessage().getBody(SendTask.class);
+            if (task.item().leaseEnds() - System.nanoTime() < 0) {
+                throw new IllegalStateException("The lease of a message ran out before it was sent");
+            }
             Message message = exchange.getMessage();
             message.removeHeaders("*");
             message.setHeader(Exchange.HTTP_METHOD, "POST");
             message.setHeader(Exchange.HTTP_URI, twilio.baseUrl() + MessageRequest.path(twilio.accountSid()));
             message.setHeader("Authorization", twilio.authorization());
             message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
-            message.setBody(request(task, publicUrl).encoded());
+            message.setBody(writer.request(task).encoded());
         };
     }
 
-    /** Body: Twilio's answer becomes a {@link SendResult}. */
+    /**
+     * Body: Twilio's answer becomes a {@link SendResult}.
+     *
+     * <p>Throws {@link TwilioTrouble} when it does not say whether Twilio took the message.
+     */
     @Bean
     Processor twilioMessageAnswer() {
         return exchange -> {
@@ -50,49 +57,53 @@ public class TwilioSendProcessors {
                     message.getHeader("Retry-After", "", String.class),
                     message.getBody(byte[].class));
             message.removeHeaders("*");
-            message.setBody(result(answer, item(exchange)));
+            if (answer instanceof SendAnswer.Unknown unknown) {
+                throw new TwilioTrouble(unknown.why());
+            }
+            SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
+            message.setBody(result(answer, task.item()).with(MessageWriter.details(task)));
         };
     }
 
-    /** Twilio did not answer: the body becomes a {@link SendResult}. */
+    /** Twilio did not answer, or was not asked: the body becomes a {@link SendResult}. */
     @Bean
-    Processor twilioMessageFailure() {
+    Processor twilioMessageFailure(MessagingSettings settings) {
         return exchange -> {
-            Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+            OutboxItem item = exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
             exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setBody(result(SendAnswer.of(failure), item(exchange)));
+            exchange.getMessage().setBody(result(failure, item, settings));
         };
     }
 
-    private static MessageRequest request(SendTask task, PublicUrl publicUrl) {
-        OutboxItem item = task.item();
-        String callback = publicUrl
-                .base()
-                .map(base -> MessageRequest.statusCallback(base, item.id()))
-                .orElse("");
-        TextAddress to = new TextAddress(item.payload().path("to_kind").asText("phone"), item.theirs());
-        MessageRequest text = MessageRequest.text(
-                item.channel(), item.ours(), to, item.payload().path("body").asText(""), callback);
-        if (!task.decision().equals("send_template")) {
-            return text;
-        }
-        Template template = task.settings().channelsConfig().whatsapp().template();
-        return new MessageRequest(
-                text.to(),
-                text.sender(),
-                new MessageRequest.Content.Template(template.contentSid(), template.variables()),
-                callback);
+    private static SendResult result(Exception failure, OutboxItem item, MessagingSettings settings) throws Exception {
+        return switch (failure) {
+            case TwilioTrouble trouble -> SendResult.unknown(settings.lookAfter(), trouble.getMessage());
+            case IOException broken
+            when SendAnswer.of(broken) instanceof SendAnswer.Unknown unknown ->
+                SendResult.unknown(settings.lookAfter(), unknown.why());
+            case IOException broken -> result(SendAnswer.of(broken), item);
+            // An open breaker was handed nothing that failed: Twilio was not asked.
+            case null -> leftAlone(settings.sendingPause());
+            default -> throw failure;
+        };
+    }
+
+    private static SendResult leftAlone(Duration pause) {
+        long millis = Math.max(200, pause.toMillis());
+        return SendResult.later(
+                Duration.ofMillis(millis / 4 + ThreadLocalRandom.current().nextLong(millis)),
+                "paused",
+                "Twilio fails too often and is left alone for a while");
     }
 
     private static SendResult result(SendAnswer answer, OutboxItem item) {
         return switch (answer) {
             case SendAnswer.Sent sent -> SendResult.sent(sent.sid());
-            case SendAnswer.RetryLater later
-            when item.attempts() >= TRIES -> SendResult.dead("unreachable", later.why());
             case SendAnswer.RetryLater later ->
                 SendResult.again(later.after(Backoff.standard(new SecureRandom()), item.attempts()), "", later.why());
             case SendAnswer.Refused refused -> refused(refused.refusal());
-            case SendAnswer.Unknown unknown -> SendResult.unknown(LOOK_AFTER, unknown.why());
+            case SendAnswer.Unknown unknown -> throw new TwilioTrouble(unknown.why());
         };
     }
 
@@ -100,9 +111,5 @@ public class TwilioSendProcessors {
         return refusal.kind() == Refusal.Kind.OPTED_OUT
                 ? SendResult.suppressed(String.valueOf(refusal.code()), refusal.why())
                 : SendResult.dead(String.valueOf(refusal.code()), refusal.why());
-    }
-
-    private static OutboxItem item(Exchange exchange) {
-        return exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
     }
 }

@@ -26,6 +26,9 @@ public record MessageRequest(String to, Sender sender, Content content, String s
 
         /** @param sid {@code MG} and 32 hex digits */
         record Service(String sid) implements Sender {}
+
+        /** A number of a service, with the service's features. @param from with the channel's prefix */
+        record ServiceNumber(String sid, String from) implements Sender {}
     }
 
     /** What is sent. */
@@ -75,6 +78,10 @@ public record MessageRequest(String to, Sender sender, Content content, String s
         switch (sender) {
             case Sender.Number number -> put(form, "From", number.from());
             case Sender.Service service -> put(form, "MessagingServiceSid", service.sid());
+            case Sender.ServiceNumber both -> {
+                put(form, "MessagingServiceSid", both.sid());
+                put(form, "From", both.from());
+            }
         }
         switch (content) {
             case Content.Text text -> {

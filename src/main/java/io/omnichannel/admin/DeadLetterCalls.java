@@ -1,0 +1,54 @@
+package io.omnichannel.admin;
+
+import io.omnichannel.messaging.DeadLetters;
+import io.omnichannel.platform.ProblemException;
+import java.util.UUID;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** What an administrator does about something that could not be sent or read. */
+@Component
+final class DeadLetterCalls {
+
+    private final DeadLetters letters;
+
+    DeadLetterCalls(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    /** @throws ProblemException 404 when there is none, or it is another tenant's; 409 for what nobody can send */
+    public Answer replay(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+        return switch (letters.replay(tenant(request), known(id))) {
+            case SENT_AGAIN, BEFORE ->
+                Answer.success("message", "Sent again", "id", id).withStatus(202);
+            case UNREADABLE ->
+                throw new ProblemException(
+                        409,
+                        "Conflict",
+                        "This is a message to us that cannot be read; it can only be removed",
+                        "unreadable");
+            case UNKNOWN -> throw unknown();
+        };
+    }
+
+    /** @throws ProblemException 404 when there is none, or it is another tenant's */
+    public Answer discard(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+        if (!letters.discard(tenant(request), known(id))) {
+            throw unknown();
+        }
+        return Answer.success("message", "Dead letter removed");
+    }
+
+    private static String tenant(AdminRequest request) {
+        return request.tenantFilter().orElse("");
+    }
+
+    private static UUID known(String id) {
+        return Ids.parse(id).orElseThrow(DeadLetterCalls::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("There is no such dead letter");
+    }
+}

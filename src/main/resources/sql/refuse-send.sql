@@ -1,0 +1,25 @@
+-- A message that must not be sent, and why. Where the customer now waits for an answer that the agent may not give, a
+-- human owns the conversation and its timeline says so.
+with outbox as (
+  update omni_outbox
+  set status = :status, lease_until = null, attempts = attempts - 1, error_code = :error_code, reason = :reason,
+      updated_at = now()
+  where tenant_id = :tenant and id = :id and fence = :fence and status in ('sending', 'unknown')
+  returning tenant_id, id, conversation_id, message_id, channel, kind, status, error_code, reason
+),
+message as (
+  update omni_messages m set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)
+  from outbox o
+  where m.tenant_id = o.tenant_id and m.id = o.message_id
+),
+conversation as (
+  update omni_conversations c
+  set owner = 'human', last_seq = c.last_seq + 1, message_count = c.message_count + 1, updated_at = now()
+  from outbox o
+  where :note <> '' and c.tenant_id = o.tenant_id and c.id = o.conversation_id and c.owner = 'agent'
+  returning c.tenant_id, c.id, c.last_seq
+)
+insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
+select c.tenant_id, :note_id, c.id, c.last_seq, o.channel, 'outbound', 'system', :note,
+       jsonb_build_object('reason', o.error_code)
+from conversation c, outbox o

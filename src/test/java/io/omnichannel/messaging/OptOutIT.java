@@ -1,0 +1,193 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.simulator.Faults.Fault;
+import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.TwilioRest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Who wants nothing more gets nothing more. */
+@SendingTest
+class OptOutIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    World world;
+
+    @Autowired
+    TwilioRest twilio;
+
+    @Autowired
+    Post post;
+
+    @AfterEach
+    void calm() {
+        post.calm();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP, 0", "Arrêt, 1", "désabonnement, 1", "unsubscribe, 0", "DESINSCRIRE, 1", "stop pub, 1"})
+    void heedsAKeywordAndConfirmsItOnce(String word, int ours) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+
+        phone.send(tenant.number(), word);
+        phone.send(tenant.number(), "Vous êtes là ?");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).contains("suppressed opted_out"));
+        assertThat(phone.received()).hasSize(ours);
+        assertThat(twilio.ledger().answeredByTwilio(phone.wire())).hasSize(1 - ours);
+    }
+
+    @Test
+    void holdsForOneChannelAndOneNumberOfOneTenant() {
+        Tenant tenant = world.tenant(settings -> {});
+        Tenant other = world.tenant(settings -> {});
+        String number = Post.number();
+        twilio.phone(number).send(tenant.number(), "ARRET");
+        twilio.phone(number).await(1, PATIENCE);
+
+        twilio.whatsapp(number).send(tenant.number(), "Et ici ?");
+        twilio.phone(number).send(other.number(), "Et vous ?");
+
+        assertThat(twilio.whatsapp(number).await(1, PATIENCE)).hasSize(1);
+        assertThat(twilio.phone(number).await(2, PATIENCE).getLast().from()).isEqualTo(other.number());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"START", "Reprendre"})
+    void writesAgainToWhoeverAsksForIt(String word) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+        phone.send(tenant.number(), "STOP");
+        phone.send(tenant.number(), word);
+
+        phone.send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phone.received())
+                .extracting(RestMessage::body)
+                .contains("You wrote: Bonjour"));
+    }
+
+    @Test
+    void tellsWhoIsHereAndAnswersTheQuestionBeside() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+
+        phone.send(tenant.number(), "AIDE");
+        phone.send(tenant.number(), "Êtes-vous ouverts ?");
+
+        List<RestMessage> received = phone.await(2, PATIENCE);
+        assertThat(received.getFirst().body()).contains("Sara", "ARRET");
+        assertThat(received.getLast().body()).isEqualTo("You wrote: Êtes-vous ouverts ?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Please don't text me again", "Merci mais ne m'écrivez plus !"})
+    void leavesAWishInWordsToAHumanAndIsSilentMeanwhile(String words) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+
+        phone.send(tenant.number(), words);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.owner(tenant)).isEqualTo("human"));
+        assertThat(post.details(tenant, "system").path("reason").asText()).isEqualTo("revoked");
+        post.write(tenant, "sms", "operator", phone.wire(), "phone", "Encore nous");
+        await().untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("suppressed opted_out"));
+        assertThat(phone.received()).isEmpty();
+    }
+
+    @Test
+    void confirmsAStopThoughAHumanOwnsTheConversation() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        world.database().update("update omni_conversations set owner = 'human' where tenant_id = ?", tenant.id());
+
+        phone.send(tenant.number(), "ARRET");
+
+        assertThat(phone.await(2, PATIENCE).getLast().body()).contains("REPRENDRE");
+    }
+
+    @Test
+    void learnsFromTwiliosRefusal() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.block(tenant.number(), phone.wire());
+
+        phone.send(tenant.number(), "Bonjour");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("suppressed 21610"));
+        phone.send(tenant.number(), "Toujours là ?");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactly("suppressed 21610", "suppressed opted_out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sendsNothingOfAHundredAfterTheStopsCommit(boolean byWebhook) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        twilio.faults().slowness(Duration.ofMillis(15)).often(Fault.SLOW, 1);
+        for (int i = 0; i < 100; i++) {
+            post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Message " + i);
+        }
+        phone.await(40, PATIENCE);
+
+        if (byWebhook) {
+            phone.send(tenant.number(), "ARRET");
+        } else {
+            // As another node's statement would.
+            world.database()
+                    .update(
+                            """
+                            insert into omni_consents (tenant_id, id, channel, ours, theirs, opted_out)
+                            values (?, ?, 'whatsapp', ?, ?, true)
+                            on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true""",
+                            tenant.id(),
+                            Uuid7.next(),
+                            tenant.number(),
+                            number(phone));
+        }
+        long committed = System.nanoTime();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .noneMatch(status -> List.of("queued", "sending", "unknown").contains(status)));
+        List<RestMessage> sent = phone.received().stream()
+                .filter(message -> message.body().startsWith("Message"))
+                .toList();
+        long after =
+                sent.stream().filter(message -> message.nanos() > committed).count();
+        int suppressed = Collections.frequency(post.statuses(tenant), "suppressed opted_out");
+        System.out.printf(
+                "STOP by %s: sent %d | after its commit %d | suppressed %d%n",
+                byWebhook ? "webhook" : "another connection", sent.size(), after, suppressed);
+        assertThat(after).isZero();
+        assertThat(sent.size() + suppressed).isEqualTo(100);
+    }
+
+    private static String number(SimulatedPhone phone) {
+        return phone.wire().replaceFirst("^whatsapp:", "");
+    }
+}

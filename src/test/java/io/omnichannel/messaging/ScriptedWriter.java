@@ -1,0 +1,43 @@
+package io.omnichannel.messaging;
+
+import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.Reply;
+import io.omnichannel.agent.Turn;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Primary;
+
+/** An agent that repeats what it was asked; a text that begins with "hold" is answered when it is let go. */
+@Primary
+@TestComponent
+class ScriptedWriter implements Agent {
+
+    static final String LONG = "long";
+
+    private final AtomicInteger held = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(1);
+
+    @Override
+    public void answer(Turn turn, Reply reply) throws InterruptedException {
+        if (turn.text().startsWith("hold")) {
+            CountDownLatch closed = gate;
+            held.incrementAndGet();
+            closed.await();
+        }
+        reply.say(turn.text().equals(LONG) ? "The answer is “yes”. ".repeat(120) : "You wrote: " + turn.text());
+    }
+
+    /** How many texts are being held. */
+    int held() {
+        return held.get();
+    }
+
+    /** Lets go whatever is held, and closes the gate again. */
+    void letGo() {
+        CountDownLatch open = gate;
+        gate = new CountDownLatch(1);
+        held.set(0);
+        open.countDown();
+    }
+}

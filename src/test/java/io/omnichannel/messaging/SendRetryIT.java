@@ -1,0 +1,152 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.Faults.Fault;
+import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.TwilioRest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every way in which Twilio may fail: the customer gets the message, and gets it once. */
+@SendingTest
+class SendRetryIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    World world;
+
+    @Autowired
+    TwilioRest twilio;
+
+    @Autowired
+    Post post;
+
+    @AfterEach
+    void calm() {
+        post.calm();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void arrivesOnceWhateverTwilioDoes(Fault fault) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.faults().slowness(Duration.ofMillis(5_500)).next(fault, fault);
+
+        phone.send(tenant.number(), "Bonjour");
+
+        assertDelivered(tenant, phone);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR_AFTER", "RESET_AFTER", "SLOW"})
+    void findsInTwiliosListWhatNoCallbackTellsOf(Fault fault) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.callbacks().silent();
+        twilio.faults().slowness(Duration.ofMillis(5_500)).next(fault);
+        twilio.lookupFaults().next(Fault.ERROR_BEFORE);
+
+        phone.send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("sent"));
+        assertThat(phone.received()).hasSize(1);
+    }
+
+    @Test
+    void tellsTwoMessagesOfTheSameWordsApart() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "encore");
+        phone.await(1, PATIENCE);
+        twilio.callbacks().silent();
+        twilio.faults().next(Fault.ERROR_BEFORE);
+
+        phone.send(tenant.number(), "encore");
+
+        List<RestMessage> received = phone.await(2, PATIENCE);
+        assertThat(received).extracting(RestMessage::body).containsOnly("You wrote: encore");
+        await().untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("delivered", "sent"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30003, undelivered 30003", "30007, undelivered 30007", "21610, undelivered 21610"})
+    void showsWhyACarrierDidNotDeliver(int code, String status) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.unreachable(phone.wire(), code);
+
+        phone.send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(post.statuses(tenant)).containsExactly(status);
+            assertThat(post.details(tenant, "agent").at("/delivery/status").asText())
+                    .isEqualTo("undelivered");
+            assertThat(post.details(tenant, "agent").at("/delivery/reason").asText())
+                    .isNotEmpty();
+        });
+    }
+
+    @Test
+    void leavesWhatTwilioWillNeverTakeToAHuman() {
+        Tenant tenant = world.tenant(settings -> {});
+
+        twilio.phone("+331234").send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("dead 21211"));
+    }
+
+    @Test
+    void givesUpWhatComesTooLate() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.faults().often(Fault.TOO_MANY, 1);
+        phone.send(tenant.number(), "Bonjour");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).equals(List.of("queued")));
+
+        world.database().update("update omni_outbox set expires_at = now() where tenant_id = ?", tenant.id());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("dead expired"));
+        assertThat(phone.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void understandsCallbacksInAnyOrder(long seed) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+        twilio.callbacks().seed(seed).shuffled().doubled(0.5).delayed(Duration.ZERO, Duration.ofMillis(30));
+
+        phone.send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(post.statuses(tenant)).containsExactly("read");
+            assertThat(post.details(tenant, "agent").at("/delivery/status").asText())
+                    .isEqualTo("read");
+        });
+        assertThat(phone.received()).hasSize(1);
+    }
+
+    private void assertDelivered(Tenant tenant, SimulatedPhone phone) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("delivered"));
+        assertThat(phone.received()).hasSize(1);
+        assertThat(twilio.ledger().violations()).isEmpty();
+    }
+}
