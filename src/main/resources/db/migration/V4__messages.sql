@@ -90,3 +90,10 @@ $$;
 -- While a call is live its conversation's lane waits for it.
 alter table omni_calls add column last_turn_at timestamptz not null default now();
 create index omni_calls_owning on omni_calls (tenant_id, conversation_id) where ended_at is null;
+
+-- What Twilio kept while we were away is looked for, number by number.
+alter table omni_phone_mappings
+  add column searched_until timestamptz not null default now(),
+  add column search_at      timestamptz not null default now();
+comment on column omni_phone_mappings.searched_until is 'up to here nothing that Twilio received for this number is missing';
+create index omni_phone_mappings_search on omni_phone_mappings (search_at);

@@ -1,5 +1,6 @@
 package io.omnichannel.camel;
 
+import io.omnichannel.messaging.GapHandler;
 import io.omnichannel.messaging.LaneHandler;
 import io.omnichannel.messaging.OutboxHandler;
 import org.apache.camel.ProducerTemplate;
@@ -21,6 +22,11 @@ class MessagingRoutes {
     @Bean
     OutboxHandler sendRoute(ProducerTemplate routes) {
         return item -> routes.sendBody("direct:send", item);
+    }
+
+    @Bean
+    GapHandler gapReconcileRoute(ProducerTemplate routes) {
+        return gap -> routes.sendBody("direct:gap-reconcile", gap);
     }
 
     /** One transaction from the check of the consent to the record of what the provider said. */

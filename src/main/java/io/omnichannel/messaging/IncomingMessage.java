@@ -35,6 +35,24 @@ public record IncomingMessage(
         boolean answerable,
         Duration debounce) {
 
+    /** The same, to be kept and not answered by itself. */
+    IncomingMessage unanswered() {
+        return new IncomingMessage(
+                provider,
+                key,
+                channel,
+                accountSid,
+                ours,
+                sender,
+                alsoKnownAs,
+                senderName,
+                content,
+                details,
+                keyword,
+                false,
+                debounce);
+    }
+
     /**
      * A customer's address.
      *

@@ -7,6 +7,9 @@ import io.omnichannel.conversation.SenderRole;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Body: an {@link IncomingMessage} is on disk when this returns; the body goes. */
@@ -16,9 +19,12 @@ class MessageAcceptor implements Processor {
     private final MessageIntake intake;
     private final LaneWorker lanes;
     private final LiveConversations live;
+    private final GapWorker gaps;
     private final MeterRegistry metrics;
 
-    MessageAcceptor(MessageIntake intake, LaneWorker lanes, LiveConversations live, MeterRegistry metrics) {
+    MessageAcceptor(
+            MessageIntake intake, LaneWorker lanes, LiveConversations live, GapWorker gaps, MeterRegistry metrics) {
+        this.gaps = gaps;
         this.intake = intake;
         this.live = live;
         this.lanes = lanes;
@@ -28,13 +34,24 @@ class MessageAcceptor implements Processor {
     @Override
     public void process(Exchange exchange) {
         IncomingMessage message = exchange.getMessage().getBody(IncomingMessage.class);
-        Optional<AcceptedMessage> accepted = intake.accept(message);
+        Optional<AcceptedMessage> accepted = accept(message);
         accepted.filter(AcceptedMessage::first).ifPresent(known -> announce(message, known));
         String outcome =
                 accepted.map(known -> known.first() ? "accepted" : "repeated").orElse("unknown_number");
         metrics.counter("omni.messages.received", "channel", message.channel().wireName(), "outcome", outcome)
                 .increment();
         exchange.getMessage().setBody(null);
+    }
+
+    private Optional<AcceptedMessage> accept(IncomingMessage message) {
+        try {
+            return intake.accept(message);
+        } catch (NonTransientDataAccessResourceException
+                | TransientDataAccessException
+                | RecoverableDataAccessException away) {
+            gaps.missed();
+            throw away;
+        }
     }
 
     private void announce(IncomingMessage message, AcceptedMessage accepted) {

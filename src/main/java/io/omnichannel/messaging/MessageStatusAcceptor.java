@@ -7,9 +7,12 @@ import io.omnichannel.twilio.Refusal;
 import io.omnichannel.twilio.StatusCallback;
 import io.omnichannel.twilio.TwilioRequest;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,16 +29,34 @@ class MessageStatusAcceptor implements Processor {
             DeliveryStatus.FAILED, "failed",
             DeliveryStatus.CANCELED, "failed");
 
+    private static final long PATIENCE_SECONDS = 5;
+
     private final JdbcClient intake;
+    private final Semaphore turns;
     private final String acceptMessageStatus = SqlFile.load("accept-message-status");
 
-    MessageStatusAcceptor(@Qualifier("intakeJdbc") JdbcClient intake) {
+    MessageStatusAcceptor(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            @Value("${omnichannel.database.intake-pool-size:16}") int connections) {
         this.intake = intake;
+        // Four callbacks come for every reply: what customers write must find a connection among them.
+        this.turns = new Semaphore(Math.max(1, connections / 2));
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws InterruptedException {
         StatusCallback callback = StatusCallback.from(exchange.getMessage().getBody(TwilioRequest.class));
+        if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Too many status callbacks at once");
+        }
+        try {
+            accept(callback);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void accept(StatusCallback callback) {
         intake.sql(acceptMessageStatus)
                 .param("outbox", callback.outbox().matches("[0-9a-f-]{36}") ? callback.outbox() : "")
                 .param("provider_id", callback.messageSid())

@@ -2,57 +2,19 @@ package io.omnichannel.bench;
 
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.platform.SqlFile;
+import io.omnichannel.simulator.SimulatedText;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
-import org.springframework.jdbc.core.namedparam.ParsedSql;
 
-/** The accepting statement and nothing around it: prepared once, on a connection of its own, as the same role. */
-final class BareAccept implements ClosedLoop.Work {
+/** What the accepting statements are given, made the same way as for the server. */
+final class BareAccept {
 
-    private static final ParsedSql STATEMENT = NamedParameterUtils.parseSqlStatement(SqlFile.load("accept-call"));
     private static final String SETTINGS = defaults();
 
-    private final String baseUrl;
-    private final Supplier<TwilioCalls.Call> calls;
-    private final Connection connection;
-    private final PreparedStatement statement;
+    private BareAccept() {}
 
-    BareAccept(TestServer server, Supplier<TwilioCalls.Call> calls) throws SQLException {
-        this.baseUrl = server.url().toString();
-        this.calls = calls;
-        this.connection = server.database().connect();
-        connection
-                .createStatement()
-                .execute("set role omni_intake; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
-        this.statement = connection.prepareStatement(
-                NamedParameterUtils.substituteNamedParameters(STATEMENT, new MapSqlParameterSource()));
-    }
-
-    @Override
-    public boolean once() throws SQLException {
-        Object[] values = NamedParameterUtils.buildValueArray(
-                STATEMENT, new MapSqlParameterSource(parameters(calls.get())), null);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        try (ResultSet row = statement.executeQuery()) {
-            if (!row.next() || row.getString("answer").isEmpty()) {
-                throw new SQLException("Nobody answers this number");
-            }
-        }
-        return true;
-    }
-
-    private Map<String, Object> parameters(TwilioCalls.Call call) {
+    static Map<String, Object> call(TestServer server, TwilioCalls.Call call) {
         return Map.ofEntries(
                 Map.entry("key", call.sid() + "/voice"),
                 Map.entry("called", call.to()),
@@ -62,7 +24,7 @@ final class BareAccept implements ClosedLoop.Work {
                 Map.entry("caller_kind", "phone"),
                 Map.entry("caller", call.from()),
                 Map.entry("caller_name", ""),
-                Map.entry("base_url", baseUrl),
+                Map.entry("base_url", server.url().toString()),
                 Map.entry("ticket", call.sid()),
                 Map.entry("ticket_seconds", 120L),
                 Map.entry("default_settings", SETTINGS),
@@ -72,16 +34,40 @@ final class BareAccept implements ClosedLoop.Work {
                 Map.entry("call_id", Uuid7.next()));
     }
 
+    static Map<String, Object> text(SimulatedText text, double debounceSeconds) {
+        return Map.ofEntries(
+                Map.entry("provider", "twilio"),
+                Map.entry("key", text.sid()),
+                Map.entry("channel", "sms"),
+                Map.entry("account_sid", TwilioCalls.ACCOUNT),
+                Map.entry("ours", new String[] {text.to()}),
+                Map.entry("sender_kind", "phone"),
+                Map.entry("sender", text.from()),
+                Map.entry("other_kind", "phone"),
+                Map.entry("other_sender", ""),
+                Map.entry("sender_name", ""),
+                Map.entry("content", text.body()),
+                Map.entry(
+                        "details",
+                        "{\"from\":\"" + text.from() + "\",\"from_kind\":\"phone\",\"to\":\"" + text.to() + "\"}"),
+                Map.entry("keyword", ""),
+                Map.entry("consent_ours", text.to()),
+                Map.entry("answerable", true),
+                Map.entry("debounce_seconds", debounceSeconds),
+                Map.entry("default_settings", SETTINGS),
+                Map.entry("address_id", Uuid7.next()),
+                Map.entry("other_address_id", Uuid7.next()),
+                Map.entry("contact_id", Uuid7.next()),
+                Map.entry("conversation_id", Uuid7.next()),
+                Map.entry("message_id", Uuid7.next()),
+                Map.entry("consent_id", Uuid7.next()));
+    }
+
     private static String defaults() {
         try {
             return Jackson2ObjectMapperBuilder.json().build().writeValueAsString(AgentDefaults.settings());
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
     }
 }

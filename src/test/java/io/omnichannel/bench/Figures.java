@@ -52,8 +52,13 @@ public final class Figures {
         } catch (SQLException gone) {
             throw new IllegalStateException(gone);
         }
-        Histogram disk = disk();
-        fact("disk", "fdatasync p50 %.2f ms, p99 %.2f ms".formatted(millis(disk, 50), millis(disk, 99)));
+        fact("disk", disk());
+    }
+
+    /** How long the disk takes to keep something, which is what every commit waits for. */
+    public static String disk() {
+        Histogram nanos = forces();
+        return "fdatasync p50 %.2f ms, p99 %.2f ms".formatted(millis(nanos, 50), millis(nanos, 99));
     }
 
     /** A percentile of nanoseconds. */
@@ -76,7 +81,7 @@ public final class Figures {
         return value == Math.rint(value) || Math.abs(value) >= 100 ? "%,.0f".formatted(value) : "%.2f".formatted(value);
     }
 
-    private static Histogram disk() {
+    private static Histogram forces() {
         Histogram nanos = new Histogram(3);
         try {
             Path file = Files.createTempFile(Path.of("target"), "fdatasync", ".bench");

@@ -44,7 +44,8 @@ class VoiceWebhookBench {
     }
 
     private static Result bare(TestServer server, Duration duration) {
-        return ClosedLoop.run(duration, () -> new BareAccept(server, Call::random));
+        return ClosedLoop.run(
+                duration, () -> new BareStatement(server, "accept-call", () -> BareAccept.call(server, Call.random())));
     }
 
     private static Result over(TestServer server, TwilioCalls calls, Duration duration) {

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Starts a test's server with programs that are unpacked once for all tests, because that takes seconds. */
-final class SharedPrograms {
+public final class SharedPrograms {
 
     private static final Path HOME = Path.of("target", "test-programs");
 
     private SharedPrograms() {}
 
-    static EmbeddedPostgres start(Path data) {
+    public static EmbeddedPostgres start(Path data) {
         try {
             Files.createDirectories(HOME);
             return EmbeddedPostgres.start(data, HOME);
