@@ -43,5 +43,7 @@ select tenant_id, :note_id, id, last_seq, 'whatsapp', 'outbound', 'system',
        case when exists (select from sms)
          then 'WhatsApp''s 24-hour window is closed and there is no template: sent by SMS instead.'
          else 'WhatsApp''s 24-hour window is closed, there is no template and no number for SMS: a human has to reach the customer.' end,
-       '{"reason": "window_closed"}'
+       case when exists (select from sms)
+         then '{"reason": "window_closed", "type": "channel_switch", "from": "whatsapp", "to": "sms"}'::jsonb
+         else '{"reason": "window_closed"}' end
 from conversation
