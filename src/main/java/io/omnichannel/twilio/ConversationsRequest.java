@@ -24,7 +24,14 @@ public record ConversationsRequest(String method, String path, String query, Str
     /** @param friendlyName may be empty */
     public static ConversationsRequest create(
             String service, String uniqueName, String friendlyName, String attributes) {
-        return post(conversations(service), "UniqueName", uniqueName, "FriendlyName", friendlyName, "Attributes", attributes);
+        return post(
+                conversations(service),
+                "UniqueName",
+                uniqueName,
+                "FriendlyName",
+                friendlyName,
+                "Attributes",
+                attributes);
     }
 
     public static ConversationsRequest find(String service, String uniqueName) {
@@ -56,10 +63,7 @@ public record ConversationsRequest(String method, String path, String query, Str
     /** The newest messages first. */
     public static ConversationsRequest latestMessages(String service, String conversation) {
         return new ConversationsRequest(
-                "GET",
-                conversations(service) + "/" + conversation + "/Messages",
-                "Order=desc&PageSize=" + PAGE,
-                "");
+                "GET", conversations(service) + "/" + conversation + "/Messages", "Order=desc&PageSize=" + PAGE, "");
     }
 
     public static ConversationsRequest close(String service, String conversation) {

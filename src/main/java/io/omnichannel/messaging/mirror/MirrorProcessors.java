@@ -88,7 +88,8 @@ public class MirrorProcessors {
             MirrorTask task = keep(exchange);
             exchange.getMessage()
                     .setBody(ConversationsRequest.close(
-                            settings.twilioConversationsServiceSid(), task.view().sid()));
+                            settings.twilioConversationsServiceSid(),
+                            task.view().sid()));
         };
     }
 
@@ -155,8 +156,6 @@ public class MirrorProcessors {
     }
 
     private static String shortened(String name) {
-        return name.length() <= ConversationsRequest.MAX_NAME
-                ? name
-                : name.substring(0, ConversationsRequest.MAX_NAME);
+        return name.length() <= ConversationsRequest.MAX_NAME ? name : name.substring(0, ConversationsRequest.MAX_NAME);
     }
 }

@@ -30,8 +30,7 @@ class MirrorRecorder implements Processor {
     private final Mirrors mirrors;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
-    private final Backoff backoff =
-            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(10), new SecureRandom());
+    private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(10), new SecureRandom());
 
     MirrorRecorder(Mirrors mirrors, ObjectMapper json, MeterRegistry metrics) {
         this.mirrors = mirrors;
@@ -43,13 +42,14 @@ class MirrorRecorder implements Processor {
     public void process(Exchange exchange) {
         MirrorTask task = exchange.getVariable(MirrorProcessors.TASK, MirrorTask.class);
         ConversationsAnswer answer = exchange.getMessage().getBody(ConversationsAnswer.class);
-        exchange.getMessage().setBody(
-                switch (task.step()) {
-                    case "conversation" -> conversation(task, answer);
-                    case "participant" -> participant(task, answer);
-                    case "message" -> task.sure() ? message(task, answer) : looked(task, answer);
-                    default -> closed(task, answer);
-                });
+        exchange.getMessage()
+                .setBody(
+                        switch (task.step()) {
+                            case "conversation" -> conversation(task, answer);
+                            case "participant" -> participant(task, answer);
+                            case "message" -> task.sure() ? message(task, answer) : looked(task, answer);
+                            default -> closed(task, answer);
+                        });
     }
 
     private MirrorTask conversation(MirrorTask task, ConversationsAnswer answer) {
@@ -63,7 +63,8 @@ class MirrorRecorder implements Processor {
         boolean in = answer.kind() == Kind.DONE || ALREADY_IN.contains(answer.code());
         if (in || answer.kind() == Kind.REFUSED && !isGone(answer)) {
             int joined = task.view().participants() + 1;
-            return went(task, new Progress("", 0, joined, "open", in ? "" : "A participant was refused: " + answer.why()));
+            return went(
+                    task, new Progress("", 0, joined, "open", in ? "" : "A participant was refused: " + answer.why()));
         }
         return isGone(answer) ? ended(task, answer) : later(task, answer, !task.sure());
     }
@@ -116,8 +117,11 @@ class MirrorRecorder implements Processor {
 
     /** The copy was deleted or closed in Twilio: whoever did it wanted no more of it. */
     private MirrorTask ended(MirrorTask task, ConversationsAnswer answer) {
-        LOG.warn("Twilio's copy of conversation {} is gone or closed; it is left alone", task.claim().conversation());
-        mirrors.record(task.claim(), new Progress("", 0, 0, "ended", "Twilio's copy is gone or closed: " + answer.why()));
+        LOG.warn(
+                "Twilio's copy of conversation {} is gone or closed; it is left alone",
+                task.claim().conversation());
+        mirrors.record(
+                task.claim(), new Progress("", 0, 0, "ended", "Twilio's copy is gone or closed: " + answer.why()));
         mirrors.finish(task.claim());
         return task.over();
     }

@@ -11,8 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mirroring how many conversations are copied at the same time on this node
  */
 @ConfigurationProperties("omnichannel")
-public record MirrorSettings(
-        @DefaultValue("") String twilioConversationsServiceSid, @DefaultValue("4") int mirroring) {
+public record MirrorSettings(@DefaultValue("") String twilioConversationsServiceSid, @DefaultValue("4") int mirroring) {
 
     private static final Pattern SERVICE = Pattern.compile("IS[0-9a-fA-F]{32}");
 

@@ -92,8 +92,7 @@ class Mirrors {
         parameters.put("state", progress.state());
         parameters.put("trouble", progress.trouble().isEmpty() ? null : progress.trouble());
         parameters.put("lease_seconds", (int) lease.toSeconds());
-        return database.query(
-                        claim.tenant(), recordMirrored, parameters, (row, number) -> row.getBoolean("ours"))
+        return database.query(claim.tenant(), recordMirrored, parameters, (row, number) -> row.getBoolean("ours"))
                 .getFirst();
     }
 
@@ -116,8 +115,8 @@ class Mirrors {
     }
 
     private static Map<String, Object> parameters(MirrorClaim claim) {
-        return new HashMap<>(Map.of(
-                "tenant", claim.tenant(), "conversation", claim.conversation(), "fence", claim.fence()));
+        return new HashMap<>(
+                Map.of("tenant", claim.tenant(), "conversation", claim.conversation(), "fence", claim.fence()));
     }
 
     private MirrorView view(ResultSet row) throws SQLException {
