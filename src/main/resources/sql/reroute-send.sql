@@ -54,5 +54,7 @@ conversation as (
 insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
 select tenant_id, :note_id, id, last_seq, 'whatsapp', 'outbound', 'system',
        case when exists (select from sms) then :sms_note else :human_note end,
-       '{"reason": "window_closed"}'
+       case when exists (select from sms)
+         then '{"reason": "window_closed", "type": "channel_switch", "from": "whatsapp", "to": "sms"}'::jsonb
+         else '{"reason": "window_closed"}' end
 from conversation

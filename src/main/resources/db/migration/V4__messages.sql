@@ -97,3 +97,25 @@ alter table omni_phone_mappings
   add column search_at      timestamptz not null default now();
 comment on column omni_phone_mappings.searched_until is 'up to here nothing that Twilio received for this number is missing';
 create index omni_phone_mappings_search on omni_phone_mappings (search_at);
+-- How far each conversation is copied to Twilio's Conversations API; empty where that is not asked for.
+create table omni_mirrors (
+  tenant_id       text        not null,
+  conversation_id uuid        not null,
+  mirrored_seq    bigint      not null default 0,
+  participants    integer     not null default 0,
+  state           text        not null default 'open' check (state in ('open', 'closed', 'ended')),
+  followed_at     timestamptz not null,
+  ready_at        timestamptz,
+  lease_until     timestamptz,
+  fence           bigint      not null default 0,
+  unsure          boolean     not null default false,
+  attempts        integer     not null default 0,
+  trouble         text,
+  primary key (tenant_id, conversation_id),
+  foreign key (tenant_id, conversation_id) references omni_conversations
+);
+comment on column omni_mirrors.mirrored_seq is 'up to here Twilio has every message';
+comment on column omni_mirrors.state is 'closed: as ours is; ended: Twilio''s copy is gone or was closed there, and is left alone';
+comment on column omni_mirrors.unsure is 'Twilio may have the next message already: it is looked for first';
+create index omni_mirrors_ready on omni_mirrors (ready_at) where ready_at is not null;
+create index omni_mirrors_leased on omni_mirrors (lease_until) where lease_until is not null;

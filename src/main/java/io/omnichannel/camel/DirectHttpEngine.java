@@ -46,6 +46,7 @@ class DirectHttpEngine implements PlatformHttpEngine {
 
         Consumer(PlatformHttpEndpoint endpoint, Processor route) {
             super(endpoint, route);
+            setExceptionHandler(new BrokenAnswer());
         }
 
         /** @return null: the answer is complete, and Spring has nothing to wait for */
@@ -60,7 +61,14 @@ class DirectHttpEngine implements PlatformHttpEngine {
 
         private void handle(HttpServletRequest request, HttpServletResponse response) {
             try {
-                handleService(request, response);
+                handleService(request, new UnclosedResponse(response));
+            } catch (BrokenAnswer.Thrown broken) {
+                LOG.warn("The answer of {} broke off: {}", getEndpoint().getPath(), broken.getMessage());
+                refuse(response);
+                if (response.isCommitted()) {
+                    // Tomcat cuts the line: a clean end would tell the client that it has everything.
+                    throw broken;
+                }
             } catch (Exception failed) {
                 LOG.warn("A request to {} was not answered", getEndpoint().getPath(), failed);
                 refuse(response);

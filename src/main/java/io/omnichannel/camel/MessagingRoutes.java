@@ -3,6 +3,7 @@ package io.omnichannel.camel;
 import io.omnichannel.messaging.GapHandler;
 import io.omnichannel.messaging.LaneHandler;
 import io.omnichannel.messaging.OutboxHandler;
+import io.omnichannel.messaging.mirror.MirrorHandler;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,6 +28,11 @@ class MessagingRoutes {
     @Bean
     GapHandler gapReconcileRoute(ProducerTemplate routes) {
         return gap -> routes.sendBody("direct:gap-reconcile", gap);
+    }
+
+    @Bean
+    MirrorHandler mirrorRoute(ProducerTemplate routes) {
+        return task -> routes.sendBody("direct:mirror", task);
     }
 
     /** One transaction from the check of the consent to the record of what the provider said. */

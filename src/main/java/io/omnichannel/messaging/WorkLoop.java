@@ -18,7 +18,7 @@ import org.springframework.dao.DataAccessException;
  *
  * @param <W> one piece of work
  */
-final class WorkLoop<W> implements AutoCloseable {
+public final class WorkLoop<W> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration GOODBYE = Duration.ofSeconds(15);
@@ -40,7 +40,7 @@ final class WorkLoop<W> implements AutoCloseable {
      * @param claim takes at most so many pieces
      * @param work does one; an exception is logged and the piece comes back when its lease ends
      */
-    WorkLoop(String name, int width, Duration poll, IntFunction<List<W>> claim, Consumer<W> work) {
+    public WorkLoop(String name, int width, Duration poll, IntFunction<List<W>> claim, Consumer<W> work) {
         this.name = name;
         this.width = width;
         this.poll = poll;
@@ -49,12 +49,12 @@ final class WorkLoop<W> implements AutoCloseable {
         this.free = new Semaphore(width);
     }
 
-    void start() {
+    public void start() {
         thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
     /** There will be work in so long. */
-    void wakeIn(Duration delay) {
+    public void wakeIn(Duration delay) {
         lock.lock();
         try {
             nextLook = Math.min(nextLook, System.nanoTime() + delay.toNanos());
@@ -119,10 +119,13 @@ final class WorkLoop<W> implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more and waits for what is being done. */
+    /** Takes nothing more and waits for what is being done; nothing to do for a loop that never began. */
     @Override
     public void close() throws InterruptedException {
         closing = true;
+        if (thread == null) {
+            return;
+        }
         wakeIn(Duration.ZERO);
         thread.join(GOODBYE);
         if (!free.tryAcquire(width, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -33,11 +33,17 @@ final class RestDoor implements HttpHandler {
                 send(exchange, answer(request));
                 return;
             }
-            Faults faults = request.isPost() ? twilio.faults() : twilio.lookupFaults();
-            answer(exchange, request, faults);
+            answer(exchange, request, faults(request));
         } catch (RestRefusal unreadable) {
             send(exchange, unreadable.answer());
         }
+    }
+
+    private Faults faults(RestRequest request) {
+        if (!request.isPost()) {
+            return twilio.lookupFaults();
+        }
+        return ConversationPaths.isOne(request.steps()) ? twilio.conversationFaults() : twilio.faults();
     }
 
     private void answer(HttpExchange exchange, RestRequest request, Faults faults) throws IOException {

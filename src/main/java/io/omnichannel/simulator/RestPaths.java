@@ -4,7 +4,12 @@ import java.util.List;
 
 /** Which resource a path names. */
 record RestPaths(
-        TwilioAccount account, Webhooks webhooks, RestMessages messages, RestCalls calls, SimulatorResource simulator) {
+        TwilioAccount account,
+        Webhooks webhooks,
+        RestMessages messages,
+        RestCalls calls,
+        RestConversations conversations,
+        SimulatorResource simulator) {
 
     private static final RestRefusal NOT_FOUND = new RestRefusal(404, 20404, "The requested resource was not found");
     private static final RestRefusal WRONG_METHOD = new RestRefusal(405, 20004, "Method not allowed");
@@ -13,6 +18,9 @@ record RestPaths(
         List<String> steps = request.steps();
         if (steps.equals(List.of("simulator", "messages"))) {
             return request.isPost() ? simulator.write(request) : simulator.read(request);
+        }
+        if (ConversationPaths.isOne(steps)) {
+            return new ConversationPaths(conversations, new ConversationJson(account.sid())).answer(request);
         }
         boolean ours = steps.size() >= 4
                 && steps.get(0).equals("2010-04-01")

@@ -13,8 +13,10 @@ import java.util.List;
  * @param steps of the path, without the empty ones
  * @param form of the body, empty when the body is no form
  * @param isForm whether the body says that it is one
+ * @param wantsWebhooks whether Twilio is to tell of what the request does, as the Conversations API offers
  */
-record RestRequest(String method, List<String> steps, TwilioForm query, TwilioForm form, boolean isForm) {
+record RestRequest(
+        String method, List<String> steps, TwilioForm query, TwilioForm form, boolean isForm, boolean wantsWebhooks) {
 
     private static final int MAX_BODY = 256 * 1024;
 
@@ -30,7 +32,8 @@ record RestRequest(String method, List<String> steps, TwilioForm query, TwilioFo
                     List.of(exchange.getRequestURI().getPath().substring(1).split("/")),
                     TwilioForm.decode((query == null ? "" : query).getBytes(StandardCharsets.UTF_8)),
                     isForm ? TwilioForm.decode(body) : TwilioForm.empty(),
-                    isForm);
+                    isForm,
+                    "true".equals(exchange.getRequestHeaders().getFirst("X-Twilio-Webhook-Enabled")));
         } catch (MalformedForm unreadable) {
             throw RestRefusal.badRequest(20001, unreadable.getMessage());
         }

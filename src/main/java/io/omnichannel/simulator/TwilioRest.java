@@ -37,11 +37,14 @@ public final class TwilioRest implements AutoCloseable {
     private final RestLedger ledger = new RestLedger();
     private final Faults faults = new Faults();
     private final Faults lookupFaults = new Faults();
+    private final Faults conversationFaults = new Faults();
     private final CallbackScript callbacks = new CallbackScript();
     private final OptOutBook optOuts = new OptOutBook();
     private final MessageCarrier carrier = new MessageCarrier(ledger, callbacks);
     private final RestMessages messages = new RestMessages(ledger, carrier, optOuts, threads, this::now);
     private final RestCalls calls = new RestCalls(threads, this::now);
+    private final RestConversations conversations =
+            new RestConversations(new ConversationEvents(this::webhooks, this::account, ledger, threads), this::now);
     private final SimulatorResource simulator = new SimulatorResource(this);
     private volatile Duration ahead = Duration.ZERO;
     private volatile boolean handlesOptOut = true;
@@ -106,6 +109,11 @@ public final class TwilioRest implements AutoCloseable {
         return lookupFaults;
     }
 
+    /** What goes wrong with what is written into the Conversations API. */
+    public Faults conversationFaults() {
+        return conversationFaults;
+    }
+
     /** How status callbacks are delivered. */
     public CallbackScript callbacks() {
         return callbacks;
@@ -113,6 +121,11 @@ public final class TwilioRest implements AutoCloseable {
 
     public RestCalls calls() {
         return calls;
+    }
+
+    /** The Conversations API. */
+    public RestConversations conversations() {
+        return conversations;
     }
 
     /** Somebody who writes text messages. */
@@ -163,6 +176,10 @@ public final class TwilioRest implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    Webhooks webhooks() {
+        return webhooks;
+    }
+
     TwilioAccount account() {
         return account;
     }
@@ -172,7 +189,7 @@ public final class TwilioRest implements AutoCloseable {
     }
 
     RestAnswer answer(RestRequest request) {
-        return new RestPaths(account, webhooks, messages, calls, simulator).answer(request);
+        return new RestPaths(account, webhooks, messages, calls, conversations, simulator).answer(request);
     }
 
     /** The message is in Twilio's log; for STOP and its like Twilio answers itself. */

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 public class TwilioApi {
 
     private static final String TWILIO = "https://api.twilio.com";
+    private static final String CONVERSATIONS = "https://conversations.twilio.com";
 
     private final TwilioAccounts accounts;
     private final String configured;
@@ -34,6 +35,12 @@ public class TwilioApi {
             return configured;
         }
         return accounts.simulated() ? "http://127.0.0.1:" + simulatorPort() : TWILIO;
+    }
+
+    /** Where the Conversations API is: on Twilio's own host for it, or beside the rest. Without trailing slash. */
+    public String conversationsUrl() {
+        String base = baseUrl();
+        return base.equals(TWILIO) ? CONVERSATIONS : base;
     }
 
     /** Whether there is an account to send from: with a token but no SID everything inbound works, and nothing is sent. */

@@ -2,11 +2,12 @@ package io.omnichannel.voices;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.polly.model.DescribeVoicesRequest;
 import software.amazon.awssdk.services.polly.model.OutputFormat;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechRequest;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechResponse;
@@ -17,15 +18,22 @@ import software.amazon.awssdk.services.polly.model.Voice;
 @Configuration(proxyBeanMethods = false)
 class AmazonProcessors {
 
+    private static final String PAGES = "amazonPages";
+    private static final String NEXT = "amazonNextPage";
+
+    @Bean
+    Processor amazonFirstPage() {
+        return exchange -> exchange.setVariable(PAGES, new VoicePages());
+    }
+
     @Bean
     Processor amazonVoicesRequest(VoiceAccounts accounts) {
         return exchange -> {
             accounts.required(VoiceProvider.AMAZON);
+            AtomicReference<String> next = new AtomicReference<>("");
+            exchange.setVariable(NEXT, next);
             exchange.getMessage().removeHeaders("*");
-            exchange.getMessage()
-                    .setBody(DescribeVoicesRequest.builder()
-                            .includeAdditionalLanguageCodes(true)
-                            .build());
+            exchange.getMessage().setBody(PollyPaging.page(pages(exchange).next(), next));
         };
     }
 
@@ -34,7 +42,13 @@ class AmazonProcessors {
         return exchange -> {
             List<?> found = exchange.getMessage().getBody(List.class);
             List<Voice> voices = found.stream().map(Voice.class::cast).toList();
-            exchange.getMessage().setBody(PollyVoices.read(voices));
+            pages(exchange)
+                    .add(
+                            PollyVoices.read(voices),
+                            exchange.getVariable(NEXT, AtomicReference.class)
+                                    .get()
+                                    .toString());
+            exchange.getMessage().setBody(pages(exchange).voices());
         };
     }
 
@@ -72,5 +86,9 @@ class AmazonProcessors {
     @Bean
     Processor amazonFailed() {
         return HttpProcessors.failing(VoiceProvider.AMAZON);
+    }
+
+    private static VoicePages pages(Exchange exchange) {
+        return exchange.getVariable(PAGES, VoicePages.class);
     }
 }

@@ -35,7 +35,8 @@ class PollyConfiguration {
                         .connectionTimeout(Duration.ofMillis(connectMillis))
                         .socketTimeout(Duration.ofMillis(responseMillis))
                         .maxConnections(50))
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(Duration.ofMillis(responseMillis))
+                .overrideConfiguration(calls -> calls.addExecutionInterceptor(new PollyPaging())
+                        .apiCallAttemptTimeout(Duration.ofMillis(responseMillis))
                         // One retry, as with the others.
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(2)

@@ -73,6 +73,21 @@ class VoiceCatalogueIT extends VoicesTest {
                 .containsExactly("-", "one", "two");
     }
 
+    @Test
+    void followsAmazonFromPageToPage() {
+        int whole = json(get("/agent/voices?provider=amazon")).path("count").asInt();
+        catalogue.forget();
+        PROVIDERS.reset();
+        PROVIDERS.amazon.pageSize(8);
+
+        JsonNode answer = json(get("/agent/voices?provider=amazon"));
+
+        assertThat(answer.path("count").asInt()).isEqualTo(whole);
+        assertThat(PROVIDERS.amazon.requests())
+                .extracting(asked -> asked.query().getOrDefault("NextToken", "-"))
+                .containsExactly("-", "from-8", "from-16");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "language=fr, Lea-Neural fr-FR-Neural2-F fr-CA-Neural2-A simFrFemaleQuebec003 pNInz6obpgDQGcFmaJgB, Joanna-Neural simBareVoice00000005",

@@ -1,6 +1,8 @@
 package io.omnichannel.simulator.voices;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ public final class AmazonDouble extends ProviderDouble {
             "Engine", "LanguageCode", "LexiconNames", "OutputFormat", "SampleRate", "Text", "TextType", "VoiceId");
 
     private final JsonNode catalogue = Catalogues.read("amazon-voices.json");
+    private volatile int pageSize = Integer.MAX_VALUE;
 
     @Override
     Reply answer(Asked asked) {
@@ -26,12 +29,40 @@ public final class AmazonDouble extends ProviderDouble {
         }
         if (asked.method().equals("GET") && asked.path().equals("/v1/voices")) {
             onlyKnownQuery(asked, "Engine", "LanguageCode", "IncludeAdditionalLanguageCodes", "NextToken");
-            return Reply.json(200, catalogue.toString());
+            return page(asked.query().getOrDefault("NextToken", ""));
         }
         if (asked.method().equals("POST") && asked.path().equals("/v1/speech")) {
             return speech(asked.body());
         }
         return error(404, "UnknownOperationException", "");
+    }
+
+    /** How many voices a page holds; all of them unless told otherwise. */
+    public void pageSize(int voices) {
+        pageSize = voices;
+    }
+
+    @Override
+    void asNew() {
+        pageSize = Integer.MAX_VALUE;
+    }
+
+    private Reply page(String token) {
+        if (!token.isEmpty() && !token.matches("from-\\d{1,6}")) {
+            return error(400, "InvalidNextTokenException", "The NextToken is invalid");
+        }
+        int from = token.isEmpty() ? 0 : Integer.parseInt(token.substring("from-".length()));
+        JsonNode all = catalogue.path("Voices");
+        ObjectNode answer = Catalogues.JSON.createObjectNode();
+        ArrayNode voices = answer.putArray("Voices");
+        int to = (int) Math.min(all.size(), (long) from + pageSize);
+        for (int i = from; i < to; i++) {
+            voices.add(all.get(i));
+        }
+        if (to < all.size()) {
+            answer.put("NextToken", "from-" + to);
+        }
+        return Reply.json(200, answer.toString());
     }
 
     private Reply speech(JsonNode body) {

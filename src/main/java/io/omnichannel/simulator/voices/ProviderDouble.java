@@ -75,7 +75,11 @@ public abstract class ProviderDouble {
         pieceMillis = 0;
         breaksOff = false;
         hangsUp = false;
+        asNew();
     }
+
+    /** What else the provider was told from outside is forgotten. */
+    void asNew() {}
 
     final void violation(String rule) {
         violations.add(rule);

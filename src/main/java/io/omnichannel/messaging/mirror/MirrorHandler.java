@@ -1,0 +1,8 @@
+package io.omnichannel.messaging.mirror;
+
+/** Whoever copies a conversation that was claimed: the route {@code mirror}. */
+@FunctionalInterface
+public interface MirrorHandler {
+
+    void mirror(MirrorTask task);
+}

@@ -1,0 +1,80 @@
+package io.omnichannel.messaging.mirror;
+
+import io.omnichannel.messaging.MessagingSettings;
+import io.omnichannel.messaging.WorkLoop;
+import io.omnichannel.twilio.TwilioApi;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the conversations behind everybody's back and gives each that has something new to the route {@code mirror}.
+ * Without a service to copy to it never begins.
+ */
+@Component
+@EnableConfigurationProperties(MirrorSettings.class)
+class MirrorWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorWorker.class);
+
+    /** Longer than a transaction that writes into a conversation usually takes. */
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    /** Longer than any takes; looked at now and then. */
+    private static final Duration WIDE_WINDOW = Duration.ofMinutes(10);
+
+    private static final int WIDE_EVERY = 60;
+
+    private final Mirrors mirrors;
+    private final MirrorSettings settings;
+    private final TwilioApi twilio;
+    private final Duration poll;
+    private final WorkLoop<MirrorClaim> loop;
+    private long looks;
+    private long nextLook = System.nanoTime();
+
+    MirrorWorker(
+            Mirrors mirrors,
+            MirrorHandler handler,
+            MirrorSettings settings,
+            MessagingSettings messaging,
+            TwilioApi twilio) {
+        this.mirrors = mirrors;
+        this.settings = settings;
+        this.twilio = twilio;
+        this.poll = messaging.poll();
+        this.loop = new WorkLoop<>(
+                "mirror", settings.mirroring(), poll, this::claim, claim -> handler.mirror(MirrorTask.of(claim)));
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (settings.isOn() && !twilio.canSend()) {
+            LOG.warn("Conversations are not copied to Twilio: TWILIO_ACCOUNT_SID is not set");
+        } else if (settings.isOn()) {
+            loop.start();
+        }
+    }
+
+    // Called by the loop's one thread.
+    private List<MirrorClaim> claim(int most) {
+        if (System.nanoTime() - nextLook >= 0) {
+            boolean wide = looks % WIDE_EVERY == 0;
+            mirrors.follow(looks == 0, wide ? WIDE_WINDOW : WINDOW.plus(poll));
+            looks++;
+            nextLook = System.nanoTime() + poll.toNanos();
+        }
+        return mirrors.claim(most);
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        loop.close();
+    }
+}
