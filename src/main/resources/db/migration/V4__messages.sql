@@ -68,3 +68,20 @@ create index omni_outbox_spent on omni_outbox (tenant_id, kind, created_at);
 -- While a call is live its conversation's lane waits for it.
 alter table omni_calls add column last_turn_at timestamptz not null default now();
 create index omni_calls_owning on omni_calls (tenant_id, conversation_id) where ended_at is null;
+
+-- A customer's conversations, the latest first.
+create index omni_conversations_contact on omni_conversations (tenant_id, contact_id, id desc);
+
+create table omni_idempotency_keys (
+  tenant_id  text        not null references omni_tenants,
+  key        text        not null,
+  path       text        not null,
+  body_hash  text        not null,
+  status     integer,
+  answer     text,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, key)
+);
+comment on table omni_idempotency_keys is 'what was answered to a request with an Idempotency-Key; written in the transaction of what the request did';
+comment on column omni_idempotency_keys.answer is 'the body as it was sent, character for character';
+create index omni_idempotency_keys_age on omni_idempotency_keys (tenant_id, created_at);

@@ -41,6 +41,10 @@ public enum Phrase {
     HELP_NOTICE,
     /** Into the timeline, when answers stop because two machines talk to each other. */
     HELD_NOTE,
+    /** Into the timeline, when a human takes a conversation, gives it back or ends it. */
+    TAKEOVER_NOTE,
+    RELEASE_NOTE,
+    CLOSE_NOTE,
 
     HELLO,
     HERE,
