@@ -97,6 +97,7 @@ alter table omni_phone_mappings
   add column search_at      timestamptz not null default now();
 comment on column omni_phone_mappings.searched_until is 'up to here nothing that Twilio received for this number is missing';
 create index omni_phone_mappings_search on omni_phone_mappings (search_at);
+
 -- How far each conversation is copied to Twilio's Conversations API; empty where that is not asked for.
 create table omni_mirrors (
   tenant_id       text        not null,
@@ -119,3 +120,20 @@ comment on column omni_mirrors.state is 'closed: as ours is; ended: Twilio''s co
 comment on column omni_mirrors.unsure is 'Twilio may have the next message already: it is looked for first';
 create index omni_mirrors_ready on omni_mirrors (ready_at) where ready_at is not null;
 create index omni_mirrors_leased on omni_mirrors (lease_until) where lease_until is not null;
+
+-- A customer's conversations, the latest first.
+create index omni_conversations_contact on omni_conversations (tenant_id, contact_id, id desc);
+
+create table omni_idempotency_keys (
+  tenant_id  text        not null references omni_tenants,
+  key        text        not null,
+  path       text        not null,
+  body_hash  text        not null,
+  status     integer,
+  answer     text,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, key)
+);
+comment on table omni_idempotency_keys is 'what was answered to a request with an Idempotency-Key; written in the transaction of what the request did';
+comment on column omni_idempotency_keys.answer is 'the body as it was sent, character for character';
+create index omni_idempotency_keys_age on omni_idempotency_keys (tenant_id, created_at);

@@ -18,9 +18,17 @@ import java.util.stream.Collectors;
  *
  * @param query decoded parameters
  * @param ifMatch the header, or null
+ * @param idempotencyKey the header, or null
+ * @param target method and path
  * @param traceId 32 hex digits
  */
-record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMatch, String traceId) {
+record AdminRequest(
+        Caller caller,
+        Map<String, List<String>> query,
+        String ifMatch,
+        String idempotencyKey,
+        String target,
+        String traceId) {
 
     /** The exchange's variable that holds it. */
     static final String VARIABLE = "request";
@@ -31,7 +39,13 @@ record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMat
     static AdminRequest of(Caller caller, HttpServletRequest request) {
         Map<String, List<String>> query = request.getParameterMap().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, parameter -> List.of(parameter.getValue())));
-        return new AdminRequest(caller, query, request.getHeader("If-Match"), Servlet.traceId(request));
+        return new AdminRequest(
+                caller,
+                query,
+                request.getHeader("If-Match"),
+                request.getHeader("Idempotency-Key"),
+                request.getMethod() + " " + request.getRequestURI(),
+                Servlet.traceId(request));
     }
 
     /** A parameter's text; empty when it is absent or empty. */
@@ -66,6 +80,14 @@ record AdminRequest(Caller caller, Map<String, List<String>> query, String ifMat
         if (named.isEmpty() && ofTenant.isEmpty() && caller instanceof Caller.Administrator) {
             tenantRequired(ofTenant);
         }
+        errors.addAll(ofTenant);
+        return ofTenant.isEmpty() ? allowed(named, 403) : Optional.empty();
+    }
+
+    /** The tenant of an object that is changed, as a body or the query names it; empty for an administrator who names none. */
+    Optional<String> objectsTenant(JsonFields body, InputErrors errors) {
+        InputErrors ofTenant = new InputErrors();
+        Optional<String> named = named(body, ofTenant);
         errors.addAll(ofTenant);
         return ofTenant.isEmpty() ? allowed(named, 403) : Optional.empty();
     }

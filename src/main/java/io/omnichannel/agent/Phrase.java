@@ -48,6 +48,10 @@ public enum Phrase {
     /** The same, when WhatsApp's window is closed and there is no template. */
     WINDOW_SMS_NOTE,
     WINDOW_HUMAN_NOTE,
+    /** Into the timeline, when a human takes a conversation, gives it back or ends it. */
+    TAKEOVER_NOTE,
+    RELEASE_NOTE,
+    CLOSE_NOTE,
 
     HELLO,
     HERE,

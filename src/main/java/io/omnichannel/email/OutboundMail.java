@@ -48,9 +48,9 @@ public record OutboundMail(
     }
 
     /**
-     * One that answers.
+     * One that answers, or that begins a thread when there is nothing to answer yet.
      *
-     * @param answered subject, Message-ID and references of the mail that is answered
+     * @param answered subject, Message-ID and references of the mail that is answered; without Message-ID there is none
      */
     public static OutboundMail reply(
             UUID outboxId, MailAddress from, MailAddress to, MailThread answered, String text, boolean automatic) {
@@ -61,7 +61,7 @@ public record OutboundMail(
                 from,
                 MailAddress.NONE,
                 to,
-                ReplySubject.of(answered.subject()),
+                answered.messageId().isEmpty() ? answered.subject() : ReplySubject.of(answered.subject()),
                 text,
                 answered.messageId(),
                 references,

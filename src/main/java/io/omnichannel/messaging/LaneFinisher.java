@@ -17,6 +17,9 @@ class LaneFinisher implements Processor {
     @Override
     public void process(Exchange exchange) {
         LaneView view = exchange.getMessage().getBody(LaneTask.class).view();
-        lanes.finish(view.lane(), view.lastSeq());
+        // What a human has to answer is not answered yet.
+        lanes.finish(
+                view.lane(),
+                view.owner().equals("agent") ? view.lastSeq() : view.lane().answeredSeq());
     }
 }

@@ -38,8 +38,9 @@ class TextAgent implements Processor {
         StoredMessage newest = unanswered.getLast();
         Locale language = language(view, unanswered);
         List<Line> history = view.messages().stream()
-                .filter(message -> message.seq() < unanswered.getFirst().seq()
-                        && !message.content().isBlank())
+                // What was noted or said since the question is known, too: a human's note, an answer to an earlier one.
+                .filter(message ->
+                        !unanswered.contains(message) && !message.content().isBlank())
                 .map(StoredMessage::line)
                 .toList();
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));

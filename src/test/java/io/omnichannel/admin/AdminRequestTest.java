@@ -48,7 +48,7 @@ class AdminRequestTest {
     }
 
     private static AdminRequest request(Caller caller, Map<String, List<String>> query) {
-        return new AdminRequest(caller, query, null, "");
+        return new AdminRequest(caller, query, null, null, "GET /", "");
     }
 
     private static String written(AdminRequest request, String body) throws JsonProcessingException {

@@ -1,0 +1,95 @@
+package io.omnichannel.messaging.operator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.Phrase;
+import io.omnichannel.agent.Phrases;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.LaneWorker;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Who answers a conversation, the agent or a human, and whether it is over: each change one statement. Thread-safe. */
+@Component
+public class Ownership {
+
+    /** What became of a change. One that is already as wished changes nothing, and is done. */
+    public enum Outcome {
+        DONE,
+        CLOSED,
+        /** A call is speaking in the conversation. */
+        SPOKEN
+    }
+
+    private final TenantSql database;
+    private final LaneWorker lanes;
+    private final String defaultSettings;
+    private final String takeover = SqlFile.load("operator-takeover");
+    private final String release = SqlFile.load("operator-release");
+    private final String close = SqlFile.load("operator-close");
+
+    private record Changed(Outcome outcome, boolean laneReady) {}
+
+    Ownership(TenantSql database, LaneWorker lanes, ObjectMapper json) throws JsonProcessingException {
+        this.database = database;
+        this.lanes = lanes;
+        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+    }
+
+    /** A human owns it; @return empty when there is no such conversation */
+    public Optional<Outcome> takeOver(String tenant, UUID conversation, String note) {
+        return change(tenant, conversation, takeover, Phrase.TAKEOVER_NOTE, note);
+    }
+
+    /** The agent owns it, and answers what is unanswered; @return empty when there is no such conversation */
+    public Optional<Outcome> release(String tenant, UUID conversation, String note) {
+        return change(tenant, conversation, release, Phrase.RELEASE_NOTE, note);
+    }
+
+    /** It is over; @return empty when there is no such conversation */
+    public Optional<Outcome> close(String tenant, UUID conversation, String note) {
+        return change(tenant, conversation, close, Phrase.CLOSE_NOTE, note);
+    }
+
+    private Optional<Outcome> change(String tenant, UUID conversation, String statement, Phrase phrase, String note) {
+        Map<String, Object> parameters = Map.of(
+                "tenant",
+                tenant,
+                "conversation",
+                conversation,
+                "note_id",
+                Uuid7.next(),
+                "note_fr",
+                said(Locale.FRENCH, phrase, note),
+                "note_en",
+                said(Locale.ENGLISH, phrase, note),
+                "default_settings",
+                defaultSettings);
+        Optional<Changed> changed =
+                database.query(tenant, statement, parameters, (row, number) -> changed(row)).stream()
+                        .findFirst();
+        if (changed.filter(Changed::laneReady).isPresent()) {
+            lanes.readyIn(Duration.ZERO);
+        }
+        return changed.map(Changed::outcome);
+    }
+
+    private static String said(Locale language, Phrase phrase, String note) {
+        return (Phrases.in(language).text(phrase) + " " + note).strip();
+    }
+
+    private static Changed changed(ResultSet row) throws SQLException {
+        Outcome outcome =
+                row.getBoolean("closed") ? Outcome.CLOSED : row.getBoolean("spoken") ? Outcome.SPOKEN : Outcome.DONE;
+        return new Changed(outcome, row.getBoolean("lane_ready"));
+    }
+}

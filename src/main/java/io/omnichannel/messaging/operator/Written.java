@@ -1,0 +1,43 @@
+package io.omnichannel.messaging.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.conversation.Channel;
+import java.util.UUID;
+
+/** What became of an operator's message. */
+public sealed interface Written {
+
+    /**
+     * It is in the timeline and in the outbox.
+     *
+     * @param opened whether the conversation began with it
+     * @param status of the conversation
+     * @param owner of the conversation
+     */
+    record Queued(
+            UUID conversation,
+            UUID message,
+            long seq,
+            Channel channel,
+            boolean opened,
+            String status,
+            String owner,
+            JsonNode activeChannels)
+            implements Written {}
+
+    /** Nothing was written. */
+    record Refused(Reason reason, Channel channel) implements Written {}
+
+    /** Why a message cannot be sent. */
+    enum Reason {
+        CONVERSATION_CLOSED,
+        /** The conversation is being spoken; a message needs another channel. */
+        CHANNEL_REQUIRED,
+        /** Switched off in the tenant's configuration. */
+        CHANNEL_OFF,
+        /** The customer has no address there. */
+        NO_ADDRESS,
+        /** The tenant has no number or address there. */
+        NO_SENDER
+    }
+}
