@@ -1,6 +1,7 @@
 package io.omnichannel.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import io.omnichannel.email.SendGridDevelopmentKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,10 +44,12 @@ public final class TwilioRest implements AutoCloseable {
     private final RestMessages messages = new RestMessages(ledger, carrier, optOuts, threads, this::now);
     private final RestCalls calls = new RestCalls(threads, this::now);
     private final SimulatorResource simulator = new SimulatorResource(this);
+    private final SendGridRest mail = new SendGridRest(threads, this::sendGridWebhooks);
     private volatile Duration ahead = Duration.ZERO;
     private volatile boolean handlesOptOut = true;
     private volatile TwilioAccount account;
     private volatile Webhooks webhooks;
+    private volatile SendGridDevelopmentKey mailKey;
 
     private TwilioRest(HttpServer server) {
         this.server = server;
@@ -72,6 +75,7 @@ public final class TwilioRest implements AutoCloseable {
     public TwilioRest serve(TwilioAccount account) {
         told(account);
         server.createContext("/", new RestDoor(this));
+        server.createContext(SendGridRest.PATH, mail);
         server.setExecutor(threads);
         server.start();
         return this;
@@ -113,6 +117,17 @@ public final class TwilioRest implements AutoCloseable {
 
     public RestCalls calls() {
         return calls;
+    }
+
+    /** SendGrid's API at the same address. */
+    public SendGridRest mail() {
+        return mail;
+    }
+
+    /** What mails and their events are signed with. */
+    public TwilioRest signsMailWith(SendGridDevelopmentKey key) {
+        mailKey = key;
+        return this;
     }
 
     /** Somebody who writes text messages. */
@@ -169,6 +184,10 @@ public final class TwilioRest implements AutoCloseable {
 
     Instant now() {
         return Instant.now().plus(ahead);
+    }
+
+    private SendGridWebhooks sendGridWebhooks() {
+        return new SendGridWebhooks(http, account.server(), mailKey);
     }
 
     RestAnswer answer(RestRequest request) {
