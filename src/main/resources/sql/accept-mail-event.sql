@@ -1,6 +1,7 @@
--- What became of a mail of ours, in any order; who complains or unsubscribes is not written to again.
+-- What became of a mail of ours, in any order: a later stage is never undone by an earlier one, and a mail that was read has
+-- not bounced. Whoever complains or unsubscribes is not written to again, until they wish to be.
 with sent as (
-  select tenant_id, id from omni_outbox where id = :outbox
+  select tenant_id, id, channel, ours, theirs from omni_outbox where id = :outbox
 ),
 event as (
   insert into omni_events as e (provider, key, tenant_id)
@@ -8,23 +9,25 @@ event as (
   on conflict (provider, key) do update set deliveries = e.deliveries + 1
   returning (xmax = 0) as first
 ),
+wished as (
+  insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
+  select tenant_id, :consent_id, channel, ours, theirs, :wish = 'stop', 'by mail event' from sent, event
+  where first and :wish <> ''
+  on conflict (tenant_id, channel, ours, theirs) do update set
+    opted_out = excluded.opted_out, reason = excluded.reason, updated_at = now()
+),
 moved as (
   update omni_outbox o
-  set status = case when :status <> '' and
-        array_position('{queued,sending,unknown,sent,delivered,read,undelivered,failed}'::text[], :status)
-        > coalesce(array_position('{queued,sending,unknown,sent,delivered,read,undelivered,failed}'::text[], o.status), 0)
-      then :status else o.status end,
-      provider_id = coalesce(o.provider_id, nullif(:provider_id, '')), updated_at = now()
+  set status = :status, lease_until = null, provider_id = coalesce(o.provider_id, nullif(:provider_id, '')),
+      error_code = nullif(:error_code, ''), reason = nullif(:reason, ''), updated_at = now()
   from sent s, event e
-  where e.first and o.tenant_id = s.tenant_id and o.id = s.id
-  returning o.tenant_id, o.message_id, o.status, o.channel, o.ours, o.theirs
-),
-refused as (
-  insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
-  select tenant_id, :consent_id, channel, ours, theirs, true, 'by mail event' from moved where :opt_out
-  on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
+  where e.first and o.tenant_id = s.tenant_id and o.id = s.id and :status <> ''
+    and array_position('{queued,sending,unknown,sent,delivered,failed,read}'::text[], :status)
+      > coalesce(array_position('{queued,sending,unknown,sent,delivered,failed,read}'::text[], o.status), 0)
+  returning o.tenant_id, o.message_id, o.status, o.error_code, o.reason
 )
 update omni_messages m
-set details = m.details || jsonb_build_object('delivery', jsonb_build_object('status', o.status))
+set details = m.details || jsonb_build_object('delivery', jsonb_strip_nulls(jsonb_build_object(
+  'status', o.status, 'error_code', o.error_code, 'reason', o.reason)))
 from moved o
 where m.tenant_id = o.tenant_id and m.id = o.message_id

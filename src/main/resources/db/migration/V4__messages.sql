@@ -63,6 +63,7 @@ comment on column omni_outbox.kind is 'answer: the agent''s; operator: a human''
 comment on column omni_outbox.status is 'unknown: the provider may have it; it is looked for before it is sent again';
 create index omni_outbox_open on omni_outbox (tenant_id, ready_at) where status in ('queued', 'sending', 'unknown');
 create index omni_outbox_order on omni_outbox (tenant_id, conversation_id, position) where status in ('queued', 'sending', 'unknown');
+create unique index omni_outbox_id on omni_outbox (id);
 create index omni_outbox_provider on omni_outbox (provider_id) where provider_id is not null;
 create index omni_outbox_dead on omni_outbox (tenant_id, updated_at desc, id desc) where status in ('dead', 'failed', 'undelivered');
 create index omni_outbox_spent on omni_outbox (tenant_id, kind, created_at);

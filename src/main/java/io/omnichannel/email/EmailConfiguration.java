@@ -41,7 +41,7 @@ class EmailConfiguration {
             SendGridKeys keys,
             MeterRegistry metrics,
             @Value("${omnichannel.data-dir:./data}") Path dataDir,
-            @Value("${omnichannel.email.max-size:31MB}") DataSize maxSize,
+            @Value("${omnichannel.email.max-bytes:31MB}") DataSize maxSize,
             @Value("${omnichannel.sendgrid-replay-window:10m}") Duration window)
             throws IOException {
         MailSpool spool = new MailSpool(dataDir.resolve("spool"), maxSize.toBytes());

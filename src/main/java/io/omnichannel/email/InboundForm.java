@@ -17,12 +17,14 @@ import java.util.Optional;
 final class InboundForm implements MimeParts.Reader {
 
     private static final String RAW_MAIL = "email";
+    private static final String ENVELOPE = "envelope";
 
     private final ObjectMapper json;
     private final PartKeeper keeper;
     private final Map<String, byte[]> fields = new HashMap<>();
     private final List<FilePart> files = new ArrayList<>();
     private Optional<MimeMail> mail = Optional.empty();
+    private boolean envelopeOnly;
 
     /** A file as the form has it. */
     private record FilePart(PartHead head, AttachmentStore.Content content) {}
@@ -32,8 +34,17 @@ final class InboundForm implements MimeParts.Reader {
         this.keeper = keeper;
     }
 
+    /** From here on everything else is passed over, and nothing kept. */
+    InboundForm envelopeOnly() {
+        envelopeOnly = true;
+        return this;
+    }
+
     @Override
     public void part(PartHead head, InputStream body) throws IOException {
+        if (envelopeOnly && !head.field().equals(ENVELOPE)) {
+            return;
+        }
         switch (head.field()) {
             case RAW_MAIL -> mail = Optional.of(MimeMail.read(body, keeper));
             case "text", "html" ->
@@ -61,11 +72,15 @@ final class InboundForm implements MimeParts.Reader {
 
     /** @throws MalformedMail when there is none: nobody could say whose mail it is */
     JsonNode envelope() {
-        JsonNode envelope = object("envelope");
+        JsonNode envelope = object(ENVELOPE);
         if (envelope.isMissingNode()) {
             throw new MalformedMail("The form has no envelope");
         }
         return envelope;
+    }
+
+    boolean hasEnvelope() {
+        return object(ENVELOPE).isObject();
     }
 
     List<Attachment> attachments() {

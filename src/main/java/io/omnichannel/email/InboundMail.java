@@ -14,6 +14,7 @@ import java.util.List;
  * @param replyTo where the author wants answers, if anywhere else
  * @param to the header's text, for reading only
  * @param subject decoded
+ * @param date as the author's program wrote it
  * @param messageId with angle brackets
  * @param inReplyTo with angle brackets
  * @param references with angle brackets, oldest first
@@ -33,6 +34,7 @@ public record InboundMail(
         MailAddress replyTo,
         String to,
         String subject,
+        String date,
         String messageId,
         String inReplyTo,
         List<String> references,
@@ -52,13 +54,15 @@ public record InboundMail(
     }
 
     /**
-     * The same for every delivery of the same mail. Made of what the mail says and not of the request's bytes: their
-     * boundary is a new one each time. Message-ID alone will not do, anybody can repeat it.
+     * The same for every delivery of the same mail to one of its recipients. Made of what the mail says and not of the
+     * request's bytes: their boundary is a new one each time. Message-ID alone will not do, anybody can repeat it.
+     *
+     * @param recipient one of {@link #envelopeTo}: each has the mail once, in one request or in several
      */
-    public String eventKey() {
+    public String eventKey(String recipient) {
         MessageDigest digest = SendGridSignature.sha256();
-        feed(digest, messageId, String.join(",", envelopeTo), from.address());
-        feed(digest, subject, text, html);
+        feed(digest, messageId, recipient, from.address());
+        feed(digest, date, subject, text, html);
         attachments.forEach(attachment -> feed(digest, attachment.content().sha256()));
         return "mail/" + HexFormat.of().formatHex(digest.digest());
     }

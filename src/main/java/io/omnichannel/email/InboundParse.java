@@ -31,19 +31,44 @@ public final class InboundParse {
     public InboundMail parse(String contentType, SpooledBody body) throws IOException {
         PartKeeper keeper = new PartKeeper(store);
         InboundForm form = new InboundForm(json, keeper);
-        try (InputStream bytes = body.open()) {
-            MimeParts.ofForm(contentType, bytes, form);
-        }
+        String damage = read(contentType, body, form);
         List<Attachment> attachments = new ArrayList<>(form.attachments());
         form.mail().ifPresent(mail -> attachments.addAll(mail.attachments()));
         attachments.addAll(keeper.tooLong());
-        if (form.mail().filter(mail -> !mail.damage().isEmpty()).isPresent()) {
+        String mailDamage = form.mail().map(MimeMail::damage).orElse("");
+        if (!damage.isEmpty()) {
+            attachments.add(request(contentType, body));
+        } else if (!mailDamage.isEmpty()) {
             attachments.add(original(contentType, body));
         }
-        return mail(form, attachments);
+        return mail(form, attachments, damage.isEmpty() ? mailDamage : damage);
     }
 
-    private static InboundMail mail(InboundForm form, List<Attachment> attachments) {
+    /**
+     * Whom a proved body is for, as {@link InboundMail#envelopeTo}; nothing is kept of it.
+     *
+     * @throws MalformedMail when it does not say
+     */
+    public List<String> recipients(String contentType, SpooledBody body) throws IOException {
+        InboundForm form = new InboundForm(json, new PartKeeper(store)).envelopeOnly();
+        read(contentType, body, form);
+        return recipients(form.envelope().path("to"));
+    }
+
+    /** @return what could not be read, behind an envelope that could; without one nobody knows whose mail it is */
+    private static String read(String contentType, SpooledBody body, InboundForm form) throws IOException {
+        try (InputStream bytes = body.open()) {
+            MimeParts.ofForm(contentType, bytes, form);
+            return "";
+        } catch (MalformedMail malformed) {
+            if (!form.hasEnvelope()) {
+                throw malformed;
+            }
+            return malformed.getMessage();
+        }
+    }
+
+    private static InboundMail mail(InboundForm form, List<Attachment> attachments, String damage) {
         Optional<MimeMail> raw = form.mail();
         MailHeaders headers = raw.map(MimeMail::headers).orElseGet(() -> MailHeaders.parse(form.text("headers")));
         JsonNode envelope = form.envelope();
@@ -65,6 +90,7 @@ public final class InboundParse {
                 MailAddress.parse(headers.first("Reply-To")).orElse(MailAddress.NONE),
                 MailText.atMost(either(MailHeaders.decoded(form.text("to")), headers.first("To")), 2000),
                 MailText.atMost(subject, 1000),
+                MailText.atMost(headers.raw("Date"), 100),
                 MessageIds.in(headers.raw("Message-ID")).stream().findFirst().orElse(""),
                 answered.stream().findFirst().orElse(""),
                 MessageIds.in(headers.raw("References")),
@@ -76,7 +102,7 @@ public final class InboundParse {
                         .orElse(""),
                 MailText.atMost(MailText.line(form.text("spf")), 200),
                 MailText.atMost(MailText.line(form.text("dkim")), 500),
-                raw.map(MimeMail::damage).orElse(""));
+                damage);
     }
 
     private static List<String> recipients(JsonNode to) {
@@ -110,6 +136,12 @@ public final class InboundParse {
             });
         }
         return new Attachment("message.eml", "message/rfc822", "", kept.getFirst());
+    }
+
+    private Attachment request(String contentType, SpooledBody body) throws IOException {
+        try (InputStream bytes = body.open()) {
+            return new Attachment("request.bin", contentType, "", store.put(bytes));
+        }
     }
 
     private static String either(String first, String second) {

@@ -42,6 +42,20 @@ public record MailEvent(
         };
     }
 
+    /** Whether the recipient wants them again. */
+    public boolean isOptIn() {
+        return event.equals("group_resubscribe");
+    }
+
+    /** What went wrong, in a word: {@code bounce}, {@code blocked}, {@code dropped}, {@code spamreport}; empty if nothing. */
+    public String fault() {
+        return switch (event) {
+            case "bounce" -> type.isEmpty() ? event : type;
+            case "dropped", "spamreport" -> event;
+            default -> "";
+        };
+    }
+
     /** The row of ours that was sent; empty for a mail that somebody else sent by the same account. */
     public Optional<UUID> outboxId() {
         return UUID_FORM.matcher(outbox).matches()

@@ -3,8 +3,10 @@ package io.omnichannel.email;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -17,10 +19,14 @@ public final class SendGridEvents {
 
     private static final long LATEST = 99_999_999_999L;
 
-    private final ObjectMapper json;
+    private final ObjectReader json;
 
     SendGridEvents(ObjectMapper json) {
-        this.json = json;
+        // Behind one element of an array there is more, and one odd event must not cost a batch.
+        this.json = json.reader()
+                .without(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
     /**

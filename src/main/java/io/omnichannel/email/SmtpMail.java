@@ -30,8 +30,8 @@ public final class SmtpMail {
     }
 
     /** The whole message, with a Message-ID that sending does not change. */
-    public MimeMessage of(OutboundMail mail) throws MessagingException {
-        MimeMessage message = new Named(session, mail.messageId());
+    public OutboundMime of(OutboundMail mail) throws MessagingException {
+        OutboundMime message = new OutboundMime(session, mail.messageId());
         message.setFrom(address(mail.from()));
         message.setRecipient(RecipientType.TO, address(mail.to()));
         if (mail.replyTo().exists()) {
@@ -54,21 +54,6 @@ public final class SmtpMail {
                     address.address(), address.name().isEmpty() ? null : address.name(), StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException impossible) {
             throw new MessagingException("UTF-8", impossible);
-        }
-    }
-
-    private static final class Named extends MimeMessage {
-
-        private final String messageId;
-
-        Named(Session session, String messageId) {
-            super(session);
-            this.messageId = messageId;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", messageId);
         }
     }
 }

@@ -12,10 +12,11 @@ final class SmtpSession {
     private SmtpSession() {}
 
     static Session of(MailProperties settings) {
-        String protocol = settings.getProtocol();
-        String prefix = "mail." + protocol + ".";
+        // The route says smtp; a session that says smtps is the same with TLS from the first byte.
+        boolean tls = settings.getSsl().isEnabled() || settings.getProtocol().equals("smtps");
+        String prefix = "mail.smtp.";
         Properties properties = new Properties();
-        properties.put("mail.transport.protocol", protocol);
+        properties.put("mail.transport.protocol", "smtp");
         // Without them a silent server holds a thread for ever.
         properties.put(prefix + "connectiontimeout", "10000");
         properties.put(prefix + "timeout", "20000");
@@ -24,7 +25,7 @@ final class SmtpSession {
         put(properties, prefix + "host", settings.getHost());
         put(properties, prefix + "port", settings.getPort());
         put(properties, prefix + "auth", settings.getUsername() == null ? null : "true");
-        put(properties, prefix + "ssl.enable", settings.getSsl().isEnabled() ? "true" : null);
+        put(properties, prefix + "ssl.enable", tls ? "true" : null);
         properties.putAll(settings.getProperties());
         return settings.getUsername() == null
                 ? Session.getInstance(properties)

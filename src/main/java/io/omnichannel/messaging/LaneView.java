@@ -17,11 +17,12 @@ import java.util.Optional;
 public record LaneView(
         Lane lane, String owner, String language, Instant now, AgentSettings settings, List<StoredMessage> messages) {
 
-    /** What the customer wrote since the last answer; spoken words were answered in their call. */
+    /** What the customer wrote since the last answer. Spoken words were answered in their call, machines never are. */
     List<StoredMessage> unanswered() {
         return messages.stream()
                 .filter(StoredMessage::inbound)
                 .filter(message -> message.seq() > lane.answeredSeq() && message.channel() != Channel.VOICE)
+                .filter(message -> message.detail("automatic").isEmpty())
                 .toList();
     }
 

@@ -41,7 +41,9 @@ class MailEventsAcceptor implements Processor {
                 .param("key", event.eventId())
                 .param("status", OURS.getOrDefault(event.delivery(), ""))
                 .param("provider_id", event.sendGridId())
-                .param("opt_out", event.isOptOut())
+                .param("error_code", event.fault())
+                .param("reason", event.fault().isEmpty() ? "" : event.reason())
+                .param("wish", event.isOptOut() ? "stop" : event.isOptIn() ? "start" : "")
                 .param("consent_id", Uuid7.next())
                 .update());
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -12,7 +13,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Body: an {@link IncomingMessage} is on disk when this returns; the body goes. */
+/** Body: an {@link IncomingMessage}, or a list of them, is on disk when this returns; the body goes. */
 @Component("messageAcceptor")
 class MessageAcceptor implements Processor {
 
@@ -33,14 +34,20 @@ class MessageAcceptor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        IncomingMessage message = exchange.getMessage().getBody(IncomingMessage.class);
+        List<?> messages = exchange.getMessage().getBody() instanceof List<?> several
+                ? several
+                : List.of(exchange.getMessage().getBody());
+        messages.forEach(message -> takeIn((IncomingMessage) message));
+        exchange.getMessage().setBody(null);
+    }
+
+    private void takeIn(IncomingMessage message) {
         Optional<AcceptedMessage> accepted = accept(message);
         accepted.filter(AcceptedMessage::first).ifPresent(known -> announce(message, known));
         String outcome =
                 accepted.map(known -> known.first() ? "accepted" : "repeated").orElse("unknown_number");
         metrics.counter("omni.messages.received", "channel", message.channel().wireName(), "outcome", outcome)
                 .increment();
-        exchange.getMessage().setBody(null);
     }
 
     private Optional<AcceptedMessage> accept(IncomingMessage message) {

@@ -1,7 +1,7 @@
 package io.omnichannel.simulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
@@ -35,7 +35,7 @@ class DemoTenant implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws JsonProcessingException {
+    public void run(ApplicationArguments arguments) {
         if (!accounts.simulated()) {
             return;
         }
@@ -45,11 +45,18 @@ class DemoTenant implements ApplicationRunner {
                 Map.of(
                         "tenant", TENANT,
                         "config_id", Uuid7.next(),
-                        "settings", json.writeValueAsString(AgentDefaults.settings()),
+                        "settings", settings(),
                         "mapping_id", Uuid7.next(),
                         "number", CallSetup.DEMO_NUMBER));
         LOG.info(
                 "The simulator stands in for Twilio. Call the demo tenant: ./simulate call --url http://localhost:{}",
                 port);
+    }
+
+    /** The defaults, and an address to write mails to. */
+    private String settings() {
+        ObjectNode settings = json.valueToTree(AgentDefaults.settings());
+        ((ObjectNode) settings.at("/channels_config/email")).put("from", SimulatedMail.DEMO_ADDRESS);
+        return settings.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.omnichannel.simulator;
 
+import io.omnichannel.email.SendGridDevelopmentKey;
 import io.omnichannel.platform.PrivateFile;
 import io.omnichannel.twilio.TwilioAccounts;
 import io.omnichannel.twilio.TwilioSettings;
@@ -45,6 +46,7 @@ class SimulatedTwilio implements ApplicationListener<WebServerInitializedEvent>,
         }
         URI server = URI.create("http://localhost:" + event.getWebServer().getPort());
         String publicUrl = settings.publicUrl().isEmpty() ? server.toString() : settings.publicUrl();
+        twilio.signsMailWith(SendGridDevelopmentKey.in(portFile.toAbsolutePath().getParent()));
         twilio.serve(new TwilioAccount(server, publicUrl, accounts.accountSid(), accounts.primary()));
         try {
             // What a killed server left names another port.

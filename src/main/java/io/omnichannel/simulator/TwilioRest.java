@@ -1,6 +1,7 @@
 package io.omnichannel.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import io.omnichannel.email.SendGridDevelopmentKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -46,10 +47,12 @@ public final class TwilioRest implements AutoCloseable {
     private final RestConversations conversations =
             new RestConversations(new ConversationEvents(this::webhooks, this::account, ledger, threads), this::now);
     private final SimulatorResource simulator = new SimulatorResource(this);
+    private final SendGridRest mail = new SendGridRest(threads, this::sendGridWebhooks);
     private volatile Duration ahead = Duration.ZERO;
     private volatile boolean handlesOptOut = true;
     private volatile TwilioAccount account;
     private volatile Webhooks webhooks;
+    private volatile SendGridDevelopmentKey mailKey;
 
     private TwilioRest(HttpServer server) {
         this.server = server;
@@ -75,6 +78,7 @@ public final class TwilioRest implements AutoCloseable {
     public TwilioRest serve(TwilioAccount account) {
         told(account);
         server.createContext("/", new RestDoor(this));
+        server.createContext(SendGridRest.PATH, mail);
         server.setExecutor(threads);
         server.start();
         return this;
@@ -126,6 +130,17 @@ public final class TwilioRest implements AutoCloseable {
     /** The Conversations API. */
     public RestConversations conversations() {
         return conversations;
+    }
+
+    /** SendGrid's API at the same address. */
+    public SendGridRest mail() {
+        return mail;
+    }
+
+    /** What mails and their events are signed with. */
+    public TwilioRest signsMailWith(SendGridDevelopmentKey key) {
+        mailKey = key;
+        return this;
     }
 
     /** Somebody who writes text messages. */
@@ -186,6 +201,10 @@ public final class TwilioRest implements AutoCloseable {
 
     Instant now() {
         return Instant.now().plus(ahead);
+    }
+
+    private SendGridWebhooks sendGridWebhooks() {
+        return new SendGridWebhooks(http, account.server(), mailKey);
     }
 
     RestAnswer answer(RestRequest request) {

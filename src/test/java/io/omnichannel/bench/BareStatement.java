@@ -24,7 +24,9 @@ final class BareStatement implements ClosedLoop.Work {
         this.parsed = NamedParameterUtils.parseSqlStatement(SqlFile.load(file));
         this.parameters = parameters;
         this.connection = server.database().connect();
-        connection.createStatement().execute("set role omni_intake; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
+        connection
+                .createStatement()
+                .execute("set role omni_intake; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
         this.statement = connection.prepareStatement(
                 NamedParameterUtils.substituteNamedParameters(parsed, new MapSqlParameterSource()));
     }

@@ -256,10 +256,13 @@ class InboundParseTest {
         InboundMail first = read(MailForm.CONTENT_TYPE, form);
         InboundMail again = read("multipart/form-data; boundary=another", other.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(first.eventKey()).isEqualTo(again.eventKey()).startsWith("mail/");
+        assertThat(first.eventKey("a@b.example"))
+                .isEqualTo(again.eventKey("a@b.example"))
+                .isNotEqualTo(first.eventKey("c@b.example"))
+                .startsWith("mail/");
         assertThat(read(written -> written.field("text", "b").field("envelope", MailForm.ENVELOPE))
-                        .eventKey())
-                .isNotEqualTo(first.eventKey());
+                        .eventKey("a@b.example"))
+                .isNotEqualTo(first.eventKey("a@b.example"));
     }
 
     @Test
@@ -298,10 +301,32 @@ class InboundParseTest {
     }
 
     @Test
-    void refusesAFieldThatIsNone() {
-        assertThatThrownBy(() -> read(form -> form.field("envelope", MailForm.ENVELOPE)
-                        .field("subject", "x".repeat(PartKeeper.LONGEST_FIELD + 1))))
+    void keepsTheRequestOfAFormThatCannotBeReadBehindItsEnvelope() throws IOException {
+        InboundMail mail = read(form -> form.field("envelope", MailForm.ENVELOPE)
+                .field("from", "claire@example.fr")
+                .field("subject", "x".repeat(PartKeeper.LONGEST_FIELD + 1)));
+
+        assertThat(mail.damage()).startsWith("A field is longer");
+        assertThat(mail.from().address()).isEqualTo("claire@example.fr");
+        assertThat(mail.attachments()).singleElement().satisfies(request -> assertThat(request.name())
+                .isEqualTo("request.bin"));
+    }
+
+    @Test
+    void refusesAFormThatCannotBeReadBeforeItsEnvelope() {
+        assertThatThrownBy(() -> read(form -> form.field("subject", "x".repeat(PartKeeper.LONGEST_FIELD + 1))
+                        .field("envelope", MailForm.ENVELOPE)))
                 .isInstanceOf(MalformedMail.class);
+    }
+
+    @Test
+    void saysWhomAMailIsForAndKeepsNothingOfIt() throws IOException {
+        byte[] form = MailForm.bytes(written -> written.file("attachment1", "a.bin", "image/png", stream("a picture"))
+                .field("envelope", "{\"to\":[\"A+tag@b.example\",\"c@d.example\"]}"));
+        try (SpooledBody body = MailForm.spooled(data, form)) {
+            assertThat(parse.recipients(MailForm.CONTENT_TYPE, body)).containsExactly("a@b.example", "c@d.example");
+        }
+        assertThat(data.resolve("attachments")).doesNotExist();
     }
 
     private InboundMail read(MailForm.Writing writing) throws IOException {

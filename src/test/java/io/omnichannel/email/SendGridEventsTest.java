@@ -3,6 +3,7 @@ package io.omnichannel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,7 +78,7 @@ class SendGridEventsTest {
     }
 
     private static List<MailEvent> read(String body) throws IOException {
-        return new SendGridEvents(new ObjectMapper())
+        return new SendGridEvents(new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS))
                 .parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

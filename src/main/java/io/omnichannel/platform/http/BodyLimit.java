@@ -17,14 +17,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 413 to a body that is larger than its path takes, before anything reads it: Camel would read any length whole.
- * A body that says its length is judged by it. One that does not is read ahead, but for mail, which may be large: that is
- * counted while the route reads it.
+ * A body that says its length is judged by it. One that does not is read ahead, but for mail, which may be large: whoever
+ * spools it counts, by the same limit.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
 
     private static final String MAIL = ModulePaths.WEBHOOKS + "/email";
+    private static final String MAIL_EVENTS = MAIL + "-events";
+    // SendGrid sends its events in batches of at most 768 kB.
+    private static final long BATCH = DataSize.ofMegabytes(1).toBytes();
 
     private final long admin;
     private final long webhook;
@@ -54,10 +57,8 @@ class BodyLimit extends OncePerRequestFilter {
         long length = request.getContentLengthLong();
         if (length > limit) {
             refuse(request, response, limit);
-        } else if (length >= 0 || request.getHeader("Transfer-Encoding") == null) {
+        } else if (length >= 0 || limit == mail || request.getHeader("Transfer-Encoding") == null) {
             chain.doFilter(request, response);
-        } else if (limit == mail) {
-            chain.doFilter(CountedBody.of(request, limit), response);
         } else {
             byte[] body = request.getInputStream().readNBytes(Math.toIntExact(limit + 1));
             if (body.length > limit) {
@@ -78,6 +79,9 @@ class BodyLimit extends OncePerRequestFilter {
     private long limit(String path) {
         if (path.equals(MAIL)) {
             return mail;
+        }
+        if (path.equals(MAIL_EVENTS)) {
+            return Math.max(BATCH, webhook);
         }
         return path.startsWith(ModulePaths.WEBHOOKS) ? webhook : admin;
     }

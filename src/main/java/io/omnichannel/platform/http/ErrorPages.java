@@ -31,7 +31,7 @@ public class ErrorPages implements ErrorController {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        int code = request.getAttribute(CountedBody.TOO_LARGE) == null ? (Integer) status : 413;
+        int code = (Integer) status;
         if (ModulePaths.isOurs(path.toString())) {
             StatusProblem.of(code).write(request, response, json);
         } else {

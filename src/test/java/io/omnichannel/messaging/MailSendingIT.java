@@ -1,0 +1,175 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.Faults.Fault;
+import io.omnichannel.simulator.SendGridRest;
+import io.omnichannel.simulator.SentMail;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of our mails: SendGrid's answers and silences, and its events in any order. */
+class MailSendingIT extends MailStory {
+
+    @AfterEach
+    void tellAgain() {
+        sendGrid().tells(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "processed delivered,                  delivered",
+        "delivered processed,                  delivered",
+        "open delivered processed,             read",
+        "deferred delivered bounce processed,  failed",
+        "bounce delivered,                     failed",
+        "open bounce,                          read",
+        "something_new,                        sent"
+    })
+    void showsHowFarAMailHasComeInWhateverOrderItIsTold(String told, String status) {
+        Tenant tenant = shop();
+        SentMail answer = answeredInSilence(tenant);
+
+        List<ObjectNode> events = Stream.of(told.split(" "))
+                .map(kind -> SendGridRest.event(answer, kind)
+                        .put("type", kind.equals("bounce") ? "bounce" : null)
+                        .put("reason", "550 no such box"))
+                .toList();
+        for (ObjectNode event : events) {
+            assertThat(sendGrid().tell(event, event)).isEqualTo(200);
+        }
+
+        assertThat(outbox(tenant)).containsExactly(status);
+        JsonNode delivery = messages(tenant, "outbound").getFirst().at("/details/delivery");
+        assertThat(delivery.path("status").asText()).isEqualTo(status);
+        assertThat(delivery.path("error_code").asText("")).isEqualTo(status.equals("failed") ? "bounce" : "");
+        assertThat(delivery.path("reason").asText("")).isEqualTo(status.equals("failed") ? "550 no such box" : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"spamreport", "unsubscribe", "group_unsubscribe"})
+    void writesNoMoreToWhoeverComplainsUntilTheyAskForIt(String event) {
+        Tenant tenant = shop();
+        SentMail answer = answeredInSilence(tenant);
+
+        sendGrid().tell(SendGridRest.event(answer, event));
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("read", "suppressed"));
+        assertThat(messages(tenant, "outbound")
+                        .getLast()
+                        .at("/details/delivery/error_code")
+                        .asText())
+                .isEqualTo("opted_out");
+        sendGrid().deliver(mail(tenant, "START"));
+        answers(2);
+        sendGrid().deliver(mail(tenant, "Quels sont vos horaires ?"));
+        assertThat(answers(3)).hasSize(3);
+    }
+
+    @Test
+    void takesAMailThatSaysStopForAStop() {
+        Tenant tenant = shop();
+
+        sendGrid().deliver(mail(tenant, "Stop\n\n-- \nCamille"));
+        answers(1);
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).last().isEqualTo("suppressed"));
+        assertThat(answers(1)).hasSize(1);
+    }
+
+    @Test
+    void knowsNothingOfEventsForMailsOfOthers() {
+        Tenant tenant = shop();
+        SentMail answer = answeredInSilence(tenant);
+
+        int status = sendGrid()
+                .tell(SendGridRest.event(answer, "bounce").put("omni_outbox", "0190c0de-0000-7000-8000-000000000000"));
+
+        assertThat(status).isEqualTo(200);
+        assertThat(outbox(tenant)).containsExactly("sent");
+    }
+
+    /** Nothing was taken: it is sent again, and arrives once. */
+    @ParameterizedTest
+    @EnumSource(names = {"TOO_MANY", "TOO_MANY_RETRY_AFTER"})
+    void comesAgainWhereSendGridTookNothing(Fault fault) {
+        Tenant tenant = shop();
+        sendGrid().faults().retryAfter(Duration.ofSeconds(1)).next(fault);
+
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        answers(1);
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("delivered"));
+        assertThat(answers(1)).hasSize(1);
+    }
+
+    /** Taken without our hearing of it: the events say so, and it is not sent again. */
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR_AFTER", "RESET_AFTER"})
+    void believesTheEventsWhereTheAnswerWasLost(Fault fault) {
+        Tenant tenant = shop();
+        sendGrid().faults().next(fault);
+
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        answers(1);
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("delivered"));
+        await().during(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(answers(1)).hasSize(1));
+    }
+
+    /** Nobody knows, and no event comes: once more, by the same Message-ID. */
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR_BEFORE", "RESET_BEFORE"})
+    void sendsOnceMoreWhereNoEventComes(Fault fault) {
+        Tenant tenant = shop();
+        sendGrid().faults().next(fault);
+
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("unknown"));
+        answers(1);
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("delivered"));
+    }
+
+    @Test
+    void neverSendsAThirdTimeWhatMayHaveArrivedTwice() {
+        Tenant tenant = shop();
+        sendGrid().tells(false);
+        sendGrid().faults().next(Fault.RESET_AFTER, Fault.ERROR_AFTER);
+
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("dead"));
+        assertThat(answers(2))
+                .extracting(SentMail::messageId)
+                .hasSize(2)
+                .containsOnly(answers(2).getFirst().messageId());
+        assertThat(messages(tenant, "outbound")
+                        .getFirst()
+                        .at("/details/delivery/error_code")
+                        .asText())
+                .isEqualTo("unknown");
+    }
+
+    /** An answer whose way nobody tells. */
+    private SentMail answeredInSilence(Tenant tenant) {
+        sendGrid().tells(false);
+        sendGrid().deliver(mail(tenant, "Bonjour"));
+        SentMail answer = answers(1).getFirst();
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("sent"));
+        return answer;
+    }
+}

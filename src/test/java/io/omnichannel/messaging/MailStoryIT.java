@@ -1,0 +1,240 @@
+package io.omnichannel.messaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.InboundForm;
+import io.omnichannel.simulator.SentMail;
+import io.omnichannel.simulator.SimulatedMail;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mails to the whole program, as SendGrid posts them, and its answers as SendGrid gets them. */
+class MailStoryIT extends MailStory {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersAMailInItsThreadFromTheAddressWrittenTo(boolean raw) {
+        Tenant tenant = shop();
+        SimulatedMail mail = SimulatedMail.of(
+                        "Camille Léger <" + customer + ">",
+                        address(tenant).replace("@", "+Web@").toUpperCase(Locale.ROOT),
+                        "Horaires été",
+                        "Qui êtes-vous ?")
+                .with("References", "<root@client.example>");
+
+        assertThat(sendGrid().deliver(raw ? InboundForm.raw(mail) : InboundForm.parsed(mail)))
+                .isEqualTo(200);
+
+        SentMail answer = answers(1).getFirst();
+        assertThat(answer.from()).isEqualTo(address(tenant));
+        assertThat(answer.fromName()).isEqualTo("Sara");
+        assertThat(answer.subject()).isEqualTo("Re: Horaires été");
+        assertThat(answer.text()).contains("Sara");
+        assertThat(answer.header("In-Reply-To")).isEqualTo(mail.messageId());
+        assertThat(answer.header("References")).isEqualTo("<root@client.example> " + mail.messageId());
+        assertThat(answer.header("Auto-Submitted")).isEqualTo("auto-replied");
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("delivered"));
+        assertThat(messages(tenant, "inbound")).singleElement().satisfies(message -> {
+            assertThat(message.path("content").asText()).isEqualTo("Qui êtes-vous ?");
+            assertThat(message.path("details").path("name").asText()).isEqualTo("Camille Léger");
+        });
+    }
+
+    @Test
+    void answersAMailThatComesSeveralTimesOnce() {
+        Tenant tenant = shop();
+        SimulatedMail mail = mail(tenant, "Bonjour");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(sendGrid().deliver(mail)).isEqualTo(200);
+        }
+        sendGrid().deliver(InboundForm.parsed(mail.with("X-Other", "header")));
+
+        answers(1);
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("delivered"));
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(2);
+        assertThat(answers(1)).hasSize(1);
+    }
+
+    @Test
+    void goesOnInTheThreadAndTheConversation() {
+        Tenant tenant = shop();
+        sendGrid().deliver(mail(tenant, "Je m'appelle Zoé. Qui êtes-vous ?"));
+        SentMail first = answers(1).getFirst();
+
+        sendGrid().deliver(SimulatedMail.answer(first, "Et quels sont vos horaires ?"));
+
+        SentMail second = answers(2).getLast();
+        assertThat(second.subject()).isEqualTo(first.subject());
+        assertThat(second.header("References")).contains(first.messageId()).startsWith(first.header("References"));
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+        JsonNode message = messages(tenant, "inbound").getLast();
+        assertThat(message.path("content").asText()).isEqualTo("Et quels sont vos horaires ?");
+        assertThat(message.path("details").path("text").asText()).contains("> ").contains("wrote:");
+    }
+
+    @Test
+    void letsNothingInThatSendGridDidNotSign() throws Exception {
+        Tenant tenant = shop();
+        InboundForm form = InboundForm.parsed(mail(tenant, "Bonjour").file("a.bin", "image/png", new byte[100_000]));
+        String now = String.valueOf(Instant.now().getEpochSecond());
+
+        assertThat(post("/email", form.contentType(), form.bytes())).isEqualTo(403);
+        assertThat(post("/email", form.contentType(), form.bytes(), TIMESTAMP, now, SIGNATURE, "MEUCIQ=="))
+                .isEqualTo(403);
+        assertThat(post("/email-events", "application/json", "[]".getBytes(UTF_8), TIMESTAMP, now, SIGNATURE, "x"))
+                .isEqualTo(403);
+
+        assertThat(world.count("omni_messages", tenant)).isZero();
+        assertThat(files("spool")).isEmpty();
+    }
+
+    @Test
+    void countsAMailForNobodyAndKeepsNothing() throws IOException {
+        Tenant tenant = shop();
+        double before = forNobody();
+        List<Path> kept = files("attachments");
+        SimulatedMail mail = mail(tenant, "Bonjour").file("a.bin", "image/png", new byte[] {1, 2, 3, 4, 77});
+
+        assertThat(sendGrid().deliver(mail.sentTo("nobody@shop.example"))).isEqualTo(200);
+        assertThat(sendGrid().deliver(mail.sentTo())).isEqualTo(200);
+
+        assertThat(forNobody() - before).isEqualTo(2);
+        assertThat(world.count("omni_messages", tenant)).isZero();
+        assertThat(files("attachments")).isEqualTo(kept);
+        assertThat(files("spool")).isEmpty();
+    }
+
+    @Test
+    void givesAMailToEachOfTheTenantsItIsFor() {
+        Tenant one = shop();
+        Tenant other = shop();
+
+        sendGrid().deliver(mail(one, "Bonjour").sentTo(address(one), "x@elsewhere.example", address(other)));
+
+        assertThat(answers(2)).extracting(SentMail::from).containsExactlyInAnyOrder(address(one), address(other));
+        assertThat(world.count("omni_messages", one)).isEqualTo(2);
+        assertThat(world.count("omni_messages", other)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Auto-Submitted, auto-replied, auto-submitted",
+        "X-Autoreply, yes, auto-submitted",
+        "Precedence, bulk, precedence",
+        "List-Id, <news.example>, mailing list",
+        "Return-Path, <>, delivery report",
+        "Content-Type, multipart/report; report-type=delivery-status, delivery report"
+    })
+    void keepsWhatAMachineWroteAndNeverAnswersIt(String header, String value, String reason) {
+        Tenant tenant = shop();
+
+        sendGrid().deliver(mail(tenant, "Je suis absent.").with(header, value));
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        SentMail answer = answers(1).getFirst();
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("delivered"));
+        assertThat(sendGrid().ledger().sentTo(customer)).containsExactly(answer);
+        assertThat(messages(tenant, "inbound")
+                        .getFirst()
+                        .path("details")
+                        .path("automatic")
+                        .asText())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void neverAnswersItself() {
+        Tenant tenant = shop();
+        sendGrid().deliver(mail(tenant, "Bonjour"));
+        SentMail ours = answers(1).getFirst();
+
+        SimulatedMail back = SimulatedMail.of(ours.to(), ours.from(), ours.subject(), ours.text());
+        for (Map.Entry<String, String> header : ours.headers().entrySet()) {
+            back = back.with(header.getKey(), header.getValue());
+        }
+        sendGrid().deliver(back);
+
+        await().untilAsserted(() -> assertThat(messages(tenant, "inbound")).hasSize(2));
+        assertThat(lanesReady(tenant)).isZero();
+        assertThat(answers(1)).hasSize(1);
+    }
+
+    @Test
+    void givesAConversationThatGoesInCirclesToAHuman() {
+        Tenant tenant = shop();
+        for (int i = 1; i <= 3; i++) {
+            sendGrid().deliver(mail(tenant, "Bonjour"));
+            answers(i);
+        }
+
+        sendGrid().deliver(mail(tenant, "Bonjour"));
+
+        await().untilAsserted(() -> assertThat(world.database()
+                        .queryForObject(
+                                "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
+                .isEqualTo("human"));
+        assertThat(sendGrid().ledger().sentTo(customer)).hasSize(3);
+    }
+
+    @Test
+    void storesFilesByWhatTheyContain() throws IOException {
+        Tenant tenant = shop();
+        byte[] same = ("the same bytes, of " + UUID.randomUUID()).getBytes(UTF_8);
+        int before = files("attachments").size();
+
+        sendGrid()
+                .deliver(mail(tenant, "Voici").file("a.txt", "text/plain", same).file("b.txt", "text/plain", same));
+        sendGrid().deliver(InboundForm.raw(mail(tenant, "Encore").file("c.txt", "text/plain", same)));
+
+        assertThat(files("attachments")).hasSize(before + 1);
+        assertThat(messages(tenant, "inbound").getFirst().path("details").path("attachments"))
+                .hasSize(2)
+                .allSatisfy(file -> {
+                    assertThat(file.path("size").asInt()).isEqualTo(same.length);
+                    assertThat(file.path("sha256").asText()).hasSize(64);
+                });
+    }
+
+    @Test
+    void keepsWhatItCannotReadAndGoesOn() throws Exception {
+        Tenant tenant = shop();
+        byte[] same = {1};
+        byte[] nonsense = ("nonsense " + UUID.randomUUID()).getBytes(UTF_8);
+        int before = files("attachments").size();
+        double unreadable = metrics.counter("omni.mail.unreadable").count();
+
+        assertThat(signed("/email", "multipart/form-data; boundary=b", nonsense))
+                .isEqualTo(200);
+        assertThat(signed("/email-events", "application/json", "{".getBytes(UTF_8)))
+                .isEqualTo(200);
+
+        assertThat(metrics.counter("omni.mail.unreadable").count() - unreadable).isEqualTo(2);
+        assertThat(files("attachments").size() - before).isBetween(1, 2);
+        SimulatedMail tooMany = mail(tenant, "Bonjour");
+        for (int i = 0; i < 210; i++) {
+            tooMany = tooMany.file(i + ".txt", "text/plain", same);
+        }
+        assertThat(sendGrid().deliver(tooMany)).isEqualTo(200);
+        assertThat(messages(tenant, "inbound")).singleElement().satisfies(message -> {
+            assertThat(message.path("details").path("unparsed").asText()).isNotEmpty();
+            assertThat(message.path("details").path("attachments").findValuesAsText("name"))
+                    .contains("request.bin");
+        });
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+        assertThat(answers(1)).hasSize(1);
+    }
+}
