@@ -1,10 +1,15 @@
 -- An answer, what is to be sent of it and the end of the lane's lease: all of it, or nothing when the lease was lost.
-with lane as (
-  update omni_lanes
-  set lease_until = null, answered_seq = greatest(answered_seq, :answered_seq),
-      ready_at = case when :more then now() else ready_at end
-  where tenant_id = :tenant and conversation_id = :conversation and fence = :fence
-  returning tenant_id, conversation_id
+-- The conversation is locked before its lane, as when a message is accepted: two orders would be a deadlock.
+with held as (
+  select tenant_id, id from omni_conversations where tenant_id = :tenant and id = :conversation for no key update
+),
+lane as (
+  update omni_lanes l
+  set lease_until = null, answered_seq = greatest(l.answered_seq, :answered_seq),
+      ready_at = case when :more then now() else l.ready_at end
+  from held h
+  where l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.fence = :fence
+  returning l.tenant_id, l.conversation_id
 ),
 conversation as (
   update omni_conversations c set
