@@ -76,7 +76,7 @@ class MessageShapeIT {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.whatsapp(Post.number());
         phone.send(tenant.number(), "Bonjour");
-        phone.await(1, PATIENCE);
+        await().until(() -> post.statuses(tenant).equals(List.of("read")));
         world.database()
                 .update(
                         "update omni_outbox set status = 'queued', payload = payload"
