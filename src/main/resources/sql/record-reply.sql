@@ -1,14 +1,14 @@
 -- An answer, what is to be sent of it and the end of the lane's lease: all of it, or nothing when the lease was lost.
-with owned as (
-  -- The conversation before its lane, as everybody locks them.
-  select tenant_id, id from omni_conversations where tenant_id = :tenant and id = :conversation for update
+-- The conversation is locked before its lane, as when a message is accepted: two orders would be a deadlock.
+with held as (
+  select tenant_id, id from omni_conversations where tenant_id = :tenant and id = :conversation for no key update
 ),
 lane as (
   update omni_lanes l
   set lease_until = null, answered_seq = greatest(l.answered_seq, :answered_seq),
       ready_at = case when :more then now() else l.ready_at end
-  from owned c
-  where l.tenant_id = c.tenant_id and l.conversation_id = c.id and l.fence = :fence
+  from held h
+  where l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.fence = :fence
   returning l.tenant_id, l.conversation_id
 ),
 conversation as (

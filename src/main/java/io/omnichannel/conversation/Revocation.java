@@ -15,9 +15,9 @@ public final class Revocation {
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     private static final String END_EN =
-            "(?: (?:again|anymore|any more|any longer|ever|at all|please|pls|thanks|thank you|now))*(?=[.!?,;:]|$)";
+            "(?: (?:again|anymore|any more|any longer|ever|at all|please|pls|thanks|thank you|now))*(?= ?[.!?,;:]|$)";
     private static final String END_FR = "(?: (?:rien|jamais|svp|stp|s'il vous plait|s'il te plait|merci"
-            + "|(?:de |vos |tes |ces )(?:messages?|sms|textos?|pubs?|publicites?|promos?)))*(?=[.!?,;:]|$)";
+            + "|(?:de |vos |tes |ces )(?:messages?|sms|textos?|pubs?|publicites?|promos?)))*(?= ?[.!?,;:]|$)";
 
     private static final List<Pattern> WISHES = List.of(
             words("(?:do not|don't|dont|never|stop) "

@@ -150,9 +150,7 @@ class OptOutIT {
         phone.send(tenant.number(), "Bonjour");
         phone.await(1, PATIENCE);
         twilio.faults().slowness(Duration.ofMillis(15)).often(Fault.SLOW, 1);
-        for (int i = 0; i < 100; i++) {
-            post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Message " + i);
-        }
+        post.writeMany(tenant, "whatsapp", number(phone), 100);
         phone.await(40, PATIENCE);
 
         if (byWebhook) {

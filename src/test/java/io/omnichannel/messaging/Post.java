@@ -143,4 +143,27 @@ class Post {
         worker.wake();
         return last;
     }
+
+    /** Writes so many operator's messages at once, {@code Message 1} and so on. */
+    void writeMany(Tenant tenant, String channel, String theirs, int count) {
+        world.database()
+                .update(
+                        """
+                        with c as (update omni_conversations set last_seq = last_seq + ? where tenant_id = ?
+                          returning tenant_id, id, last_seq),
+                        m as (insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content)
+                          select tenant_id, gen_random_uuid(), id, last_seq - n, ?, 'outbound', 'human', 'Message ' || n
+                          from c, generate_series(0, ? - 1) n returning tenant_id, id, conversation_id, channel, content)
+                        insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs,
+                          payload, expires_at)
+                        select tenant_id, gen_random_uuid(), conversation_id, id, channel, 'operator', ?, ?,
+                          jsonb_build_object('body', content, 'to_kind', 'phone'), now() + interval '1 hour' from m""",
+                        count,
+                        tenant.id(),
+                        channel,
+                        count,
+                        tenant.number(),
+                        theirs);
+        worker.wake();
+    }
 }

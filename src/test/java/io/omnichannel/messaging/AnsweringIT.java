@@ -1,0 +1,182 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.SimulatedText;
+import io.omnichannel.simulator.TextDelivery;
+import io.omnichannel.simulator.TwilioRest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** Who is answered when, and with what. */
+@SendingTest
+@TestPropertySource(properties = "omnichannel.answering=4")
+class AnsweringIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Autowired
+    World world;
+
+    @Autowired
+    TwilioRest twilio;
+
+    @Autowired
+    Post post;
+
+    @Autowired
+    ScriptedWriter agent;
+
+    @AfterEach
+    void letGo() {
+        agent.letGo();
+        post.calm();
+    }
+
+    @Test
+    void answersATextThatComesWhileTheAgentThinks() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+
+        phone.send(tenant.number(), "second");
+        agent.letGo();
+
+        assertThat(phone.await(2, PATIENCE))
+                .extracting(RestMessage::body)
+                .containsExactly("You wrote: hold on", "You wrote: second");
+    }
+
+    @Test
+    void answersOthersWhileOneWaits() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone slow = twilio.phone(Post.number());
+        slow.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+
+        List<SimulatedPhone> others = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            SimulatedPhone phone = twilio.phone(Post.number());
+            phone.send(tenant.number(), "Bonjour");
+            others.add(phone);
+        }
+
+        others.forEach(phone -> assertThat(phone.await(1, PATIENCE)).hasSize(1));
+        assertThat(slow.received()).isEmpty();
+    }
+
+    @Test
+    void keepsTheOrderOfOneConversation() {
+        Tenant tenant = world.tenant(settings -> {});
+        List<SimulatedPhone> phones = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            phones.add(twilio.phone(Post.number()));
+        }
+
+        for (int i = 0; i < 5; i++) {
+            for (SimulatedPhone phone : phones) {
+                phone.send(tenant.number(), "Message " + i);
+            }
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(phones)
+                .allSatisfy(phone -> assertThat(String.join("\n", bodies(phone)).replace("You wrote: ", ""))
+                        .isEqualTo("Message 0\nMessage 1\nMessage 2\nMessage 3\nMessage 4")));
+    }
+
+    @Test
+    void doesNotLetOneTenantsFloodHoldUpAnother() {
+        Tenant busy = world.tenant(settings -> {});
+        Tenant calm = world.tenant(settings -> {});
+        List<SimulatedText> flood = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            flood.add(twilio.phone(Post.number()).write(busy.number(), "Bonjour"));
+        }
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.deliver(flood, TextDelivery.stormy(1, 8, 1));
+
+        long before = sentBy(busy);
+        phone.send(calm.number(), "Et moi ?");
+        phone.await(1, PATIENCE);
+        long meanwhile = sentBy(busy) - before;
+        await().atMost(Duration.ofSeconds(60)).until(() -> sentBy(busy) == 300);
+        System.out.printf("Fairness: %d of 300 waited | answered before the calm tenant %d%n", 300 - before, meanwhile);
+        assertThat(meanwhile).isLessThan(300 - before);
+    }
+
+    @Test
+    void takesATextUpWhenTheCallIsOver() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+
+        twilio.phone(number).send(tenant.number(), "Et par écrit ?");
+        await().until(() -> world.count("omni_lanes", tenant) == 1);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        assertThat(twilio.phone(number).await(1, PATIENCE).getFirst().body()).isEqualTo("You wrote: Et par écrit ?");
+    }
+
+    @Test
+    void takesATextUpWhenTheCallHasBeenSilentForAMinute() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        twilio.phone(number).send(tenant.number(), "Et par écrit ?");
+        await().until(() -> world.count("omni_lanes", tenant) == 1);
+
+        world.database()
+                .update(
+                        "update omni_calls set last_turn_at = now() - interval '61 seconds' where tenant_id = ?",
+                        tenant.id());
+
+        assertThat(twilio.phone(number).await(1, PATIENCE)).hasSize(1);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+    }
+
+    @Test
+    void tellsAHumanWhenAnsweringKeepsFailing() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+
+        // As if five nodes had died of it.
+        world.database()
+                .update(
+                        "update omni_lanes set failures = 4, lease_until = now() - interval '1 second' where tenant_id = ?",
+                        tenant.id());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.owner(tenant)).isEqualTo("human"));
+        assertThat(post.details(tenant, "system").path("reason").asText()).isEqualTo("failed");
+        agent.letGo();
+        assertThat(phone.received()).isEmpty();
+    }
+
+    private static List<String> bodies(SimulatedPhone phone) {
+        return phone.received().stream().map(RestMessage::body).toList();
+    }
+
+    private long sentBy(Tenant tenant) {
+        return twilio.ledger().sent().stream()
+                .filter(message -> message.from().equals(tenant.number()))
+                .count();
+    }
+}
