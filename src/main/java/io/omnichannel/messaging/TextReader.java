@@ -19,11 +19,11 @@ import java.util.Optional;
 final class TextReader {
 
     private final ObjectMapper json;
-    private final MessagingSettings settings;
+    private final Duration debounce;
 
     TextReader(ObjectMapper json, MessagingSettings settings) {
         this.json = json;
-        this.settings = settings;
+        this.debounce = settings.debounceTime();
     }
 
     IncomingMessage read(TwilioRequest request, Channel channel) throws JsonProcessingException {
@@ -48,7 +48,7 @@ final class TextReader {
                 keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT))
                         .orElse(""),
                 repliable && !answered,
-                keyword.isPresent() ? Duration.ZERO : settings.debounceTime());
+                keyword.isPresent() ? Duration.ZERO : debounce);
     }
 
     private static Map<String, Object> details(InboundText text, TextAddress sender, Optional<OptOutKeyword> keyword) {
