@@ -19,11 +19,11 @@ import java.util.Optional;
 final class TextReader {
 
     private final ObjectMapper json;
-    private final Duration debounce;
+    private final MessagingSettings settings;
 
     TextReader(ObjectMapper json, MessagingSettings settings) {
         this.json = json;
-        this.debounce = settings.debounceTime();
+        this.settings = settings;
     }
 
     IncomingMessage read(TwilioRequest request, Channel channel) throws JsonProcessingException {
@@ -48,7 +48,7 @@ final class TextReader {
                 keyword.map(found -> found.wish().name().toLowerCase(Locale.ROOT))
                         .orElse(""),
                 repliable && !answered,
-                keyword.isPresent() ? Duration.ZERO : debounce);
+                keyword.isPresent() ? Duration.ZERO : settings.debounceTime());
     }
 
     private static Map<String, Object> details(InboundText text, TextAddress sender, Optional<OptOutKeyword> keyword) {

@@ -135,9 +135,12 @@ final class WorkLoop<W> implements AutoCloseable {
         return next - System.nanoTime();
     }
 
-    /** Takes nothing more and waits for what is being done. */
+    /** Takes nothing more and waits for what is being done; the second time there is nothing to do. */
     @Override
     public void close() throws InterruptedException {
+        if (closing) {
+            return;
+        }
         closing = true;
         wakeIn(Duration.ZERO);
         if (thread != null) {
