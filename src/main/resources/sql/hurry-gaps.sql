@@ -1,2 +1,3 @@
--- Something may have been missed: every number is looked through at once.
-update omni_phone_mappings set search_at = now() where search_at > now()
+-- Something was missed: these numbers, or all, are looked through at once.
+update omni_phone_mappings set search_at = now()
+where search_at > now() and (:all or phone_number = any (:numbers))

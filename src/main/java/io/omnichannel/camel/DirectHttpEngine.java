@@ -3,6 +3,7 @@ package io.omnichannel.camel;
 import io.omnichannel.platform.LogContext;
 import io.omnichannel.platform.TraceId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -61,7 +62,8 @@ class DirectHttpEngine implements PlatformHttpEngine {
 
         private void handle(HttpServletRequest request, HttpServletResponse response) {
             try {
-                handleService(request, new UnclosedResponse(response));
+                HttpServletRequest asked = getEndpoint().isPopulateBodyWithForm() ? request : new AsItCame(request);
+                handleService(asked, new UnclosedResponse(response));
             } catch (BrokenAnswer.Thrown broken) {
                 LOG.warn("The answer of {} broke off: {}", getEndpoint().getPath(), broken.getMessage());
                 refuse(response);
@@ -83,6 +85,20 @@ class DirectHttpEngine implements PlatformHttpEngine {
             } catch (IOException gone) {
                 LOG.debug("Nobody waits for the answer any more", gone);
             }
+        }
+    }
+
+    /** Hides that the body is a form: Camel would decode it into headers, which the route's filter then throws away. */
+    private static final class AsItCame extends HttpServletRequestWrapper {
+
+        AsItCame(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getContentType() {
+            String type = super.getContentType();
+            return type != null && type.startsWith("application/x-www-form-urlencoded") ? null : type;
         }
     }
 }

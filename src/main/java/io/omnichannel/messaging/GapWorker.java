@@ -2,16 +2,19 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.twilio.TwilioApi;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives our numbers to the route {@code gap-reconcile}: all of them at the start and when something could not be taken in, as
- * soon as the database answers again, and each one every hour.
+ * Gives our numbers to the route {@code gap-reconcile}: all of them at the start, one for which something could not be taken in
+ * as soon as the database answers again, and each every hour.
  */
 @Component
 @EnableConfigurationProperties(GapSettings.class)
@@ -21,13 +24,17 @@ class GapWorker {
 
     private final Gaps gaps;
     private final TwilioApi twilio;
+    private final Duration grace;
     private final WorkLoop<Gap> loop;
-    private final AtomicBoolean missed = new AtomicBoolean(true);
+    private final Set<String> missed = ConcurrentHashMap.newKeySet();
+    private boolean justStarted = true;
+    private long nextHurry = System.nanoTime();
 
-    GapWorker(Gaps gaps, GapHandler handler, TwilioApi twilio, MessagingSettings settings) {
+    GapWorker(Gaps gaps, GapHandler handler, TwilioApi twilio, MessagingSettings messaging, GapSettings settings) {
         this.gaps = gaps;
         this.twilio = twilio;
-        this.loop = new WorkLoop<>("gaps", AT_ONCE, settings.poll(), this::claim, handler::reconcile);
+        this.grace = settings.grace();
+        this.loop = new WorkLoop<>("gaps", AT_ONCE, messaging.poll(), this::claim, handler::reconcile);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -35,9 +42,9 @@ class GapWorker {
         loop.start();
     }
 
-    /** A message could not be taken in; Twilio has it. */
-    void missed() {
-        missed.set(true);
+    /** A message to one of these numbers could not be taken in; Twilio has it. */
+    void missed(List<String> numbers) {
+        missed.addAll(numbers);
     }
 
     private List<Gap> claim(int most) {
@@ -45,21 +52,24 @@ class GapWorker {
         if (!twilio.canSend()) {
             return List.of();
         }
-        if (missed.getAndSet(false)) {
-            hurry();
+        if (justStarted) {
+            gaps.hurryAll();
+            justStarted = false;
+        } else if (!missed.isEmpty() && nextHurry - System.nanoTime() <= 0) {
+            hurry(Set.copyOf(missed));
         }
         return gaps.claim(most);
     }
 
-    private void hurry() {
-        boolean done = false;
+    /** Not all the time: what was refused because there is too much to do would make still more to do. */
+    private void hurry(Set<String> numbers) {
+        missed.removeAll(numbers);
         try {
-            gaps.hurry();
-            done = true;
-        } finally {
-            if (!done) {
-                missed.set(true);
-            }
+            gaps.hurry(numbers);
+            nextHurry = System.nanoTime() + grace.toNanos();
+        } catch (DataAccessException away) {
+            missed.addAll(numbers);
+            throw away;
         }
     }
 

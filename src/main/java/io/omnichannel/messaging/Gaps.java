@@ -47,9 +47,21 @@ class Gaps {
                 .list();
     }
 
+    /** It is these numbers' turn now. */
+    void hurry(Collection<String> numbers) {
+        hurry(false, numbers);
+    }
+
     /** It is every number's turn now. */
-    void hurry() {
-        intake.sql(hurryGaps).update();
+    void hurryAll() {
+        hurry(true, List.of());
+    }
+
+    private void hurry(boolean all, Collection<String> numbers) {
+        intake.sql(hurryGaps)
+                .param("all", all)
+                .param("numbers", numbers.toArray(String[]::new))
+                .update();
     }
 
     /** @return those of the messages that we do not have */

@@ -56,7 +56,7 @@ class MessageAcceptor implements Processor {
         } catch (NonTransientDataAccessResourceException
                 | TransientDataAccessException
                 | RecoverableDataAccessException away) {
-            gaps.missed();
+            gaps.missed(message.ours());
             throw away;
         }
     }

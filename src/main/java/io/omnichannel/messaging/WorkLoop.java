@@ -2,6 +2,7 @@ package io.omnichannel.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +23,7 @@ public final class WorkLoop<W> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration GOODBYE = Duration.ofSeconds(15);
+    private static final long STEP_NANOS = 10_000_000;
 
     private final String name;
     private final int width;
@@ -31,7 +33,7 @@ public final class WorkLoop<W> implements AutoCloseable {
     private final Semaphore free;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
-    private long nextLook = System.nanoTime();
+    private final TreeSet<Long> looks = new TreeSet<>();
     private volatile boolean closing;
     private Thread thread;
 
@@ -50,15 +52,23 @@ public final class WorkLoop<W> implements AutoCloseable {
     }
 
     public void start() {
+        wakeIn(Duration.ZERO);
         thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
     /** There will be work in so long. */
     public void wakeIn(Duration delay) {
+        long now = System.nanoTime();
+        // What becomes ready within one step is taken together.
+        long look = delay.isZero() ? now : Math.ceilDiv(now + delay.toNanos(), STEP_NANOS) * STEP_NANOS;
         lock.lock();
         try {
-            nextLook = Math.min(nextLook, System.nanoTime() + delay.toNanos());
-            woken.signal();
+            boolean soonest = looks.isEmpty() || look < looks.first();
+            looks.add(look);
+            // Nobody is woken only to sleep on.
+            if (soonest) {
+                woken.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -108,26 +118,34 @@ public final class WorkLoop<W> implements AutoCloseable {
     private void awaitTime() throws InterruptedException {
         lock.lock();
         try {
-            long left = nextLook - System.nanoTime();
+            long backstop = System.nanoTime() + poll.toNanos();
+            long left = untilLook(backstop);
             while (left > 0 && !closing) {
                 woken.awaitNanos(left);
-                left = nextLook - System.nanoTime();
+                left = untilLook(backstop);
             }
-            nextLook = System.nanoTime() + poll.toNanos();
+            looks.headSet(System.nanoTime(), true).clear();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes nothing more and waits for what is being done; nothing to do for a loop that never began. */
+    private long untilLook(long backstop) {
+        long next = looks.isEmpty() ? backstop : Math.min(backstop, looks.first());
+        return next - System.nanoTime();
+    }
+
+    /** Takes nothing more and waits for what is being done; nothing to do for a loop that never began, or the second time. */
     @Override
     public void close() throws InterruptedException {
-        closing = true;
-        if (thread == null) {
+        if (closing) {
             return;
         }
+        closing = true;
         wakeIn(Duration.ZERO);
-        thread.join(GOODBYE);
+        if (thread != null) {
+            thread.join(GOODBYE);
+        }
         if (!free.tryAcquire(width, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("{} stops with work in progress; it is taken up again when its lease ends", name);
         }

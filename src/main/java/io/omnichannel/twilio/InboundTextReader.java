@@ -25,6 +25,7 @@ final class InboundTextReader {
     private static final Pattern PHONE_DIGITS = Pattern.compile("[1-9]\\d{6,14}");
     private static final Pattern MEDIA_URL = Pattern.compile("MediaUrl(\\d{1,3})");
     private static final Pattern MEDIA = Pattern.compile("Media(?:Url|ContentType)\\d{1,3}");
+    private static final Pattern SEGMENTS = Pattern.compile("[1-9]\\d{0,2}");
     private static final Pattern GEOGRAPHY = Pattern.compile("(?:From|To)(?:City|State|Zip|Country)");
     private static final Pattern WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
     private static final Set<String> OPT_OUT_TYPES = Set.of("STOP", "START", "HELP");
@@ -136,7 +137,7 @@ final class InboundTextReader {
 
     private int segments() {
         String segments = form.value("NumSegments");
-        return segments.matches("[1-9]\\d{0,2}") ? Integer.parseInt(segments) : 1;
+        return SEGMENTS.matcher(segments).matches() ? Integer.parseInt(segments) : 1;
     }
 
     private String optOutType() {

@@ -102,7 +102,7 @@ class OutageIT {
         }
 
         // Refused connections and 503 are tried again, by Twilio or through its list; a 404 would be the end of it.
-        assertThat(deliveries).extracting(Delivery::status).containsOnly(200, 503, 0);
+        assertThat(deliveries).extracting(Delivery::status).isSubsetOf(200, 503, 0);
         mustBeClean(deliveries, "restarted 3 times at 50 messages/s");
     }
 

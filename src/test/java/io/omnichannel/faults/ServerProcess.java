@@ -71,6 +71,8 @@ final class ServerProcess implements AutoCloseable {
                         "omnichannel.twilio-api-base-url=" + twilio.url(),
                         "omnichannel.debounce=100ms",
                         "omnichannel.lease=8s",
+                        "omnichannel.look-after=2s",
+                        "omnichannel.sending-pause=1s",
                         "omnichannel.gap.grace=2s",
                         "server.port=" + port,
                         "management.server.port=0",

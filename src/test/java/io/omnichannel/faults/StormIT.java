@@ -30,6 +30,8 @@ import org.springframework.test.context.TestPropertySource;
             "omnichannel.answering=16",
             "omnichannel.sending=8",
             "omnichannel.lease=5s",
+            "omnichannel.look-after=2s",
+            "omnichannel.sending-pause=1s",
             "omnichannel.gap.grace=2s",
             "omnichannel.database.pool-size=16",
             "omnichannel.database.intake-pool-size=16"

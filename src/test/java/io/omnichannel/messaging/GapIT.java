@@ -1,0 +1,131 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.omnichannel.ServerTest;
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.Faults.Fault;
+import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.SimulatedText;
+import io.omnichannel.simulator.TwilioRest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+@ServerTest
+@Import(World.class)
+@TestPropertySource(properties = {"omnichannel.debounce=100ms", "omnichannel.poll=100ms", "omnichannel.gap.grace=0s"})
+class GapIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Autowired
+    World world;
+
+    @Autowired
+    TwilioRest twilio;
+
+    @Autowired
+    GapWorker gaps;
+
+    @AfterEach
+    void calmDown() {
+        twilio.lookupFaults().none();
+    }
+
+    @Test
+    void answersWhatNoWebhookBrought() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33612000001");
+        SimulatedPhone whatsapp = twilio.whatsapp("+33612000002");
+        twilio.withhold(phone.write(tenant.number(), "Qui êtes-vous ?"));
+        twilio.withhold(whatsapp.write(tenant.number(), "Bonjour"));
+
+        gaps.missed(List.of(tenant.number()));
+
+        assertThat(phone.await(1, PATIENCE))
+                .first()
+                .extracting(RestMessage::body)
+                .asString()
+                .contains("Sara");
+        assertThat(whatsapp.await(1, PATIENCE)).hasSize(1);
+    }
+
+    @Test
+    void changesNothingWhenTheWebhookComesAfterAll() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33612000003");
+        SimulatedText text = phone.write(tenant.number(), "Bonjour");
+        twilio.withhold(text);
+        gaps.missed(List.of(tenant.number()));
+        phone.await(1, PATIENCE);
+
+        assertThat(twilio.deliver(text).acknowledged()).isTrue();
+
+        assertThat(contents(tenant)).hasSize(2);
+    }
+
+    @Test
+    void takesThemInInTheirOrder() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33612000004");
+        List<String> said = List.of("un", "deux", "trois", "quatre", "cinq");
+        said.forEach(word -> twilio.withhold(phone.write(tenant.number(), word)));
+
+        gaps.missed(List.of(tenant.number()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(contents(tenant)).startsWith(said.toArray(String[]::new)));
+    }
+
+    @Test
+    void keepsWhatIsTooOldAndAnswersItWithTheNextMessage() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33612000006");
+        world.database()
+                .update(
+                        "update omni_phone_mappings set searched_until = now() - interval '6 hours' where tenant_id = ?",
+                        tenant.id());
+        twilio.letPass(Duration.ofHours(-5));
+        twilio.withhold(phone.write(tenant.number(), "Mon code est le 4711"));
+        twilio.letPass(Duration.ofHours(5));
+
+        gaps.missed(List.of(tenant.number()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(contents(tenant)).hasSize(1));
+        assertThat(world.count("omni_lanes", tenant)).isZero();
+        phone.send(tenant.number(), "Qu'est-ce que j'ai dit ?");
+
+        assertThat(phone.await(1, PATIENCE)).hasSize(1);
+        assertThat(contents(tenant)).hasSize(3);
+    }
+
+    @Test
+    void comesBackToANumberWhenTwilioDidNotAnswer() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33612000005");
+        twilio.withhold(phone.write(tenant.number(), "Bonjour"));
+        twilio.lookupFaults().next(Fault.ERROR_BEFORE);
+
+        gaps.missed(List.of(tenant.number()));
+        await().atMost(PATIENCE).until(() -> twilio.lookupFaults().happened().getOrDefault(Fault.ERROR_BEFORE, 0) > 0);
+        gaps.missed(List.of(tenant.number()));
+
+        assertThat(phone.await(1, PATIENCE)).hasSize(1);
+    }
+
+    private List<String> contents(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select content from omni_messages where tenant_id = ? order by seq",
+                        String.class,
+                        tenant.id());
+    }
+}

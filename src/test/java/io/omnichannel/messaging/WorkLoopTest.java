@@ -1,0 +1,97 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WorkLoopTest {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<String> done = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void looksAtItsStart() throws InterruptedException {
+        waiting.add("left by another");
+        try (WorkLoop<String> loop = loop(2, NEVER)) {
+            await().untilAsserted(() -> assertThat(done).containsExactly("left by another"));
+        }
+    }
+
+    @Test
+    void remembersALaterLookWhenASoonerOneIsDone() throws InterruptedException {
+        try (WorkLoop<String> loop = loop(2, NEVER)) {
+            await().until(() -> looks.get() == 1);
+            loop.wakeIn(Duration.ofMillis(1_500));
+            loop.wakeIn(Duration.ofMillis(50));
+            await().until(() -> looks.get() == 2);
+
+            waiting.add("late");
+
+            await().untilAsserted(() -> assertThat(done).containsExactly("late"));
+        }
+    }
+
+    @Test
+    void looksNowAndThenByItself() throws InterruptedException {
+        try (WorkLoop<String> loop = loop(2, Duration.ofMillis(10))) {
+            await().until(() -> looks.get() > 3);
+        }
+    }
+
+    @Test
+    void goesOnThoughOnePieceFails() throws InterruptedException {
+        waiting.addAll(List.of("broken", "whole"));
+        try (WorkLoop<String> loop = loop(1, Duration.ofMillis(10))) {
+            await().untilAsserted(() -> assertThat(done).containsExactly("whole"));
+        }
+    }
+
+    @Test
+    void finishesWhatItHasBegunBeforeItCloses() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        waiting.add("slow");
+        WorkLoop<String> loop = new WorkLoop<>("test", 1, NEVER, this::take, piece -> {
+            begun.countDown();
+            await().until(() -> closing.getCount() == 0);
+            done.add(piece);
+        });
+        loop.start();
+        begun.await();
+
+        Thread.ofVirtual().start(() -> await().pollDelay(Duration.ofMillis(50)).until(() -> {
+            closing.countDown();
+            return true;
+        }));
+        loop.close();
+
+        assertThat(done).containsExactly("slow");
+    }
+
+    private WorkLoop<String> loop(int width, Duration poll) {
+        WorkLoop<String> loop = new WorkLoop<>("test", width, poll, this::take, piece -> {
+            if (piece.equals("broken")) {
+                throw new IllegalStateException("as asked");
+            }
+            done.add(piece);
+        });
+        loop.start();
+        return loop;
+    }
+
+    private List<String> take(int most) {
+        looks.incrementAndGet();
+        String piece = waiting.poll();
+        return piece == null ? List.of() : List.of(piece);
+    }
+}
