@@ -63,6 +63,10 @@ class DirectHttpEngine implements PlatformHttpEngine {
             try {
                 handleService(request, new UnclosedResponse(response));
             } catch (BrokenAnswer.Thrown broken) {
+                if (broken.clientLeft()) {
+                    LOG.debug("Nobody listens to {} any more", getEndpoint().getPath());
+                    return;
+                }
                 LOG.warn("The answer of {} broke off: {}", getEndpoint().getPath(), broken.getMessage());
                 refuse(response);
                 if (response.isCommitted()) {
