@@ -1,18 +1,20 @@
--- Which conversations have something that Twilio's copy lacks. A start catches up from where the last look ended; after
--- that a look goes back far enough for a transaction that was still open when its row was stamped.
-with since as (
-  select case when :catch_up then coalesce((select max(followed_at) from omni_mirrors), now()) else now() end
-         - make_interval(secs => :window_seconds) as since
-),
-behind as (
+-- Which conversations have something that Twilio's copy lacks: of each tenant the latest, by the index that lists them.
+-- "offset 0" keeps the planner from turning that into one look at everything.
+with behind as (
   select c.tenant_id, c.id, c.updated_at
   from omni_tenants t
   cross join lateral (
     select c.tenant_id, c.id, c.updated_at, c.last_seq, c.status
     from omni_conversations c
-    where c.tenant_id = t.tenant_id and c.updated_at >= (select since from since)
+    where c.tenant_id = t.tenant_id and c.updated_at >= now() - make_interval(secs => :window_seconds)
+    offset 0
   ) c
-  left join omni_mirrors m on m.tenant_id = c.tenant_id and m.conversation_id = c.id
+  left join lateral (
+    select m.conversation_id, m.ready_at, m.state, m.mirrored_seq
+    from omni_mirrors m
+    where m.tenant_id = c.tenant_id and m.conversation_id = c.id
+    offset 0
+  ) m on true
   where m.conversation_id is null
      or (m.ready_at is null and m.state = 'open' and (m.mirrored_seq < c.last_seq or c.status = 'closed'))
 )

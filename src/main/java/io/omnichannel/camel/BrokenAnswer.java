@@ -12,6 +12,11 @@ final class BrokenAnswer implements ExceptionHandler {
         Thrown(Throwable cause) {
             super(cause.getClass().getSimpleName(), null, false, false);
         }
+
+        /** Whoever asked hung up, a player that was stopped, say: Tomcat's kind of failure, not ours to report. */
+        boolean clientLeft() {
+            return getMessage().equals("ClientAbortException");
+        }
     }
 
     @Override

@@ -65,6 +65,10 @@ class DirectHttpEngine implements PlatformHttpEngine {
                 HttpServletRequest asked = getEndpoint().isPopulateBodyWithForm() ? request : new AsItCame(request);
                 handleService(asked, new UnclosedResponse(response));
             } catch (BrokenAnswer.Thrown broken) {
+                if (broken.clientLeft()) {
+                    LOG.debug("Nobody listens to {} any more", getEndpoint().getPath());
+                    return;
+                }
                 LOG.warn("The answer of {} broke off: {}", getEndpoint().getPath(), broken.getMessage());
                 refuse(response);
                 if (response.isCommitted()) {

@@ -1,6 +1,5 @@
 package io.omnichannel.voices;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
@@ -79,7 +78,7 @@ class AmazonProcessors {
                     ? speech.contentType()
                     : Sound.MP3;
             exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setBody(new Sound(type, (InputStream) answer));
+            exchange.getMessage().setBody(Sound.from(VoiceProvider.AMAZON, type, answer));
         };
     }
 

@@ -22,6 +22,7 @@ import java.util.zip.Inflater;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,10 +42,16 @@ final class AudioToken {
     private final ObjectMapper json;
     private final Clock clock;
 
+    @Autowired
     AudioToken(TwilioAccounts accounts, ObjectMapper json, ObjectProvider<Clock> clock) {
-        this.keys = accounts.all().stream().map(AudioToken::key).toList();
+        this(accounts.all(), json, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    /** @param secrets the first signs, all are good */
+    AudioToken(List<String> secrets, ObjectMapper json, Clock clock) {
+        this.keys = secrets.stream().map(AudioToken::key).toList();
         this.json = json;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.clock = clock;
     }
 
     /** The same for the same sound during the same period, so that what is shown again has not changed. */

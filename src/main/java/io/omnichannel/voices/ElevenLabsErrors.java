@@ -2,7 +2,7 @@ package io.omnichannel.voices;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What went wrong at ElevenLabs and Google, from status and body; a body that says nothing leaves the status. */
+/** What went wrong at ElevenLabs, from status and body; a body that says nothing leaves the status. */
 final class ElevenLabsErrors {
 
     private ElevenLabsErrors() {}
@@ -18,17 +18,7 @@ final class ElevenLabsErrors {
             case "invalid_api_key", "missing_permissions" -> FailureCategory.AUTHENTICATION;
             case "voice_not_found", "invalid_uid" -> FailureCategory.NOT_FOUND;
             case "too_many_concurrent_requests", "system_busy", "rate_limit_exceeded" -> FailureCategory.RATE_LIMIT;
-            default -> byStatus(status);
-        };
-    }
-
-    static FailureCategory byStatus(int status) {
-        return switch (status) {
-            case 401, 403 -> FailureCategory.AUTHENTICATION;
-            case 402 -> FailureCategory.QUOTA;
-            case 404 -> FailureCategory.NOT_FOUND;
-            case 408, 429 -> FailureCategory.RATE_LIMIT;
-            default -> status >= 500 ? FailureCategory.SERVER : FailureCategory.INVALID_REQUEST;
+            default -> FailureCategory.ofStatus(status);
         };
     }
 }

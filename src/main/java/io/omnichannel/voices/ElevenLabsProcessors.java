@@ -115,7 +115,7 @@ class ElevenLabsProcessors {
             Slot slot = exchange.getProperty(SLOT, Slot.class);
             String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, Sound.MP3, String.class);
             InputStream bytes = exchange.getMessage().getBody(InputStream.class);
-            exchange.getMessage().setBody(new Sound(type, new ClosingStream(bytes, slot::close)));
+            exchange.getMessage().setBody(Sound.from(ELEVENLABS, type, new ClosingStream(bytes, slot::close)));
         };
     }
 

@@ -16,4 +16,15 @@ public enum FailureCategory {
     public boolean passing() {
         return this == RATE_LIMIT || this == CONNECTIVITY || this == SERVER;
     }
+
+    /** What an HTTP status says where the body says nothing. */
+    static FailureCategory ofStatus(int status) {
+        return switch (status) {
+            case 401, 403 -> AUTHENTICATION;
+            case 402 -> QUOTA;
+            case 404 -> NOT_FOUND;
+            case 408, 429 -> RATE_LIMIT;
+            default -> status >= 500 ? SERVER : INVALID_REQUEST;
+        };
+    }
 }

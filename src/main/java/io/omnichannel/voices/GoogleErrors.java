@@ -29,7 +29,7 @@ final class GoogleErrors {
                 error.path("message").asText().contains("does not exist")
                         ? FailureCategory.NOT_FOUND
                         : FailureCategory.INVALID_REQUEST;
-            default -> ElevenLabsErrors.byStatus(status);
+            default -> FailureCategory.ofStatus(status);
         };
     }
 }

@@ -46,8 +46,7 @@ class GoogleProcessors {
             if (audio.isEmpty()) {
                 throw new ProviderFailure(GOOGLE, FailureCategory.SERVER);
             }
-            byte[] bytes = Base64.getDecoder().decode(audio);
-            exchange.getMessage().setBody(new Sound(Sound.MP3, new ByteArrayInputStream(bytes)));
+            exchange.getMessage().setBody(new Sound(Sound.MP3, new ByteArrayInputStream(decoded(audio))));
         };
     }
 
@@ -71,5 +70,13 @@ class GoogleProcessors {
                 throw new ProviderFailure(GOOGLE, GoogleErrors.of(status, said));
             }
         };
+    }
+
+    private static byte[] decoded(String audio) {
+        try {
+            return Base64.getDecoder().decode(audio);
+        } catch (IllegalArgumentException noBase64) {
+            throw new ProviderFailure(GOOGLE, FailureCategory.SERVER);
+        }
     }
 }

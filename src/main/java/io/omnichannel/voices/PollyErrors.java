@@ -23,7 +23,7 @@ final class PollyErrors {
                         "MissingAuthenticationToken" -> FailureCategory.AUTHENTICATION;
                 case "ThrottlingException", "TooManyRequestsException" -> FailureCategory.RATE_LIMIT;
                 case "ServiceQuotaExceededException", "LimitExceededException" -> FailureCategory.QUOTA;
-                default -> ElevenLabsErrors.byStatus(answered.statusCode());
+                default -> FailureCategory.ofStatus(answered.statusCode());
             };
         }
         // Credentials that cannot be had never reached the wire.

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.voices.Catalogue.Shelf;
 import io.omnichannel.voices.VoiceSources.Fetched;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -40,22 +42,30 @@ public class VoiceCatalogue {
     private final AsyncLoadingCache<String, Catalogue> voices;
     private final AsyncLoadingCache<String, List<VoiceModel>> models;
 
+    @Autowired
     VoiceCatalogue(
             VoiceAccounts accounts,
             VoiceSources sources,
             @Qualifier("voiceThreads") Executor voiceThreads,
             @Value("${omnichannel.voices.catalogue-for:10m}") Duration keepFor) {
+        this(accounts, sources, voiceThreads, keepFor, Ticker.systemTicker());
+    }
+
+    VoiceCatalogue(
+            VoiceAccounts accounts, VoiceSources sources, Executor voiceThreads, Duration keepFor, Ticker ticker) {
         this.accounts = accounts;
         this.sources = sources;
         Duration ahead = keepFor.multipliedBy(4).dividedBy(5);
         this.voices = Caffeine.newBuilder()
                 .executor(voiceThreads)
+                .ticker(ticker)
                 .expireAfter(Expiry.<String, Catalogue>writing(
                         (key, catalogue) -> catalogue.complete() ? keepFor : shorter(keepFor, AFTER_FAILURE)))
                 .refreshAfterWrite(ahead)
                 .buildAsync(loader(this::fetch));
         this.models = Caffeine.newBuilder()
                 .executor(voiceThreads)
+                .ticker(ticker)
                 .expireAfterWrite(keepFor)
                 .refreshAfterWrite(ahead)
                 .buildAsync(loader(() -> sources.models().stream()

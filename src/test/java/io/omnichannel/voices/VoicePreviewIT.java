@@ -219,6 +219,22 @@ class VoicePreviewIT extends VoicesTest {
         assertThat(PROVIDERS.elevenLabs.requests()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UgBBYS2sOqTuMpoF3BR0", "Lea-Neural", "fr-FR-Neural2-F"})
+    void letsNobodyHearAnAnswerThatIsNoSound(String voice) {
+        Reply page = Reply.json(200, "{\"audioContent\":\"<html>\"}");
+        PROVIDERS.elevenLabs.script(page);
+        PROVIDERS.amazon.script(page);
+        PROVIDERS.google.script(page);
+        String path = "/agent/voices/" + voice + "/preview?text=" + UUID.randomUUID();
+
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(json(answer).path("code").asText()).isEqualTo("voice_provider_failed");
+        assertThat(get(path, BodyHandlers.ofByteArray()).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void takesAnEngineThatPollyRefusesForBadInput() {
         PROVIDERS.amazon.script(AmazonDouble.error(400, "EngineNotSupportedException", "no"));

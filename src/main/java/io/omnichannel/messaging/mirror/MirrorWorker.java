@@ -65,8 +65,8 @@ class MirrorWorker {
     // Called by the loop's one thread.
     private List<MirrorClaim> claim(int most) {
         if (System.nanoTime() - nextLook >= 0) {
-            boolean wide = looks % WIDE_EVERY == 0;
-            mirrors.follow(looks == 0, wide ? WIDE_WINDOW : WINDOW.plus(poll));
+            Duration missed = looks == 0 ? mirrors.age() : Duration.ZERO;
+            mirrors.follow(missed.plus(looks % WIDE_EVERY == 0 ? WIDE_WINDOW : WINDOW.plus(poll)));
             looks++;
             nextLook = System.nanoTime() + poll.toNanos();
         }

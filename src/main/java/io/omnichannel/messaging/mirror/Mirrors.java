@@ -29,6 +29,7 @@ class Mirrors {
     private final ObjectMapper json;
     private final Duration lease;
     private final String followConversations = SqlFile.load("follow-conversations");
+    private final String mirrorAge = SqlFile.load("mirror-age");
     private final String claimMirrors = SqlFile.load("claim-mirrors");
     private final String readMirror = SqlFile.load("read-mirror");
     private final String recordMirrored = SqlFile.load("record-mirrored");
@@ -56,11 +57,15 @@ class Mirrors {
      */
     record Progress(String sid, long seq, int participants, String state, String trouble) {}
 
-    /** Notes which conversations have something new. @param catchUp from where the last look ended */
-    void follow(boolean catchUp, Duration window) {
+    /** How far a look must go back after a start, for what came while nobody looked. */
+    Duration age() {
+        return Duration.ofSeconds(intake.sql(mirrorAge).query(Long.class).single());
+    }
+
+    /** Notes which conversations have something new. @param window how far back it looks */
+    void follow(Duration window) {
         intake.sql(followConversations)
-                .param("catch_up", catchUp)
-                .param("window_seconds", (int) window.toSeconds())
+                .param("window_seconds", (double) window.toSeconds())
                 .update();
     }
 

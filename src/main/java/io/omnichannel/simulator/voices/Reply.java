@@ -29,7 +29,7 @@ public record Reply(int status, String contentType, Map<String, String> headers,
         return new Reply(200, "audio/mpeg", headers, pieces);
     }
 
-    Reply with(String header, String value) {
+    public Reply with(String header, String value) {
         return new Reply(status, contentType, Map.of(header, value), pieces);
     }
 }

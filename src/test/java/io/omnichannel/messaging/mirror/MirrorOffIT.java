@@ -35,12 +35,12 @@ class MirrorOffIT {
         phone.send(tenant.number(), "Qui êtes-vous ?");
         phone.await(2, Duration.ofSeconds(20));
 
-        assertThat(world.count("omni_mirrors", tenant)).isZero();
         assertThat(twilio.conversations().all()).isEmpty();
         assertThat(world.database()
                         .queryForObject(
                                 "select seq_scan + idx_scan from pg_stat_user_tables where relname = 'omni_mirrors'",
                                 Long.class))
                 .isZero();
+        assertThat(world.count("omni_mirrors", tenant)).isZero();
     }
 }
