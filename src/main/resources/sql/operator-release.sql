@@ -23,16 +23,16 @@ answered as (
 ),
 lane as (
   insert into omni_lanes as l (tenant_id, conversation_id, ready_at, answered_seq)
-  select w.tenant_id, w.id, now(), w.seq
+  select w.tenant_id, w.id, case when exists (
+      select from omni_messages m
+      where m.tenant_id = w.tenant_id and m.conversation_id = w.id and m.seq > w.seq
+        and m.direction = 'inbound' and m.channel <> 'voice' and m.details ->> 'automatic' is null
+        and coalesce(a.settings #>> array['channels_config', m.channel, 'enabled'], 'true') <> 'false')
+    then now() end, w.seq
   from answered w, asked a
-  where exists (
-    select from omni_messages m
-    where m.tenant_id = w.tenant_id and m.conversation_id = w.id and m.seq > w.seq
-      and m.direction = 'inbound' and m.channel <> 'voice' and m.details ->> 'automatic' is null
-      and coalesce(a.settings #>> array['channels_config', m.channel, 'enabled'], 'true') <> 'false')
   on conflict (tenant_id, conversation_id) do update set
-    ready_at = excluded.ready_at, answered_seq = greatest(l.answered_seq, excluded.answered_seq)
-  returning conversation_id
+    ready_at = coalesce(excluded.ready_at, l.ready_at), answered_seq = greatest(l.answered_seq, excluded.answered_seq)
+  returning ready_at
 ),
 note as (
   insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
@@ -40,4 +40,4 @@ note as (
          case when a.settings ->> 'voice_language' like 'fr%' then :note_fr else :note_en end, '{"type": "release"}'
   from conversation c, asked a
 )
-select a.status = 'closed' as closed, false as spoken, exists (select from lane) as lane_ready from asked a
+select a.status = 'closed' as closed, false as spoken, exists (select from lane where ready_at is not null) as lane_ready from asked a

@@ -1,0 +1,218 @@
+package io.omnichannel.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.ServerTest;
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.admin.AdminClient.Reply;
+import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.TwilioRest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+@ServerTest
+@Import({World.class, HeldAgent.class})
+@TestPropertySource(properties = "omnichannel.debounce=50ms")
+class ConversationOpenIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    World world;
+
+    @Autowired
+    TwilioRest twilio;
+
+    private AdminClient client;
+
+    @BeforeEach
+    void connect() {
+        client = new AdminClient(port);
+    }
+
+    @Test
+    void opensAConversationAndGoesOnInIt() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33614000001");
+
+        Reply opened =
+                open(tenant, "{\"phone\":\"06 14 00 00 01\",\"name\":\"Ana\"}", "sms", "Votre commande est prête.");
+        Reply continued = open(tenant, "{\"phone\":\"+33614000001\",\"name\":\"Anna\"}", "sms", "À demain.");
+        phone.await(2, PATIENCE);
+        phone.send(tenant.number(), "Merci");
+
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        assertThat(continued.status()).as(continued.text()).isEqualTo(200);
+        assertThat(continued.json().at("/conversation/id"))
+                .isEqualTo(opened.json().at("/conversation/id"));
+        assertThat(phone.await(3, PATIENCE))
+                .extracting(RestMessage::body)
+                .containsExactly("Votre commande est prête.", "À demain.", "You said: Merci");
+        JsonNode conversation = client.get(
+                        "/conversations/" + opened.json().get("conversationId").asText())
+                .json()
+                .get("conversation");
+        assertThat(conversation.at("/customer/phone").asText()).isEqualTo("+33614000001");
+        assertThat(conversation.at("/customer/name").asText()).isEqualTo("Ana");
+        assertThat(conversation.get("messages").findValuesAsText("sender_role"))
+                .containsExactly("human", "human", "customer", "agent");
+        assertThat(twilio.ledger().violations()).isEmpty();
+    }
+
+    @Test
+    void goesOnInTheConversationThatTheCustomerBegan() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33614000002");
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+
+        Reply reply = open(tenant, "{\"phone\":\"+33614000002\"}", "sms", "Rebonjour");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+        assertThat(phone.await(2, PATIENCE)).hasSize(2);
+    }
+
+    @Test
+    void goesAnotherWayWhereWhatsappsWindowIsClosed() {
+        Tenant tenant = world.tenant(settings -> {});
+
+        Reply reply = open(tenant, "{\"phone\":\"+33614000003\"}", "whatsapp", "Bonjour");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        assertThat(twilio.phone("+33614000003").await(1, PATIENCE))
+                .singleElement()
+                .satisfies(text -> assertThat(text.body()).isEqualTo("Bonjour"));
+        assertThat(client.get("/conversations/"
+                                + reply.json().get("conversationId").asText())
+                        .json()
+                        .at("/conversation/channel_switches/0/reason")
+                        .asText())
+                .isEqualTo("window_closed");
+    }
+
+    @Test
+    void beginsAThreadByMail() {
+        Tenant tenant = world.tenant(
+                settings -> ((ObjectNode) settings.at("/channels_config/email")).put("from", "Bonjour@Bakery.example"));
+
+        open(tenant, "{\"email\":\"Ann@Example.com\",\"phone\":\"+33614000004\"}", "email", "Votre gâteau est prêt.");
+
+        Map<String, Object> row = world.database()
+                .queryForMap(
+                        "select ours, theirs, kind, payload ->> 'subject' as subject, payload ->> 'text' as text"
+                                + " from omni_outbox where tenant_id = ?",
+                        tenant.id());
+        assertThat(row)
+                .containsEntry("ours", "bonjour@bakery.example")
+                .containsEntry("theirs", "ann@example.com")
+                .containsEntry("kind", "operator")
+                .containsEntry("subject", "Votre gâteau est prêt.")
+                .containsEntry("text", "Votre gâteau est prêt.");
+        assertThat(world.count("omni_contact_addresses", tenant)).isEqualTo(2);
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+    }
+
+    @Test
+    void opensOneConversationHoweverManyWriteAtOnce() throws Exception {
+        Tenant tenant = world.tenant(settings -> {});
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Reply>> replies = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                String content = "Message " + i;
+                replies.add(operators.submit(() -> open(tenant, "{\"phone\":\"+33614000005\"}", "sms", content)));
+            }
+            for (Future<Reply> reply : replies) {
+                statuses.add(reply.get().status());
+            }
+        }
+
+        assertThat(statuses).containsOnlyOnce(201);
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(11);
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+        assertThat(twilio.phone("+33614000005").await(12, PATIENCE)).hasSize(12);
+        assertThat(world.database()
+                        .queryForList(
+                                "select seq from omni_messages where tenant_id = ? order by seq",
+                                Long.class,
+                                tenant.id()))
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+    }
+
+    @Test
+    void saysWhyItCannotBeSent() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/sms")).put("enabled", false));
+
+        assertProblem(open(tenant, "{\"phone\":\"+33614000006\"}", "sms", "a"), 409, "channel_off");
+        assertProblem(open(tenant, "{\"email\":\"a@example.com\"}", "email", "a"), 409, "no_sender");
+        assertProblem(open(new Tenant("nobody", ""), "{\"phone\":\"+33614000006\"}", "sms", "a"), 404, "not_found");
+        assertProblem(client.with("Authorization", "Bearer wrong").post("/conversations", "{}"), 401, "unauthorized");
+        assertThat(world.count("omni_contacts", tenant)).isZero();
+        assertThat(world.count("omni_contact_addresses", tenant)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"customer\":{\"phone\":\"+33614000007\"},\"content\":\"a\"                                      | channel",
+                "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"voice\",\"content\":\"a\"                | channel",
+                "\"customer\":{\"phone\":\"12\"},\"channel\":\"sms\",\"content\":\"a\"                            | customer.phone",
+                "\"customer\":{\"phone\":\"36111\"},\"channel\":\"whatsapp\",\"content\":\"a\"                    | customer.phone",
+                "\"customer\":{\"email\":\"a@example.com\"},\"channel\":\"sms\",\"content\":\"a\"                 | customer.phone",
+                "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"email\",\"content\":\"a\"                | customer.email",
+                "\"customer\":{\"email\":\"nobody\"},\"channel\":\"email\",\"content\":\"a\"                      | customer.email",
+                "\"customer\":{\"phone\":\"+33614000007\",\"fone\":\"1\"},\"channel\":\"sms\",\"content\":\"a\"   | customer.fone",
+                "\"customer\":\"+33614000007\",\"channel\":\"sms\",\"content\":\"a\"                              | customer",
+                "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"sms\"                                    | content"
+            })
+    void refusesWhatIsWrong(String fields, String field) {
+        Tenant tenant = world.tenant(settings -> {});
+
+        Reply reply = client.post("/conversations", "{\"tenantId\":\"" + tenant.id() + "\"," + fields + "}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.json().get("errors").findValuesAsText("field")).contains(field);
+        assertThat(world.count("omni_contacts", tenant)).isZero();
+    }
+
+    @Test
+    void wantsToKnowTheTenant() {
+        assertProblem(client.post("/conversations", "{}"), 400, "tenant_required");
+    }
+
+    private Reply open(Tenant tenant, String customer, String channel, String content) {
+        return client.post(
+                "/conversations",
+                "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":" + customer + ",\"channel\":\"" + channel
+                        + "\",\"content\":\"" + content + "\"}");
+    }
+
+    private static void assertProblem(Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.json().get("code").asText()).isEqualTo(code);
+    }
+}

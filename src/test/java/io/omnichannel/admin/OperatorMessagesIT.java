@@ -1,0 +1,277 @@
+package io.omnichannel.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.ServerTest;
+import io.omnichannel.World;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.admin.AdminClient.Reply;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.TwilioRest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+@ServerTest
+@Import({World.class, HeldAgent.class})
+@TestPropertySource(properties = "omnichannel.debounce=50ms")
+class OperatorMessagesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final AtomicInteger PHONES = new AtomicInteger();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    World world;
+
+    @Autowired
+    TwilioRest twilio;
+
+    private AdminClient client;
+
+    @BeforeEach
+    void connect() {
+        client = new AdminClient(port);
+    }
+
+    @Test
+    void writesAsAHumanOnTheConversationsChannel() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = phone();
+        String id = talk(tenant, phone);
+
+        Reply reply = client.post(
+                "/conversations/" + id + "/messages",
+                "{\"content\":\"Votre colis part demain.\",\"tenantId\":\"" + tenant.id() + "\"}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        assertThat(reply.json().get("success").asBoolean()).isTrue();
+        assertThat(reply.json().get("channel").asText()).isEqualTo("sms");
+        RestMessage received = phone.await(2, PATIENCE).getLast();
+        assertThat(received.body()).isEqualTo("Votre colis part demain.");
+        assertThat(received.from()).isEqualTo(tenant.number());
+        await().untilAsserted(() -> {
+            JsonNode message = shown(id).at("/messages/2");
+            assertThat(message.get("id")).isEqualTo(reply.json().get("id"));
+            assertThat(message.get("sender_role").asText()).isEqualTo("human");
+            assertThat(message.get("direction").asText()).isEqualTo("outbound");
+            assertThat(message.at("/details/delivery/status").asText()).isEqualTo("delivered");
+            assertThat(message.at("/details/segments").asInt()).isEqualTo(1);
+        });
+        assertThat(twilio.ledger().violations()).isEmpty();
+    }
+
+    @Test
+    void writesALongTextInPartsAndInOrder() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = phone();
+        String id = talk(tenant, phone);
+
+        write(id, "word ".repeat(700).strip());
+
+        List<RestMessage> parts = phone.await(4, PATIENCE).subList(1, 4);
+        assertThat(String.join(" ", parts.stream().map(RestMessage::body).toList()))
+                .isEqualTo("word ".repeat(700).strip());
+        assertThat(shown(id).get("message_count").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void movesToTheChannelThatIsNamed() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = phone();
+        SimulatedPhone whatsapp = twilio.whatsapp(phone.wire());
+        String id = talk(tenant, phone);
+        whatsapp.send(tenant.number(), "Ici aussi");
+        whatsapp.await(1, PATIENCE);
+
+        Reply reply = client.post("/conversations/" + id + "/messages", "{\"content\":\"Bien.\",\"channel\":\"sms\"}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        assertThat(phone.await(2, PATIENCE).getLast().body()).isEqualTo("Bien.");
+        JsonNode conversation = shown(id);
+        assertThat(conversation.get("current_channel").asText()).isEqualTo("sms");
+        assertThat(conversation.at("/channel_switches/0/from").asText()).isEqualTo("whatsapp");
+        assertThat(conversation.at("/channel_switches/0/by").asText()).isEqualTo("operator");
+    }
+
+    @Test
+    void writesFromTheNumberThatWasWrittenToLast() {
+        Tenant tenant = world.tenant(settings -> {});
+        String second = tenant.number().replace("+33188", "+33189");
+        world.database()
+                .update(
+                        "insert into omni_phone_mappings (tenant_id, id, phone_number) values (?, ?, ?)",
+                        tenant.id(),
+                        Uuid7.next(),
+                        second);
+        SimulatedPhone phone = phone();
+        phone.send(second, "Bonjour");
+        phone.await(1, PATIENCE);
+
+        write(conversation(tenant), "Bonjour à vous");
+
+        assertThat(phone.await(2, PATIENCE).getLast().from()).isEqualTo(second);
+    }
+
+    @Test
+    void keepsTheOperatorsBudgetApartFromTheAgents() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.get("limits")).put("operator_messages_per_day", 2));
+        SimulatedPhone phone = phone();
+        String id = talk(tenant, phone);
+
+        for (int i = 0; i < 4; i++) {
+            write(id, "Message " + i);
+        }
+        await().untilAsserted(() -> assertThat(count(tenant, "suppressed")).isEqualTo(2));
+        phone.send(tenant.number(), "Encore là ?");
+
+        assertThat(phone.await(4, PATIENCE))
+                .extracting(RestMessage::body)
+                .containsExactly("You said: Bonjour", "Message 0", "Message 1", "You said: Encore là ?");
+        assertThat(shown(id).at("/messages/4/details/delivery/status").asText()).isEqualTo("suppressed");
+    }
+
+    @Test
+    void leavesTheAgentsBudgetToTheAgent() {
+        Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.get("limits")).put("messages_per_day", 1));
+        SimulatedPhone phone = phone();
+        String id = talk(tenant, phone);
+
+        write(id, "Un");
+        write(id, "Deux");
+
+        assertThat(phone.await(3, PATIENCE)).hasSize(3);
+        assertThat(count(tenant, "suppressed")).isZero();
+    }
+
+    @Test
+    void sendsNothingToWhoeverWantsNoMore() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = phone();
+        String id = talk(tenant, phone);
+        phone.send(tenant.number(), "ARRET");
+        phone.await(2, PATIENCE);
+
+        write(id, "Une dernière chose");
+
+        await().untilAsserted(() -> assertThat(count(tenant, "suppressed")).isEqualTo(1));
+        assertThat(phone.received()).hasSize(2);
+    }
+
+    @Test
+    void saysWhyAMessageCannotBeSent() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/whatsapp")).put("enabled", false));
+        String id = talk(tenant, phone());
+
+        assertProblem(
+                client.post("/conversations/" + id + "/messages", "{\"content\":\"a\",\"channel\":\"whatsapp\"}"),
+                409,
+                "channel_off");
+        assertProblem(
+                client.post("/conversations/" + id + "/messages", "{\"content\":\"a\",\"channel\":\"email\"}"),
+                409,
+                "no_address");
+        world.database().update("update omni_phone_mappings set channels = '{voice}' where tenant_id = ?", tenant.id());
+        assertProblem(client.post("/conversations/" + id + "/messages", "{\"content\":\"a\"}"), 409, "no_sender");
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                        | content",
+                "{\"content\":\"  \"}                      | content",
+                "{\"content\":7}                           | content",
+                "{\"content\":\"a\",\"channel\":\"voice\"} | channel",
+                "{\"content\":\"a\",\"chanel\":\"sms\"}    | chanel",
+                "{\"content\":\"a\",\"tenantId\":\"a b\"}  | tenantId"
+            })
+    void refusesWhatIsWrong(String body, String field) {
+        Tenant tenant = world.tenant(settings -> {});
+        String id = talk(tenant, phone());
+
+        Reply reply = client.post("/conversations/" + id + "/messages", body);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.json().at("/errors/0/field").asText()).isEqualTo(field);
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(2);
+    }
+
+    @Test
+    void takesFiveThousandCharactersAndNoMore() {
+        Tenant tenant = world.tenant(settings -> {});
+        String id = talk(tenant, phone());
+
+        assertThat(write(id, "é".repeat(5_000)).status()).isEqualTo(202);
+        assertThat(write(id, "é".repeat(5_001)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void hidesConversationsOfOthers() {
+        Tenant tenant = world.tenant(settings -> {});
+        Tenant other = world.tenant(settings -> {});
+        String path = "/conversations/" + talk(tenant, phone()) + "/messages";
+
+        assertProblem(client.post(path + "?tenantId=" + other.id(), "{\"content\":\"a\"}"), 404, "not_found");
+        assertProblem(client.post(path, "{\"content\":\"a\",\"tenantId\":\"" + other.id() + "\"}"), 404, "not_found");
+        assertProblem(
+                client.with("Authorization", "Bearer wrong").post(path, "{\"content\":\"a\"}"), 401, "unauthorized");
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(2);
+    }
+
+    private String talk(Tenant tenant, SimulatedPhone phone) {
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        return conversation(tenant);
+    }
+
+    private String conversation(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select id::text from omni_conversations where tenant_id = ?", String.class, tenant.id());
+    }
+
+    private Reply write(String id, String content) {
+        return client.post("/conversations/" + id + "/messages", "{\"content\":\"" + content + "\"}");
+    }
+
+    private JsonNode shown(String id) {
+        return client.get("/conversations/" + id).json().get("conversation");
+    }
+
+    private long count(Tenant tenant, String status) {
+        return world.database()
+                .queryForObject(
+                        "select count(*) from omni_outbox where tenant_id = ? and status = ? and kind = 'operator'",
+                        Long.class,
+                        tenant.id(),
+                        status);
+    }
+
+    private SimulatedPhone phone() {
+        return twilio.phone("+336130%05d".formatted(PHONES.incrementAndGet()));
+    }
+
+    private static void assertProblem(Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.json().get("code").asText()).isEqualTo(code);
+    }
+}
