@@ -16,6 +16,9 @@ import io.omnichannel.simulator.RestLedger;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +150,34 @@ class ConversationsMirrorIT {
                 "written %d | copied %d | duplicated 0 | lost %d | faults %s%n",
                 written, copied, written - copied, twilio.conversationFaults().happened());
         assertThat(twilio.conversationFaults().happened()).containsKeys(Fault.ERROR_AFTER, Fault.TOO_MANY);
+    }
+
+    @Test
+    void answersAsEverWhileTheConversationsApiIsAwayAndCatchesUp() {
+        Tenant tenant = world.tenant(settings -> {});
+        twilio.conversationFaults().often(Fault.ERROR_BEFORE, 1);
+
+        talk(tenant, "+33622000008", "Bonjour");
+        talk(tenant, "+33622000008", "Qui êtes-vous ?");
+        await().atMost(PATIENCE).until(() -> trouble(tenant).contains("500"));
+        twilio.conversationFaults().none();
+
+        assertThat(awaitCopied(conversation(tenant)).messages()).hasSize(4);
+    }
+
+    @Test
+    void readsNoEventThatTwilioDidNotSign() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(world.server().resolve("/webhooks/omnichannel/conversations-events"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("EventType=onMessageAdded&Body=x"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).isEmpty();
+        }
     }
 
     @Test
@@ -302,6 +333,16 @@ class ConversationsMirrorIT {
         return world
                 .database()
                 .queryForList("select state from omni_mirrors where tenant_id = ?", String.class, tenant.id())
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    private String trouble(Tenant tenant) {
+        return world
+                .database()
+                .queryForList(
+                        "select coalesce(trouble, '') from omni_mirrors where tenant_id = ?", String.class, tenant.id())
                 .stream()
                 .findFirst()
                 .orElse("");

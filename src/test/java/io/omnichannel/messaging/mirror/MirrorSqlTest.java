@@ -55,6 +55,27 @@ class MirrorSqlTest {
         assertThat(claim).noneMatch(line -> line.contains("Seq Scan on omni_mirrors"));
     }
 
+    @Test
+    void givesAConversationToOneNodeAtATime() {
+        JdbcClient database = JdbcClient.create(POOL);
+        database.sql(SqlFile.load("follow-conversations"))
+                .param("window_seconds", 3600.0)
+                .update();
+
+        List<String> one = claimed(database);
+        List<String> other = claimed(database);
+
+        assertThat(one).hasSize(4).doesNotContainAnyElementsOf(other);
+        assertThat(other).hasSize(4);
+    }
+
+    private static List<String> claimed(JdbcClient database) {
+        return database.sql(SqlFile.load("claim-mirrors"))
+                .params(Map.of("most", 4, "lease_seconds", 60))
+                .query((row, number) -> row.getString("conversation_id"))
+                .list();
+    }
+
     private static List<String> explained(String statement, Map<String, Object> parameters) {
         return JdbcClient.create(POOL)
                 .sql("explain (analyze) " + SqlFile.load(statement))
