@@ -22,7 +22,17 @@ class SendConfiguration {
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(settings.sendingPause())
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .recordException(thrown -> thrown instanceof IOException || thrown instanceof TwilioTrouble)
+                        .recordException(SendConfiguration::isTwiliosFault)
                         .build());
+    }
+
+    // Camel wraps what it hands to the breaker.
+    private static boolean isTwiliosFault(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof TwilioTrouble) {
+                return true;
+            }
+        }
+        return false;
     }
 }
