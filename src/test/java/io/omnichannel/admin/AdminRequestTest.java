@@ -10,6 +10,7 @@ import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,20 @@ class AdminRequestTest {
     @Test
     void refusesATenantThatIsNamedTwiceDifferently() {
         assertStatus(400, request(new Caller.Administrator(), Map.of("tenantId", List.of("a", "b")))::tenantFilter);
+    }
+
+    @Test
+    void narrowsAnObjectToItsTenantWhoeverNamesIt() throws Exception {
+        assertThat(objects(request(OWN, Map.of()), "{}")).hasValue("own");
+        assertThat(objects(request(new Caller.Administrator(), Map.of()), "{}")).isEmpty();
+        assertThat(objects(request(new Caller.Administrator(), Map.of()), "{\"tenantId\":\"a\"}"))
+                .hasValue("a");
+        assertStatus(403, () -> objects(request(OWN, Map.of()), "{\"tenantId\":\"foreign\"}"));
+    }
+
+    private static Optional<String> objects(AdminRequest request, String body) throws JsonProcessingException {
+        InputErrors errors = new InputErrors();
+        return request.objectsTenant(JsonFields.of(new ObjectMapper().readTree(body), errors), errors);
     }
 
     private static AdminRequest request(Caller caller, Map<String, List<String>> query) {

@@ -241,6 +241,27 @@ class ConversationOwnerIT {
                         () -> assertThat(post(id, "takeover", "").status()).isEqualTo(200));
     }
 
+    @Test
+    void tellsALiveCallWhatAHumanWrites() {
+        SimulatedPhone phone = phone();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(phone.wire())).awaitConnected();
+        call.ask("Hello", PATIENCE);
+        String id = conversation();
+
+        Reply written = post(id, "messages", "{\"content\":\"Your code is 0815.\",\"channel\":\"sms\"}");
+        call.ask("Did you get it?", PATIENCE);
+
+        assertThat(written.status()).as(written.text()).isEqualTo(202);
+        assertThat(phone.await(1, PATIENCE)).extracting(RestMessage::body).containsExactly("Your code is 0815.");
+        assertThat(agent.lastTurn().history())
+                .filteredOn(line -> line.role() == SenderRole.HUMAN)
+                .singleElement()
+                .satisfies(line -> assertThat(line.content()).isEqualTo("Your code is 0815."));
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"takeover", "release", "close"})
     void isOnlyForWhoeverMay(String change) {

@@ -10,19 +10,25 @@ import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.platform.SqlFile;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
@@ -107,6 +113,92 @@ class OperatorMessagesIT {
         assertThat(conversation.get("current_channel").asText()).isEqualTo("sms");
         assertThat(conversation.at("/channel_switches/0/from").asText()).isEqualTo("whatsapp");
         assertThat(conversation.at("/channel_switches/0/by").asText()).isEqualTo("operator");
+    }
+
+    @Test
+    void writesToACustomerWhomOnlyWhatsappKnows() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone whatsapp = twilio.whatsapp("FR.1234567890");
+        String id = talk(tenant, whatsapp);
+
+        assertThat(write(id, "Bonjour à vous").status()).isEqualTo(202);
+
+        assertThat(whatsapp.await(2, PATIENCE).getLast().body()).isEqualTo("Bonjour à vous");
+    }
+
+    @Test
+    void answersAMailInItsThread() {
+        Tenant tenant = world.tenant(
+                settings -> ((ObjectNode) settings.at("/channels_config/email")).put("from", "shop@thread.example"));
+        String id = client.post(
+                        "/conversations",
+                        "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":{\"email\":\"ann@example.com\"},"
+                                + "\"channel\":\"email\",\"content\":\"Votre commande\"}")
+                .json()
+                .get("conversationId")
+                .asText();
+        world.database()
+                .update(
+                        "with c as (update omni_conversations set last_seq = last_seq + 1 where id = ?::uuid returning *)"
+                                + " insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction,"
+                                + " sender_role, content, details) select tenant_id, ?, id, last_seq, 'email', 'inbound',"
+                                + " 'customer', 'Merci', ?::jsonb from c",
+                        id,
+                        Uuid7.next(),
+                        "{\"from\":\"ann@example.com\",\"to\":\"shop@thread.example\",\"subject\":\"Re: Votre commande\","
+                                + "\"message_id\":\"<2@example.com>\",\"references\":\"<1@thread.example>\"}");
+
+        write(id, "Avec plaisir");
+
+        assertThat(world.database()
+                        .queryForMap(
+                                "select payload ->> 'subject' as subject, payload ->> 'in_reply_to' as answers,"
+                                        + " payload ->> 'references' as thread from omni_outbox where tenant_id = ?"
+                                        + " order by position desc limit 1",
+                                tenant.id()))
+                .containsEntry("subject", "Re: Votre commande")
+                .containsEntry("answers", "<2@example.com>")
+                .containsEntry("thread", "<1@thread.example>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "operator-write",
+                "operator-open",
+                "operator-takeover",
+                "operator-release",
+                "operator-close",
+                "claim-idempotency-key",
+                "find-conversation",
+                "record-reply"
+            })
+    void writesAlongIndexes(String statement) {
+        // So few rows are read faster without: what counts is that an index can serve every part.
+        String sql = SqlFile.load(statement)
+                .replaceAll("(?<!:):(valid_seconds|answered_seq|fence)\\b", "60")
+                .replaceAll("(?<!:):(mail|texts|parts)\\b", "'[]'")
+                .replaceAll("(?<!:):(text_details|details|default_settings)\\b", "'{}'")
+                .replaceAll("(?<!:):hand_over\\b", "false")
+                .replaceAll(
+                        "(?<!:):(id|conversation|message|[a-z_]+_id)\\b",
+                        "'0190a000-0000-7000-8000-000000000000'::uuid")
+                .replaceAll("(?<!:):[a-z_]+\\b", "'sms'");
+
+        List<String> plan = world.database().execute((ConnectionCallback<List<String>>) connection -> {
+            try (Statement run = connection.createStatement()) {
+                run.execute("set enable_seqscan = off");
+                List<String> lines = new ArrayList<>();
+                try (ResultSet rows = run.executeQuery("explain " + sql)) {
+                    while (rows.next()) {
+                        lines.add(rows.getString(1));
+                    }
+                }
+                return lines;
+            }
+        });
+
+        assertThat(String.join("\n", plan)).contains("Index").doesNotContain("Seq Scan on omni_");
     }
 
     @Test

@@ -131,6 +131,15 @@ class OutboundMailTest {
     }
 
     @Test
+    void beginsAThreadWhereThereIsNothingToAnswer() {
+        OutboundMail mail =
+                OutboundMail.reply(OUTBOX, US, CLAIRE, new MailThread("Votre commande", "", List.of()), "text", false);
+
+        assertThat(mail.subject()).isEqualTo("Votre commande");
+        assertThat(mail.headers()).doesNotContainKeys("In-Reply-To", "References");
+    }
+
+    @Test
     void needsSomethingToSayAndSomebodyToSayItTo() {
         assertThatThrownBy(() -> OutboundMail.first(OUTBOX, US, MailAddress.NONE, "s", "text", false))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -125,10 +125,12 @@ public final class TestDatabase implements AutoCloseable {
     /** Started by the first test that asks; stopped when the tests' process ends. */
     private static final class Server {
 
+        private static final Path DIRECTORY = Path.of("target", "test-data");
+        private static final String CONNECTIONS = "400";
         private static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-data"));
+            EmbeddedPostgres postgres = roomy(EmbeddedPostgres.start(DIRECTORY));
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             removeOld(postgres.login());
             run(postgres.login(), "create database " + TEMPLATE);
@@ -137,6 +139,27 @@ public final class TestDatabase implements AutoCloseable {
                 new DatabaseSchema(server, RoleSetup.create(server)).migrate();
             }
             return postgres;
+        }
+
+        /** Many programs of many tests keep their pools at the same time. */
+        private static EmbeddedPostgres roomy(EmbeddedPostgres postgres) {
+            if (single(postgres.login(), "show max_connections").equals(CONNECTIONS)) {
+                return postgres;
+            }
+            run(postgres.login(), "alter system set max_connections = " + CONNECTIONS);
+            postgres.close();
+            return EmbeddedPostgres.start(DIRECTORY);
+        }
+
+        private static String single(DatabaseLogin login, String sql) {
+            try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(1);
+            } catch (SQLException failed) {
+                throw new IllegalStateException(sql, failed);
+            }
         }
 
         private static void removeOld(DatabaseLogin login) {
