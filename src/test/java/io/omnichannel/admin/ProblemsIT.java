@@ -38,7 +38,7 @@ class ProblemsIT {
         "GET, /no/such/path, 404, not_found",
         "GET, /keys, 404, not_found",
         "GET, /keys, 404, not_found",
-        "POST, /conversations, 405, method_not_allowed",
+        "PATCH, /conversations, 405, method_not_allowed",
         "POST, /agent/config, 405, method_not_allowed",
         "PATCH, /agent/config, 405, method_not_allowed",
         "PUT, /health, 405, method_not_allowed",
