@@ -15,6 +15,9 @@ refused as (
   on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
 )
 update omni_messages m
-set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason) || :details::jsonb
-from outbox o
-where m.tenant_id = o.tenant_id and m.id = o.message_id
+set details = case when o.id is null then m.details
+                   else omni_delivery(m.details, o.id, o.status, o.error_code, o.reason) end || :details::jsonb
+from (select :tenant::text as tenant_id, :message::uuid as id) sent left join outbox o on true
+where m.tenant_id = sent.tenant_id and m.id = sent.id
+  -- A callback may have been faster; what the message was sent as is to be told all the same.
+  and (o.id is not null or :details <> '{}')

@@ -100,6 +100,7 @@ class Outbox {
 
     void record(OutboxItem item, SendResult result) {
         Map<String, Object> parameters = outcome(item, result);
+        parameters.put("message", item.message());
         parameters.put("provider_id", emptyToNull(result.providerId()));
         parameters.put("retry_seconds", result.retryIn().toMillis() / 1000.0);
         parameters.put("tried", result.tried());

@@ -3,16 +3,20 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.conversation.Channel;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
 import io.omnichannel.simulator.TextDelivery;
 import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +38,6 @@ class LeaseIT {
     Post post;
 
     @Autowired
-    Outbox outbox;
-
-    @Autowired
     OutboxHandler sender;
 
     @AfterEach
@@ -51,7 +52,7 @@ class LeaseIT {
         phone.send(tenant.number(), "Bonjour");
         phone.await(1, PATIENCE);
         UUID id = post.write(tenant, "sms", "operator", phone.wire(), "phone", "Une fois");
-        phone.await(2, PATIENCE);
+        await().until(() -> post.statuses(tenant).equals(List.of("delivered", "delivered")));
         OutboxItem sleeper = taken(tenant, id);
 
         sender.send(sleeper);
@@ -79,29 +80,28 @@ class LeaseIT {
                         () -> assertThat(post.statuses(tenant)).hasSize(12).containsOnly("delivered"));
     }
 
-    /** The message as a node holds it that claimed it before the one who sent it. */
+    /** The message as a node holds it that has slept while another took it over. */
     private OutboxItem taken(Tenant tenant, UUID id) {
-        world.database().update("update omni_outbox set status = 'sending', lease_until = null where id = ?", id);
-        OutboxItem current = outbox.claim(10).stream()
-                .filter(item -> item.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-        world.database().update("update omni_outbox set status = 'delivered', fence = fence + 1 where id = ?", id);
+        Map<String, Object> row = world.database()
+                .queryForMap(
+                        "update omni_outbox set status = 'sending', fence = fence + 1, lease_until = now() + interval '1 hour'"
+                                + " where id = ? returning conversation_id, message_id, fence - 1 as fence, ours, theirs",
+                        id);
         return new OutboxItem(
                 tenant.id(),
                 id,
-                current.fence(),
-                current.conversation(),
-                current.message(),
-                current.channel(),
-                current.kind(),
-                current.ours(),
-                current.theirs(),
-                current.payload(),
+                (Long) row.get("fence"),
+                (UUID) row.get("conversation_id"),
+                (UUID) row.get("message_id"),
+                Channel.SMS,
+                "operator",
+                (String) row.get("ours"),
+                (String) row.get("theirs"),
+                JsonNodeFactory.instance.objectNode().put("body", "Une fois"),
                 false,
                 1,
-                current.createdAt(),
+                Instant.now(),
                 false,
-                current.leaseEnds());
+                System.nanoTime() + Duration.ofMinutes(1).toNanos());
     }
 }

@@ -51,6 +51,23 @@ class SendRetryIT {
         assertDelivered(tenant, phone);
     }
 
+    @Test
+    void waitsAsLongAsTwilioAsks() {
+        Tenant tenant = world.tenant(settings -> {});
+        twilio.faults().retryAfter(Duration.ofMinutes(2)).next(Fault.TOO_MANY_RETRY_AFTER);
+
+        twilio.phone(Post.number()).send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.database()
+                        .queryForObject(
+                                "select count(*) from omni_outbox where tenant_id = ? and status = 'queued'"
+                                        + " and ready_at >= updated_at + interval '2 minutes'",
+                                Long.class,
+                                tenant.id()))
+                .isEqualTo(1));
+        twilio.faults().retryAfter(Duration.ofSeconds(1));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"ERROR_AFTER", "RESET_AFTER", "SLOW"})
     void findsInTwiliosListWhatNoCallbackTellsOf(Fault fault) {
@@ -72,7 +89,7 @@ class SendRetryIT {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
         phone.send(tenant.number(), "encore");
-        phone.await(1, PATIENCE);
+        await().until(() -> post.statuses(tenant).equals(List.of("delivered")));
         twilio.callbacks().silent();
         twilio.faults().next(Fault.ERROR_BEFORE);
 

@@ -1,0 +1,143 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.AgentSettings.ChannelsConfig;
+import io.omnichannel.agent.AgentSettings.Limits;
+import io.omnichannel.agent.AgentSettings.Template;
+import io.omnichannel.agent.AgentSettings.Whatsapp;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Uuid7;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SendDecisionTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-29T00:30:00Z");
+
+    @Test
+    void letsGoOfWhatSomebodyElseHasTakenOver() {
+        Outbox.Consent lost = new Outbox.Consent(true, false, settings(null, null), Optional.empty(), 0, 0, NOW);
+
+        assertThat(SendDecision.of(item(Channel.SMS, "answer", 0, true), lost, false)
+                        .decision())
+                .isEqualTo("lost");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "answer,   true,  false, true,  opted_out",
+        "operator, true,  false, true,  opted_out",
+        "notice,   true,  false, true,  ''",
+        "answer,   false, true,  true,  expired",
+        "answer,   false, false, false, no_account",
+        "answer,   false, false, true,  ''"
+    })
+    void refusesWithAReason(String kind, boolean optedOut, boolean expired, boolean account, String code) {
+        SendTask task = SendDecision.of(
+                item(Channel.SMS, kind, 0, expired), consent(optedOut, 0, 1, null, null, Duration.ZERO), account);
+
+        assertThat(task.decision()).isEqualTo(code.isEmpty() ? "send" : "refuse");
+        assertThat(task.refusal() == null ? "" : task.refusal().errorCode()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "answer,   0, 1, send",
+        "answer,   4, 5, send",
+        "answer,   4, 6, later",
+        "answer,   5, 6, refuse",
+        "operator, 9, 9, send",
+        "notice,   9, 9, send"
+    })
+    void keepsToTheDaysBudget(String kind, int spent, int soon, String decision) {
+        SendTask task = SendDecision.of(
+                item(Channel.SMS, kind, 0, false), consent(false, spent, soon, 5, null, Duration.ZERO), true);
+
+        assertThat(task.decision()).isEqualTo(decision);
+        assertThat(task.channel()).isEqualTo(decision.equals("send") ? "sms" : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT23H59M59S, true,  0, send",
+        "PT24H,       true,  0, send_template",
+        "PT24H,       true,  1, refuse",
+        "PT24H,       false, 0, reroute",
+        "PT24H,       false, 1, reroute"
+    })
+    void knowsWhatWhatsappLetsThrough(Duration ago, boolean template, int part, String decision) {
+        Template known = template ? new Template("HX" + "0".repeat(32), Map.of()) : null;
+
+        SendTask task = SendDecision.of(
+                item(Channel.WHATSAPP, "answer", part, false), consent(false, 0, 1, null, known, ago), true);
+
+        assertThat(task.decision()).isEqualTo(decision);
+    }
+
+    private static Outbox.Consent consent(
+            boolean optedOut, int spent, int soon, Integer limit, Template template, Duration ago) {
+        return new Outbox.Consent(
+                optedOut, true, settings(limit, template), Optional.of(NOW.minus(ago)), spent, soon, NOW);
+    }
+
+    private static OutboxItem item(Channel channel, String kind, int part, boolean expired) {
+        return new OutboxItem(
+                "t",
+                Uuid7.next(),
+                1,
+                Uuid7.next(),
+                Uuid7.next(),
+                channel,
+                kind,
+                "+33199000001",
+                "+33611111111",
+                JsonNodeFactory.instance.objectNode().put("part", part),
+                false,
+                1,
+                NOW,
+                expired,
+                0);
+    }
+
+    private static AgentSettings settings(Integer limit, Template template) {
+        AgentSettings some = AgentDefaults.settings();
+        ChannelsConfig channels = some.channelsConfig();
+        return new AgentSettings(
+                some.agentName(),
+                some.agentPersonality(),
+                some.agentType(),
+                some.systemPrompt(),
+                some.voiceProvider(),
+                some.voiceId(),
+                some.voiceLanguage(),
+                some.voiceSettings(),
+                some.greetingMessage(),
+                some.fallbackMessage(),
+                some.transferMessage(),
+                some.transferNumber(),
+                new ChannelsConfig(channels.voice(), channels.sms(), new Whatsapp(true, template), channels.email()),
+                some.maxConversationDuration(),
+                some.interruptionEnabled(),
+                some.sentimentAnalysisEnabled(),
+                some.autoNoiseDetection(),
+                some.transcription(),
+                some.timeZone(),
+                some.region(),
+                some.openingHours(),
+                some.quietHours(),
+                some.tools(),
+                some.llm(),
+                new Limits(null, limit, null, null, null),
+                some.lifetimes(),
+                some.retentionDays());
+    }
+}
