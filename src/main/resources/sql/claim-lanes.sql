@@ -1,14 +1,38 @@
--- Conversations that wait for an answer, the longest waiting of each tenant first; a live call keeps its own.
-with waiting as (
-  select l.tenant_id, l.conversation_id,
-         row_number() over (partition by l.tenant_id order by coalesce(l.ready_at, l.lease_until)) as turn,
-         coalesce(l.ready_at, l.lease_until) as since
+-- Conversations that wait for an answer, the longest waiting of each tenant first; a live call keeps its own. However many
+-- wait, of each tenant no more are looked at than are asked for.
+with recursive tenant (id) as (
+  select min(tenant_id) from omni_lanes where lease_until is null and ready_at is not null
+  union all
+  select (select min(l.tenant_id) from omni_lanes l
+          where l.lease_until is null and l.ready_at is not null and l.tenant_id > t.id)
+  from tenant t
+  where t.id is not null
+),
+candidate as (
+  select r.tenant_id, r.conversation_id, r.ready_at as since
+  from tenant t
+  cross join lateral (
+    select l.tenant_id, l.conversation_id, l.ready_at
+    from omni_lanes l
+    where l.tenant_id = t.id and l.lease_until is null and l.ready_at <= now()
+      and not exists (
+        select from omni_calls k
+        where k.tenant_id = l.tenant_id and k.conversation_id = l.conversation_id
+          and k.ended_at is null and k.last_turn_at > now() - interval '60 seconds')
+    order by l.ready_at
+    limit :most) r
+  union all
+  select l.tenant_id, l.conversation_id, l.lease_until
   from omni_lanes l
-  where ((l.lease_until is null and l.ready_at <= now()) or l.lease_until < now())
+  where l.lease_until < now()
     and not exists (
       select from omni_calls k
       where k.tenant_id = l.tenant_id and k.conversation_id = l.conversation_id
         and k.ended_at is null and k.last_turn_at > now() - interval '60 seconds')
+),
+waiting as (
+  select tenant_id, conversation_id, since, row_number() over (partition by tenant_id order by since) as turn
+  from candidate
 ),
 chosen as (
   select l.tenant_id, l.conversation_id

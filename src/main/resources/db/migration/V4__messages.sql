@@ -14,7 +14,7 @@ create table omni_lanes (
 comment on table omni_lanes is 'one a conversation: claimed, answered, finished; a text that comes meanwhile makes it ready again';
 comment on column omni_lanes.answered_seq is 'up to here every message of the customer is answered';
 comment on column omni_lanes.failures is 'how often in a row a lease ran out; after some a human is told';
-create index omni_lanes_ready on omni_lanes (ready_at) where ready_at is not null and lease_until is null;
+create index omni_lanes_ready on omni_lanes (tenant_id, ready_at) where ready_at is not null and lease_until is null;
 create index omni_lanes_leased on omni_lanes (lease_until) where lease_until is not null;
 
 create table omni_consents (

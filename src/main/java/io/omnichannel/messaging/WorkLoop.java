@@ -75,34 +75,39 @@ public final class WorkLoop<W> implements AutoCloseable {
     }
 
     private void run() {
+        int least = 1;
         try {
             while (!closing) {
                 awaitTime();
-                free.acquire();
-                free.release();
-                takeWhatIsThere();
+                free.acquire(least);
+                free.release(least);
+                // While more waits than we can do, some room is waited for: looking costs as much for one as for many.
+                least = takeWhatIsThere() ? Math.max(1, width / 4) : 1;
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void takeWhatIsThere() {
+    /** @return whether there is more */
+    private boolean takeWhatIsThere() {
         int most = Math.max(1, free.availablePermits());
         List<W> pieces;
         try {
             pieces = claim.apply(most);
         } catch (DataAccessException away) {
             LOG.warn("{} cannot look for work: {}", name, away.getClass().getSimpleName());
-            return;
+            return false;
         }
         for (W piece : pieces) {
             free.acquireUninterruptibly();
             Thread.ofVirtual().name(name + "-work").start(() -> attempt(piece));
         }
-        if (pieces.size() == most) {
-            wakeIn(Duration.ZERO);
+        if (pieces.size() < most) {
+            return false;
         }
+        wakeIn(Duration.ZERO);
+        return true;
     }
 
     private void attempt(W piece) {

@@ -179,7 +179,7 @@ class OperatorMessagesIT {
                 .replaceAll("(?<!:):(valid_seconds|answered_seq|fence)\\b", "60")
                 .replaceAll("(?<!:):(mail|texts|parts)\\b", "'[]'")
                 .replaceAll("(?<!:):(text_details|details|default_settings)\\b", "'{}'")
-                .replaceAll("(?<!:):hand_over\\b", "false")
+                .replaceAll("(?<!:):(hand_over|more)\\b", "false")
                 .replaceAll(
                         "(?<!:):(id|conversation|message|[a-z_]+_id)\\b",
                         "'0190a000-0000-7000-8000-000000000000'::uuid")

@@ -1,6 +1,7 @@
 package io.omnichannel.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
@@ -52,9 +53,12 @@ class StormIT {
 
     @BeforeEach
     void emptyTheHouse() {
+        // Callbacks of the test before may still be under way, and in the way.
+        await().ignoreExceptions().until(() -> {
+            world.database().execute("truncate omni_tenants, omni_events cascade");
+            return true;
+        });
         twilio.ledger().clear();
-        world.database().execute("truncate omni_tenants cascade");
-        world.database().execute("truncate omni_events");
     }
 
     @AfterEach
