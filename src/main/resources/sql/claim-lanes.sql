@@ -1,5 +1,5 @@
--- Conversations that wait for an answer, the longest waiting of each tenant first; a live call keeps its own. However many
--- wait, of each tenant no more are looked at than are asked for.
+-- Conversations that wait for an answer, the longest waiting of each tenant first; a live call keeps its own, until
+-- its last turn is written as well. However many wait, of each tenant no more are looked at than are asked for.
 with recursive tenant (id) as (
   select min(tenant_id) from omni_lanes where lease_until is null and ready_at is not null
   union all
@@ -18,7 +18,8 @@ candidate as (
       and not exists (
         select from omni_calls k
         where k.tenant_id = l.tenant_id and k.conversation_id = l.conversation_id
-          and k.ended_at is null and k.last_turn_at > now() - interval '60 seconds')
+          and (k.ended_at is null and k.last_turn_at > now() - interval '60 seconds'
+               or k.ended_at > now() - interval '2 seconds'))
     order by l.ready_at
     limit :most) r
   union all
@@ -28,7 +29,8 @@ candidate as (
     and not exists (
       select from omni_calls k
       where k.tenant_id = l.tenant_id and k.conversation_id = l.conversation_id
-        and k.ended_at is null and k.last_turn_at > now() - interval '60 seconds')
+        and (k.ended_at is null and k.last_turn_at > now() - interval '60 seconds'
+             or k.ended_at > now() - interval '2 seconds'))
 ),
 waiting as (
   select tenant_id, conversation_id, since, row_number() over (partition by tenant_id order by since) as turn

@@ -63,8 +63,10 @@ class CallStoryIT {
 
     @Test
     void goesOnWithTheConversationAfterALostSocket() {
-        SimulatedCall call = world.call(world.tenant(settings -> {}));
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedCall call = world.call(tenant);
         call.ask("Mon numéro de commande est 4711", PATIENCE);
+        await().until(() -> world.count("omni_messages", tenant) == 3);
 
         call.dropSocket();
         call.awaitSession(2);
