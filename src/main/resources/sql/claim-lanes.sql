@@ -8,7 +8,9 @@ with waiting as (
     and not exists (
       select from omni_calls k
       where k.tenant_id = l.tenant_id and k.conversation_id = l.conversation_id
-        and k.ended_at is null and k.last_turn_at > now() - interval '60 seconds')
+        -- When a call has just ended, what it answered last may still be on its way here.
+        and (k.ended_at is null and k.last_turn_at > now() - interval '60 seconds'
+             or k.ended_at > now() - interval '2 seconds'))
 ),
 chosen as (
   select l.tenant_id, l.conversation_id
