@@ -33,6 +33,11 @@ contact as (
   select tenant_id, contact_id, nullif(:sender_name, '') from address
   on conflict do nothing
 ),
+named as (
+  update omni_contacts c set name = :sender_name
+  from address a
+  where :sender_name <> '' and c.tenant_id = a.tenant_id and c.id = a.contact_id and c.name is null
+),
 conversation as (
   insert into omni_conversations as c (tenant_id, id, contact_id, current_channel, active_channels,
                                        last_seq, message_count, last_message, last_message_at)

@@ -9,7 +9,10 @@ cross join lateral (
   select json_build_object(
     'id', contact.id,
     'phone', (array_agg(address.address order by address.created_at) filter (where address.kind = 'phone'))[1],
-    'whatsapp', (array_agg(address.address order by address.created_at) filter (where address.kind = 'whatsapp'))[1],
+    'whatsapp', coalesce(
+      (array_agg(address.address order by address.created_at) filter (where address.kind = 'whatsapp'))[1],
+      (array_agg(address.address order by address.created_at)
+        filter (where address.kind = 'phone' and conversation.active_channels @> '["whatsapp"]'))[1]),
     'email', (array_agg(address.address order by address.created_at) filter (where address.kind = 'email'))[1],
     'name', contact.name) as customer
   from omni_contacts contact
