@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -45,9 +46,31 @@ class DirectHttpEngine implements PlatformHttpEngine {
 
         private static final Logger LOG = LoggerFactory.getLogger(DirectHttpEngine.class);
 
+        private volatile Boolean readOnce;
+
         Consumer(PlatformHttpEndpoint endpoint, Processor route) {
             super(endpoint, route);
             setExceptionHandler(new BrokenAnswer());
+        }
+
+        @Override
+        public Exchange createExchange(boolean autoRelease) {
+            Exchange exchange = super.createExchange(autoRelease);
+            exchange.setProperty(Exchange.DISABLE_HTTP_STREAM_CACHE, isReadOnce());
+            // What was signed are the bytes as they came; and a few of them could become very many.
+            exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
+            return exchange;
+        }
+
+        /** A route that says {@code streamCache: "false"} reads the body once. */
+        private boolean isReadOnce() {
+            if (readOnce == null) {
+                readOnce = getEndpoint().isUseStreaming()
+                        && getEndpoint().getCamelContext().getRoutes().stream()
+                                .filter(route -> route.getEndpoint() == getEndpoint())
+                                .anyMatch(route -> Boolean.FALSE.equals(route.isStreamCaching()));
+            }
+            return readOnce;
         }
 
         /** @return null: the answer is complete, and Spring has nothing to wait for */
@@ -63,7 +86,7 @@ class DirectHttpEngine implements PlatformHttpEngine {
         private void handle(HttpServletRequest request, HttpServletResponse response) {
             try {
                 HttpServletRequest asked = getEndpoint().isPopulateBodyWithForm() ? request : new AsItCame(request);
-                handleService(asked, new UnclosedResponse(response));
+                handleService(isReadOnce() ? new StreamedRequest(asked) : asked, new UnclosedResponse(response));
             } catch (BrokenAnswer.Thrown broken) {
                 if (broken.clientLeft()) {
                     LOG.debug("Nobody listens to {} any more", getEndpoint().getPath());
