@@ -25,11 +25,13 @@ final class RemoteLedger {
 
     private final HttpClient http;
     private final URI messages;
+    private final URI mails;
     private final String authorization;
 
     RemoteLedger(HttpClient http, int port, String accountSid, String token) {
         this.http = http;
         this.messages = URI.create("http://127.0.0.1:" + port + "/simulator/messages");
+        this.mails = messages.resolve("mails");
         this.authorization = "Basic "
                 + Base64.getEncoder().encodeToString((accountSid + ":" + token).getBytes(StandardCharsets.UTF_8));
     }
@@ -50,10 +52,24 @@ final class RemoteLedger {
 
     /** @return how the server answered Twilio's webhook, 0 for not at all */
     int write(Map<String, String> parameters) throws IOException, InterruptedException {
+        return post(messages, parameters);
+    }
+
+    /** The same for a mail: {@code From}, {@code To}, {@code Subject}, {@code Body}, the number it is {@code Answering}. */
+    int writeMail(Map<String, String> mail) throws IOException, InterruptedException {
+        return post(mails, mail);
+    }
+
+    /** What was mailed {@code to} somebody after a place: {@code last} and {@code mails}. */
+    JsonNode mails(String to, long place) throws IOException, InterruptedException {
+        return exchange(request(URI.create(mails + "?to=" + encoded(to) + "&after=" + place)));
+    }
+
+    private int post(URI place, Map<String, String> parameters) throws IOException, InterruptedException {
         String form = parameters.entrySet().stream()
                 .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        return exchange(request(messages)
+        return exchange(request(place)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form)))
                 .path("status")

@@ -19,6 +19,9 @@ record RestPaths(
         if (steps.equals(List.of("simulator", "messages"))) {
             return request.isPost() ? simulator.write(request) : simulator.read(request);
         }
+        if (steps.equals(List.of("simulator", "mails"))) {
+            return request.isPost() ? simulator.writeMail(request) : simulator.readMails(request);
+        }
         if (ConversationPaths.isOne(steps)) {
             return new ConversationPaths(conversations, new ConversationJson(account.sid())).answer(request);
         }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** {@code simulate call}, {@code sms}, {@code whatsapp}: a customer in the terminal or in a script, without the framework. */
+/** {@code simulate call}, {@code sms}, {@code whatsapp}, {@code mail}: a customer in the terminal or in a script, without the framework. */
 public final class Simulate {
 
     // An unhurried speaker; Ctrl-C is answered with what had been said by then at this speed.
@@ -56,7 +56,10 @@ public final class Simulate {
                 case "call" -> call(simulator, CallArguments.parse(rest, environment));
                 case "sms" -> write(simulator, TextArguments.parse(false, rest, environment));
                 case "whatsapp" -> write(simulator, TextArguments.parse(true, rest, environment));
-                default -> throw new IllegalArgumentException(CallArguments.USAGE + "\n" + TextArguments.USAGE);
+                case "mail" -> mail(simulator, MailArguments.parse(rest, environment));
+                default ->
+                    throw new IllegalArgumentException(
+                            CallArguments.USAGE + "\n" + TextArguments.USAGE + "\n" + MailArguments.USAGE);
             };
         } catch (IllegalArgumentException wrong) {
             out.println(wrong.getMessage());
@@ -80,13 +83,25 @@ public final class Simulate {
 
     private int write(Simulator simulator, TextArguments arguments) throws IOException, InterruptedException {
         Preflight.checkServer(simulator.http(), arguments.url());
-        RemoteLedger ledger = new RemoteLedger(
+        RemoteLedger ledger = ledger(simulator, arguments.data());
+        return new WrittenTalk(arguments, ledger, new PlainScreen(out)).run(lines()) ? 0 : 1;
+    }
+
+    private int mail(Simulator simulator, MailArguments arguments) throws IOException, InterruptedException {
+        Preflight.checkServer(simulator.http(), arguments.url());
+        return new MailTalk(arguments, ledger(simulator, arguments.data()), new PlainScreen(out)).run(lines()) ? 0 : 1;
+    }
+
+    private static RemoteLedger ledger(Simulator simulator, Path data) {
+        return new RemoteLedger(
                 simulator.http(),
-                RemoteLedger.port(arguments.data()),
+                RemoteLedger.port(data),
                 TwilioAccount.SIMULATED_SID,
-                Preflight.token(Map.of(), arguments.data()));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        return new WrittenTalk(arguments, ledger, new PlainScreen(out)).run(lines) ? 0 : 1;
+                Preflight.token(Map.of(), data));
+    }
+
+    private BufferedReader lines() {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     private String accountSid() {
@@ -101,7 +116,7 @@ public final class Simulate {
         }
         Optional<Terminal> terminal = script.isEmpty() ? terminal() : Optional.empty();
         if (terminal.isEmpty()) {
-            return scripted(simulator, setup, new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+            return scripted(simulator, setup, lines());
         }
         try (Terminal open = terminal.get()) {
             TypedCall typed = new TypedCall(open);

@@ -63,6 +63,11 @@ public record SimulatedMail(
         return new SimulatedMail(from, to, subject, text, changed, files);
     }
 
+    /** From the same person, name and all. */
+    SimulatedMail from(String sender) {
+        return new SimulatedMail(sender, to, subject, text, headers, files);
+    }
+
     /** Delivered to others, or to nobody. */
     public SimulatedMail sentTo(String... recipients) {
         return new SimulatedMail(from, List.of(recipients), subject, text, headers, files);
@@ -83,7 +88,7 @@ public record SimulatedMail(
         return bare(from);
     }
 
-    private static String bare(String address) {
+    static String bare(String address) {
         return address.replaceFirst("(?s)^.*<(.*)>.*$", "$1");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Twilio does not have: {@code /simulator/messages}, for somebody at a terminal to write and to read answers. */
+/** What Twilio does not have: {@code /simulator/messages} and {@code /simulator/mails}, for somebody at a terminal to write and to read answers. */
 final class SimulatorResource {
 
     private static final Pattern MEDIA = Pattern.compile("MediaUrl\\d+");
@@ -68,6 +68,38 @@ final class SimulatorResource {
                         .put("segments", message.segments())
                         .put("status", message.status())
                         .put("error_code", message.errorCode()));
+        return RestAnswer.of(200, json);
+    }
+
+    /** {@code From}, {@code To}, {@code Subject}, {@code Body}; {@code Answering} a mail by its place in the log, 0 for none. */
+    RestAnswer writeMail(RestRequest request) {
+        String from = request.form().value("From");
+        String body = request.form().value("Body");
+        long answering = Long.parseLong(request.form().value("Answering"));
+        SimulatedMail mail = twilio.mail().ledger().mails().stream()
+                .filter(sent -> sent.number() == answering)
+                .findFirst()
+                .map(sent -> SimulatedMail.answer(sent, body).from(from))
+                .orElseGet(() -> SimulatedMail.of(
+                        from, request.form().value("To"), request.form().value("Subject"), body));
+        int status = twilio.mail().deliver(mail);
+        return RestAnswer.of(200, ServerFrame.JSON.createObjectNode().put("status", status));
+    }
+
+    /** What was mailed {@code to} somebody {@code after} a place in the log. */
+    RestAnswer readMails(RestRequest request) {
+        String to = SimulatedMail.bare(request.query().value("to"));
+        long place = Long.parseLong(request.query().value("after"));
+        List<SentMail> log = twilio.mail().ledger().mails();
+        ObjectNode json = ServerFrame.JSON.createObjectNode().put("last", log.size());
+        ArrayNode list = json.putArray("mails");
+        log.stream()
+                .filter(mail -> mail.number() > place && mail.to().equals(to))
+                .forEach(mail -> list.addObject()
+                        .put("number", mail.number())
+                        .put("from", mail.from())
+                        .put("subject", mail.subject())
+                        .put("text", mail.text()));
         return RestAnswer.of(200, json);
     }
 

@@ -51,23 +51,23 @@ record TextArguments(
         while (!left.isEmpty()) {
             String argument = left.pop();
             switch (argument) {
-                case "--url" -> url = value(argument, left);
-                case "--from" -> from = value(argument, left);
-                case "--to" -> to = value(argument, left);
-                case "--data" -> data = value(argument, left);
-                case "--wait" -> wait = value(argument, left);
-                case "--media" -> media.add(value(argument, left));
-                case "--name" -> details.put("ProfileName", value(argument, left));
-                case "--location" -> location(value(argument, left), details);
-                case "--button" -> details.put("ButtonPayload", value(argument, left));
+                case "--url" -> url = value(argument, left, USAGE);
+                case "--from" -> from = value(argument, left, USAGE);
+                case "--to" -> to = value(argument, left, USAGE);
+                case "--data" -> data = value(argument, left, USAGE);
+                case "--wait" -> wait = value(argument, left, USAGE);
+                case "--media" -> media.add(value(argument, left, USAGE));
+                case "--name" -> details.put("ProfileName", value(argument, left, USAGE));
+                case "--location" -> location(value(argument, left, USAGE), details);
+                case "--button" -> details.put("ButtonPayload", value(argument, left, USAGE));
                 default -> {
                     require(!argument.startsWith("--"), "What is " + argument + "?\n\n" + USAGE);
                     words.add(argument);
                 }
             }
         }
-        require(url.matches("https?://[^/]+(/.*)?"), "--url is an address such as http://localhost:8787, not " + url);
-        require(wait.matches("\\d{1,5}"), "--wait is a number of seconds, not " + wait);
+        requireAddress(url);
+        requireSeconds(wait);
         String text = String.join(" ", words);
         for (int i = 0; i < media.size(); i++) {
             details.put("MediaUrl" + i, media.get(i));
@@ -104,12 +104,20 @@ record TextArguments(
         details.put("Longitude", sides[1].strip());
     }
 
-    private static String value(String option, Deque<String> left) {
-        require(!left.isEmpty(), option + " needs a value\n\n" + USAGE);
+    static void requireAddress(String url) {
+        require(url.matches("https?://[^/]+(/.*)?"), "--url is an address such as http://localhost:8787, not " + url);
+    }
+
+    static void requireSeconds(String wait) {
+        require(wait.matches("\\d{1,5}"), "--wait is a number of seconds, not " + wait);
+    }
+
+    static String value(String option, Deque<String> left, String usage) {
+        require(!left.isEmpty(), option + " needs a value\n\n" + usage);
         return left.pop();
     }
 
-    private static void require(boolean right, String otherwise) {
+    static void require(boolean right, String otherwise) {
         if (!right) {
             throw new IllegalArgumentException(otherwise);
         }

@@ -88,7 +88,7 @@ final class WrittenTalk {
         }
     }
 
-    private static String refused(int status) {
+    static String refused(int status) {
         return switch (status) {
             case 0 -> "the server did not answer";
             case 403 -> "the server refused the signature; is OMNICHANNEL_PUBLIC_URL right?";

@@ -1,0 +1,65 @@
+package io.omnichannel.simulator;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code simulate mail} was asked for.
+ *
+ * @param from with a name or without: {@code Ann <ann@example.com>}
+ * @param words the mail's text, empty for lines from the terminal or a pipe
+ */
+record MailArguments(URI url, String from, String to, String subject, Path data, Duration patience, String words) {
+
+    static final String USAGE =
+            """
+            Usage: simulate mail     [--url http://localhost:8787] [--from "Camille <camille@client.example>"]
+                                     [--to bonjour@demo.example] [--subject "Une question"] [--data ./data] [--wait 15] [text…]
+
+            Writes a mail the way SendGrid hands one over, and prints what is mailed back. Without a text each line of the
+            terminal or of a pipe is a mail; from the second on it answers the answer before, in its thread.
+            """;
+
+    /** @throws IllegalArgumentException for anything that is not in the usage */
+    static MailArguments parse(List<String> arguments, Map<String, String> environment) {
+        String url = "http://localhost:" + environment.getOrDefault("SERVER_PORT", "8787");
+        String from = "Camille <camille@client.example>";
+        String to = SimulatedMail.DEMO_ADDRESS;
+        String subject = "Une question";
+        String data = environment.getOrDefault("OMNICHANNEL_DATA_DIR", "./data");
+        String wait = "15";
+        List<String> words = new ArrayList<>();
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String argument = left.pop();
+            switch (argument) {
+                case "--url" -> url = TextArguments.value(argument, left, USAGE);
+                case "--from" -> from = TextArguments.value(argument, left, USAGE);
+                case "--to" -> to = TextArguments.value(argument, left, USAGE);
+                case "--subject" -> subject = TextArguments.value(argument, left, USAGE);
+                case "--data" -> data = TextArguments.value(argument, left, USAGE);
+                case "--wait" -> wait = TextArguments.value(argument, left, USAGE);
+                default -> {
+                    TextArguments.require(!argument.startsWith("--"), "What is " + argument + "?\n\n" + USAGE);
+                    words.add(argument);
+                }
+            }
+        }
+        TextArguments.requireAddress(url);
+        TextArguments.requireSeconds(wait);
+        return new MailArguments(
+                URI.create(url),
+                from,
+                to,
+                subject,
+                Path.of(data),
+                Duration.ofSeconds(Long.parseLong(wait)),
+                String.join(" ", words));
+    }
+}
