@@ -9,6 +9,8 @@ lane as (
       ready_at = case when :more then now() else l.ready_at end
   from held h
   where l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.fence = :fence
+    -- Written once, though the answer "written" may be lost and the step repeated.
+    and l.lease_until is not null
   returning l.tenant_id, l.conversation_id
 ),
 conversation as (

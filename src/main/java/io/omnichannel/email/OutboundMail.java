@@ -61,7 +61,9 @@ public record OutboundMail(
                 from,
                 MailAddress.NONE,
                 to,
-                answered.messageId().isEmpty() ? answered.subject() : ReplySubject.of(answered.subject()),
+                answered.messageId().isEmpty() && !answered.subject().isBlank()
+                        ? answered.subject()
+                        : ReplySubject.of(answered.subject()),
                 text,
                 answered.messageId(),
                 references,
