@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Takes in what customers write: one statement a message, on disk when it returns. Thread-safe. */
 @Component
 public class MessageIntake {
+
+    /** The same character in JSON; behind an odd number of backslashes it is somebody's own six characters. */
+    private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\{2})*)\\\\u0000");
 
     private static final int KEYWORD_WAITS = 6;
 
@@ -66,9 +70,9 @@ public class MessageIntake {
                 .param("sender", message.sender().value())
                 .param("other_kind", message.alsoKnownAs().kind())
                 .param("other_sender", message.alsoKnownAs().value())
-                .param("sender_name", storable(message.senderName()))
-                .param("content", storable(message.content()))
-                .param("details", storable(message.details()))
+                .param("sender_name", withoutNul(message.senderName()))
+                .param("content", withoutNul(message.content()))
+                .param("details", ESCAPED_NUL.matcher(message.details()).replaceAll("$1"))
                 .param("keyword", message.keyword())
                 .param("consent_ours", message.ours().getFirst())
                 .param("answerable", message.answerable())
@@ -89,8 +93,8 @@ public class MessageIntake {
                 .optional();
     }
 
-    // PostgreSQL's text holds every character but this one; in JSON it is written as an escape.
-    private static String storable(String text) {
-        return text.replace("\0", "").replace("\\u0000", "");
+    // PostgreSQL's text holds every character but this one.
+    private static String withoutNul(String text) {
+        return text.replace("\0", "");
     }
 }

@@ -53,6 +53,22 @@ class MailStoryIT extends MailStory {
         });
     }
 
+    /** PostgreSQL stores every character but NUL; six characters that look like one in JSON are only six characters. */
+    @Test
+    void keepsWhatLooksLikeACharacterThatCannotBeStored() {
+        Tenant tenant = shop();
+        String odd = "Le caractère \\u0000 et \\\\u0000";
+
+        assertThat(sendGrid().deliver(SimulatedMail.of(customer, address(tenant), odd, odd)))
+                .isEqualTo(200);
+
+        answers(1);
+        assertThat(messages(tenant, "inbound")).singleElement().satisfies(message -> {
+            assertThat(message.path("content").asText()).isEqualTo(odd);
+            assertThat(message.at("/details/subject").asText()).isEqualTo(odd);
+        });
+    }
+
     @Test
     void answersAMailThatComesSeveralTimesOnce() {
         Tenant tenant = shop();
