@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Takes work from the database and does it side by side, on virtual threads. It is woken when work was written on this
@@ -95,8 +94,9 @@ public final class WorkLoop<W> implements AutoCloseable {
         List<W> pieces;
         try {
             pieces = claim.apply(most);
-        } catch (DataAccessException away) {
-            LOG.warn("{} cannot look for work: {}", name, away.getClass().getSimpleName());
+        } catch (RuntimeException failed) {
+            // Whatever it was: a loop that ended here would be missed by nobody until customers are.
+            LOG.warn("{} cannot look for work: {}", name, failed.getClass().getSimpleName());
             return false;
         }
         for (W piece : pieces) {

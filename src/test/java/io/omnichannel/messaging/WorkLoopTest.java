@@ -57,6 +57,26 @@ class WorkLoopTest {
     }
 
     @Test
+    void goesOnThoughALookFails() throws InterruptedException {
+        waiting.add("whole");
+        WorkLoop<String> loop = new WorkLoop<>(
+                "test",
+                1,
+                Duration.ofMillis(10),
+                most -> {
+                    if (looks.incrementAndGet() == 1) {
+                        throw new IllegalStateException("A stored message cannot be read");
+                    }
+                    return take(most);
+                },
+                done::add);
+        loop.start();
+
+        await().untilAsserted(() -> assertThat(done).containsExactly("whole"));
+        loop.close();
+    }
+
+    @Test
     void finishesWhatItHasBegunBeforeItCloses() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch closing = new CountDownLatch(1);
