@@ -22,12 +22,12 @@ moved as (
       error_code = nullif(:error_code, ''), reason = nullif(:reason, ''), updated_at = now()
   from sent s, event e
   where e.first and o.tenant_id = s.tenant_id and o.id = s.id and :status <> ''
+    and o.status not in ('suppressed', 'replayed', 'discarded')
     and array_position('{queued,sending,unknown,sent,delivered,failed,read}'::text[], :status)
       > coalesce(array_position('{queued,sending,unknown,sent,delivered,failed,read}'::text[], o.status), 0)
-  returning o.tenant_id, o.message_id, o.status, o.error_code, o.reason
+  returning o.tenant_id, o.id, o.message_id, o.status, o.error_code, o.reason
 )
 update omni_messages m
-set details = m.details || jsonb_build_object('delivery', jsonb_strip_nulls(jsonb_build_object(
-  'status', o.status, 'error_code', o.error_code, 'reason', o.reason)))
+set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)
 from moved o
 where m.tenant_id = o.tenant_id and m.id = o.message_id

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of our mails: SendGrid's answers and silences, and its events in any order. */
 class MailSendingIT extends MailStory {
@@ -87,6 +88,18 @@ class MailSendingIT extends MailStory {
 
         await().untilAsserted(() -> assertThat(outbox(tenant)).last().isEqualTo("suppressed"));
         assertThat(answers(1)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"suppressed", "replayed", "discarded"})
+    void leavesAloneWhatIsDoneWith(String status) {
+        Tenant tenant = shop();
+        SentMail answer = answeredInSilence(tenant);
+        world.database().update("update omni_outbox set status = ? where tenant_id = ?", status, tenant.id());
+
+        sendGrid().tell(SendGridRest.event(answer, "delivered"));
+
+        assertThat(outbox(tenant)).containsExactly(status);
     }
 
     @Test
