@@ -10,20 +10,17 @@ with recursive tenants as (
 waiting as (
   select w.tenant_id, w.id, w.ready_at, row_number() over (partition by w.tenant_id order by w.ready_at, w.position) as turn
   from tenants t cross join lateral (
+    -- The longest ready along the index, each asked whether it is the first of its conversation: of those that wait behind
+    -- a delayed one there may be any number, so the limit counts only what may go.
     select o.tenant_id, o.id, o.ready_at, o.position
-    -- The oldest along the index, looked at one by one until there are enough: a limit keeps it from being planned as a
-    -- join over the whole backlog.
-    from (
-      select o.tenant_id, o.id, o.ready_at, o.position, o.conversation_id
-      from omni_outbox o
-      where o.tenant_id = t.tenant_id and o.status in ('queued', 'sending', 'unknown') and o.ready_at <= now()
-        and (o.lease_until is null or o.lease_until < now())
-      order by o.ready_at
-      limit 500) o
-    where o.position = (
-      select min(earlier.position) from omni_outbox earlier
-      where earlier.tenant_id = o.tenant_id and earlier.conversation_id = o.conversation_id
-        and earlier.status in ('queued', 'sending', 'unknown'))
+    from omni_outbox o
+    where o.tenant_id = t.tenant_id and o.status in ('queued', 'sending', 'unknown') and o.ready_at <= now()
+      and (o.lease_until is null or o.lease_until < now())
+      and o.position = (
+        select min(earlier.position) from omni_outbox earlier
+        where earlier.tenant_id = o.tenant_id and earlier.conversation_id = o.conversation_id
+          and earlier.status in ('queued', 'sending', 'unknown'))
+    order by o.ready_at
     limit :most) w
 ),
 chosen as (

@@ -1,11 +1,16 @@
 -- An answer, what is to be sent of it and the end of the lane's lease: all of it, or nothing when the lease was lost.
 -- The conversation is locked before its lane, as when a message is accepted: two orders would be a deadlock.
 with held as (
-  select tenant_id, id from omni_conversations where tenant_id = :tenant and id = :conversation for no key update
+  select tenant_id, id, owner from omni_conversations
+  where tenant_id = :tenant and id = :conversation
+  for no key update
 ),
 lane as (
   update omni_lanes l
-  set lease_until = null, answered_seq = greatest(l.answered_seq, :answered_seq),
+  set lease_until = null,
+      -- What a human has taken over is not answered by what is not written here.
+      answered_seq = case when h.owner = 'agent' or :role <> 'agent' then greatest(l.answered_seq, :answered_seq)
+                          else l.answered_seq end,
       ready_at = case when :more then now() else l.ready_at end
   from held h
   where l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.fence = :fence

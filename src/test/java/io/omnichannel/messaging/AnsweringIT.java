@@ -117,6 +117,49 @@ class AnsweringIT {
     }
 
     @Test
+    void answersOthersWhileManyWaitBehindADelayedMessage() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone delayed = twilio.phone(Post.number());
+        delayed.send(tenant.number(), "Bonjour");
+        delayed.await(1, PATIENCE);
+        world.database()
+                .update(
+                        "insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs,"
+                                + " payload, expires_at, ready_at) select tenant_id, gen_random_uuid(), conversation_id,"
+                                + " message_id, channel, kind, ours, theirs, payload, expires_at, now() + interval '1 hour'"
+                                + " from omni_outbox where tenant_id = ?",
+                        tenant.id());
+        post.writeMany(tenant, "sms", delayed.wire(), 600);
+        SimulatedPhone other = twilio.phone(Post.number());
+
+        other.send(tenant.number(), "Et moi ?");
+
+        assertThat(other.await(1, PATIENCE)).hasSize(1);
+        assertThat(delayed.received()).hasSize(1);
+    }
+
+    @Test
+    void keepsAQuestionOpenThatAHumanTookOverBeforeTheAnswerWasWritten() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        own(tenant, "human");
+        agent.letGo();
+        await().until(() -> world.database()
+                .queryForObject(
+                        "select lease_until is null from omni_lanes where tenant_id = ?", Boolean.class, tenant.id()));
+        assertThat(phone.received()).isEmpty();
+
+        own(tenant, "agent");
+        phone.send(tenant.number(), "Et alors ?");
+        await().until(() -> agent.held() == 1);
+        agent.letGo();
+
+        assertThat(phone.await(1, PATIENCE).getFirst().body()).isEqualTo("You wrote: hold on\nEt alors ?");
+    }
+
+    @Test
     void takesATextUpWhenTheCallIsOver() {
         Tenant tenant = world.tenant(settings -> {});
         String number = Post.number();
@@ -172,6 +215,10 @@ class AnsweringIT {
 
     private static List<String> bodies(SimulatedPhone phone) {
         return phone.received().stream().map(RestMessage::body).toList();
+    }
+
+    private void own(Tenant tenant, String owner) {
+        world.database().update("update omni_conversations set owner = ? where tenant_id = ?", owner, tenant.id());
     }
 
     private long sentBy(Tenant tenant) {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -71,6 +72,12 @@ class MirrorWorker {
             nextLook = System.nanoTime() + poll.toNanos();
         }
         return mirrors.claim(most);
+    }
+
+    /** Before the routes close, which wait for what they are given. */
+    @EventListener(ContextClosedEvent.class)
+    void end() throws InterruptedException {
+        stop();
     }
 
     @PreDestroy
