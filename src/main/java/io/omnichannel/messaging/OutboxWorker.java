@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 public class OutboxWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+    // Messages taken for each that is being sent.
+    private static final int HELD = 4;
 
     private final WorkLoop<OutboxItem> loop;
 
@@ -22,7 +24,8 @@ public class OutboxWorker {
             OutboxHandler handler,
             MessagingSettings settings,
             @Value("${omnichannel.database.pool-size:16}") int pool) {
-        this.loop = new WorkLoop<>("outbox", width(settings.sending(), pool), settings.poll(), outbox::claim, item -> {
+        int width = width(settings.sending(), pool);
+        this.loop = new WorkLoop<>("outbox", width, HELD * width, settings.poll(), outbox::claim, item -> {
             handler.send(item);
             // The conversation's next message may go now.
             wake();

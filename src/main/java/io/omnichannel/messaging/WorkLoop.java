@@ -25,11 +25,12 @@ public final class WorkLoop<W> implements AutoCloseable {
     private static final long STEP_NANOS = 10_000_000;
 
     private final String name;
-    private final int width;
+    private final int held;
     private final Duration poll;
     private final IntFunction<List<W>> claim;
     private final Consumer<W> work;
     private final Semaphore free;
+    private final Semaphore hands;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private final TreeSet<Long> looks = new TreeSet<>();
@@ -42,12 +43,22 @@ public final class WorkLoop<W> implements AutoCloseable {
      * @param work does one; an exception is logged and the piece comes back when its lease ends
      */
     public WorkLoop(String name, int width, Duration poll, IntFunction<List<W>> claim, Consumer<W> work) {
+        this(name, width, width, poll, claim, work);
+    }
+
+    /**
+     * @param held how many pieces are taken, being done or next: with few done at a time, looking for each of them would
+     *     take longer than doing them
+     */
+    public WorkLoop(String name, int width, int held, Duration poll, IntFunction<List<W>> claim, Consumer<W> work) {
         this.name = name;
-        this.width = width;
+        this.held = held;
         this.poll = poll;
         this.claim = claim;
         this.work = work;
-        this.free = new Semaphore(width);
+        this.free = new Semaphore(held);
+        // In turn: what was taken first is done first.
+        this.hands = new Semaphore(width, true);
     }
 
     public void start() {
@@ -81,7 +92,7 @@ public final class WorkLoop<W> implements AutoCloseable {
                 free.acquire(least);
                 free.release(least);
                 // While more waits than we can do, some room is waited for: looking costs as much for one as for many.
-                least = takeWhatIsThere() ? Math.max(1, width / 4) : 1;
+                least = takeWhatIsThere() ? Math.max(1, held / 4) : 1;
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -111,11 +122,13 @@ public final class WorkLoop<W> implements AutoCloseable {
     }
 
     private void attempt(W piece) {
+        hands.acquireUninterruptibly();
         try {
             work.accept(piece);
         } catch (RuntimeException failed) {
             LOG.error("{} failed: {}", name, failed.getClass().getSimpleName());
         } finally {
+            hands.release();
             free.release();
         }
     }
@@ -151,7 +164,7 @@ public final class WorkLoop<W> implements AutoCloseable {
         if (thread != null) {
             thread.join(GOODBYE);
         }
-        if (!free.tryAcquire(width, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!free.tryAcquire(held, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("{} stops with work in progress; it is taken up again when its lease ends", name);
         }
     }
