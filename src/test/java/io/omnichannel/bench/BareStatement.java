@@ -26,7 +26,8 @@ final class BareStatement implements ClosedLoop.Work {
         this.connection = server.database().connect();
         connection
                 .createStatement()
-                .execute("set role omni_intake; set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
+                .execute("set role omni_intake; set enable_seqscan = off; set enable_bitmapscan = off;"
+                        + " set plan_cache_mode = force_generic_plan");
         this.statement = connection.prepareStatement(
                 NamedParameterUtils.substituteNamedParameters(parsed, new MapSqlParameterSource()));
     }

@@ -51,7 +51,8 @@ record PoolLimits(Duration connection, Duration statement, Duration answer) {
                 + "; set lock_timeout = " + limit
                 + "; set idle_in_transaction_session_timeout = 60000"
                 // A plan made while the tables were empty would read them whole for as long as the connection lives;
-                // and a statement of this size costs more to plan than to run.
-                + "; set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
+                // and a statement of this size costs more to plan than to run. A queue is read along its index, as far
+                // as is needed: a bitmap would gather all that waits first.
+                + "; set enable_seqscan = off; set enable_bitmapscan = off; set plan_cache_mode = force_generic_plan";
     }
 }
