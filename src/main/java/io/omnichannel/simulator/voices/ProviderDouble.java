@@ -21,6 +21,7 @@ public abstract class ProviderDouble {
     volatile long pieceMillis;
     volatile boolean breaksOff;
     volatile boolean hangsUp;
+    volatile long soundNanos;
 
     /** The provider's own answer. */
     abstract Reply answer(Asked asked);
@@ -54,6 +55,11 @@ public abstract class ProviderDouble {
     /** Whether the line is cut before any answer. */
     public final void hangUp(boolean yes) {
         hangsUp = yes;
+    }
+
+    /** When the first piece of the latest sound was written, as {@link System#nanoTime()} counts. */
+    public final long soundNanos() {
+        return soundNanos;
     }
 
     /** Everything that was asked, in order. */

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 public record Reply(int status, String contentType, Map<String, String> headers, byte[][] pieces) {
 
+    private static final String SOUND = "audio/mpeg";
+
     public static Reply json(int status, String body) {
         return new Reply(status, "application/json", Map.of(), new byte[][] {body.getBytes(StandardCharsets.UTF_8)});
     }
@@ -26,7 +28,11 @@ public record Reply(int status, String contentType, Map<String, String> headers,
             int from = audio.length * i / count;
             pieces[i] = java.util.Arrays.copyOfRange(audio, from, audio.length * (i + 1) / count);
         }
-        return new Reply(200, "audio/mpeg", headers, pieces);
+        return new Reply(200, SOUND, headers, pieces);
+    }
+
+    boolean isSound() {
+        return contentType.equals(SOUND);
     }
 
     public Reply with(String header, String value) {

@@ -94,6 +94,8 @@ public final class VoiceProviders implements AutoCloseable {
         for (int i = 0; i < reply.pieces().length; i++) {
             if (i > 0) {
                 Thread.sleep(provider.pieceMillis);
+            } else if (reply.isSound()) {
+                provider.soundNanos = System.nanoTime();
             }
             out.write(reply.pieces()[i]);
             out.flush();
