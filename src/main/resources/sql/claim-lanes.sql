@@ -1,5 +1,6 @@
 -- Conversations that wait for an answer, the longest waiting of each tenant first; a live call keeps its own, until
--- its last turn is written as well. However many wait, of each tenant no more are looked at than are asked for.
+-- its last turn is written as well. However many wait, of each tenant only a few are looked at: who looks again finds
+-- the rest.
 with recursive tenant (id) as (
   select min(tenant_id) from omni_lanes where lease_until is null and ready_at is not null
   union all
@@ -7,6 +8,9 @@ with recursive tenant (id) as (
           where l.lease_until is null and l.ready_at is not null and l.tenant_id > t.id)
   from tenant t
   where t.id is not null
+),
+share as (
+  select 1 + ceil(4.0 * :most / greatest(count(id), 1))::int as each from tenant
 ),
 candidate as (
   select r.tenant_id, r.conversation_id, r.ready_at as since
@@ -21,7 +25,7 @@ candidate as (
           and (k.ended_at is null and k.last_turn_at > now() - interval '60 seconds'
                or k.ended_at > now() - interval '2 seconds'))
     order by l.ready_at
-    limit :most) r
+    limit (select each from share)) r
   union all
   select l.tenant_id, l.conversation_id, l.lease_until
   from omni_lanes l

@@ -114,11 +114,12 @@ public final class WorkLoop<W> implements AutoCloseable {
             free.acquireUninterruptibly();
             Thread.ofVirtual().name(name + "-work").start(() -> attempt(piece));
         }
-        if (pieces.size() < most) {
+        if (pieces.isEmpty()) {
             return false;
         }
+        // Fewer than asked for need not be all: a claim is shared out among tenants before it is known what each has.
         wakeIn(Duration.ZERO);
-        return true;
+        return pieces.size() == most;
     }
 
     private void attempt(W piece) {
