@@ -37,6 +37,11 @@ message as (
   from conversation
   returning tenant_id, id, conversation_id
 ),
+confirmed as (
+  update omni_messages k set details = k.details || '{"keyword_answered": true}'
+  from message m
+  where k.tenant_id = m.tenant_id and k.id = :confirmed::uuid
+),
 outbox as (
   insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs, payload, expires_at)
   select m.tenant_id, p.id, m.conversation_id, m.id, :channel, :kind, :ours, :theirs, p.payload,

@@ -1,18 +1,28 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.LoopGuard;
+import io.omnichannel.conversation.LoopGuard.Hold;
+import io.omnichannel.conversation.SenderRole;
 import java.util.List;
+import java.util.Optional;
 
-/** Whether the agent has answered so much lately that it must be talking to a machine. */
+/** Whether so much was answered lately, by the agent or by notices, that a machine must be at the other end. */
 final class AutomaticReplies {
 
     private AutomaticReplies() {}
 
-    static boolean tooMany(LaneView view) {
+    static Optional<Hold> judge(LaneView view) {
         List<LoopGuard.Written> written = view.messages().stream()
                 .map(message -> new LoopGuard.Written(
-                        message.role(), message.channel(), message.content(), message.createdAt()))
+                        author(message), message.channel(), message.content(), message.createdAt()))
                 .toList();
-        return LoopGuard.judge(written, view.now()).isPresent();
+        return LoopGuard.judge(written, view.now());
+    }
+
+    /** A notice is sent, so it can be answered; a note is not. */
+    private static SenderRole author(StoredMessage message) {
+        boolean notice =
+                message.role() == SenderRole.SYSTEM && message.details().has("delivery");
+        return notice ? SenderRole.AGENT : message.role();
     }
 }

@@ -20,6 +20,7 @@ class HoldNote implements Processor {
                 .setBody(new LaneReply(
                         view.lane(),
                         view.lastSeq(),
+                        null,
                         newest.channel(),
                         "notice",
                         note,

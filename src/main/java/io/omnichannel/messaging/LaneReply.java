@@ -5,10 +5,12 @@ import io.omnichannel.conversation.Uuid7;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * An answer as it is written: one message of the timeline and what is to be sent of it.
  *
+ * @param confirmed the keyword that this confirms, or null
  * @param kind {@code answer}, or {@code notice} for what is sent opt-out or not
  * @param ours the number or address the customer wrote to
  * @param theirs where the answer goes
@@ -20,6 +22,7 @@ import java.util.Map;
 record LaneReply(
         Lane lane,
         long answeredSeq,
+        UUID confirmed,
         Channel channel,
         String kind,
         String content,
@@ -37,6 +40,7 @@ record LaneReply(
         parameters.put("conversation", lane.conversation());
         parameters.put("fence", lane.fence());
         parameters.put("answered_seq", answeredSeq);
+        parameters.put("confirmed", confirmed);
         parameters.put("message", Uuid7.next());
         parameters.put("channel", channel.wireName());
         parameters.put("role", kind.equals("notice") ? "system" : "agent");

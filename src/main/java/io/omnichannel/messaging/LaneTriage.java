@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.conversation.LoopGuard.Hold;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -29,7 +30,8 @@ class LaneTriage implements Processor {
         if (keyword.isPresent() && keyword.get().detail("keyword").equals("revoke")) {
             return new LaneTask(view, "hold", "revoked");
         }
-        if (keyword.isPresent()) {
+        Optional<Hold> machine = AutomaticReplies.judge(view);
+        if (keyword.isPresent() && mayNotice(keyword.get(), machine)) {
             return new LaneTask(view, "notice", "");
         }
         if (view.newest().isEmpty() || !view.owner().equals("agent")) {
@@ -38,6 +40,11 @@ class LaneTriage implements Processor {
         if (view.lane().failures() >= FAILURES) {
             return new LaneTask(view, "hold", "failed");
         }
-        return AutomaticReplies.tooMany(view) ? new LaneTask(view, "hold", "loop") : new LaneTask(view, "answer", "");
+        return machine.isPresent() ? new LaneTask(view, "hold", "loop") : new LaneTask(view, "answer", "");
+    }
+
+    /** A machine may answer our notice with the very word that asks for it; a person who wants to stop is told in any case. */
+    private static boolean mayNotice(StoredMessage keyword, Optional<Hold> machine) {
+        return machine.isEmpty() || keyword.detail("keyword").equals("stop") && machine.get() == Hold.TOO_MANY_REPLIES;
     }
 }

@@ -17,12 +17,16 @@ import java.util.Optional;
 public record LaneView(
         Lane lane, String owner, String language, Instant now, AgentSettings settings, List<StoredMessage> messages) {
 
-    /** What the customer wrote since the last answer. Spoken words were answered in their call, machines never are. */
+    /**
+     * What the customer wrote since the last answer. Spoken words were answered in their call, machines never are, and a
+     * keyword is done with once it was confirmed, by Twilio or by us.
+     */
     List<StoredMessage> unanswered() {
         return messages.stream()
                 .filter(StoredMessage::inbound)
                 .filter(message -> message.seq() > lane.answeredSeq() && message.channel() != Channel.VOICE)
-                .filter(message -> message.detail("automatic").isEmpty())
+                .filter(message -> message.detail("automatic").isEmpty()
+                        && message.detail("keyword_answered").isEmpty())
                 .toList();
     }
 
@@ -34,9 +38,16 @@ public record LaneView(
     /** The last message that is a wish to be left alone, written to again or helped, and that nobody has confirmed yet. */
     Optional<StoredMessage> keyword() {
         return unanswered().stream()
-                .filter(message -> !message.detail("keyword").isEmpty()
-                        && message.detail("keyword_answered").isEmpty())
+                .filter(message -> !message.detail("keyword").isEmpty())
                 .reduce((earlier, later) -> later);
+    }
+
+    /** Up to where everything is answered once this keyword is: who asks for silence wants no answer to what came before. */
+    long answeredBy(StoredMessage keyword) {
+        boolean questionBefore = unanswered().stream()
+                .anyMatch(message -> message.seq() < keyword.seq()
+                        && message.detail("keyword").isEmpty());
+        return questionBefore && !keyword.detail("keyword").equals("stop") ? lane.answeredSeq() : keyword.seq();
     }
 
     /** Up to where everything is answered once this view is. */

@@ -28,10 +28,10 @@ class MessageParts {
         return reply(view, view.lastSeq(), question, "answer", words, language, handOver);
     }
 
-    /** What the law wants said to a keyword; what was written after it is still to be answered. */
+    /** What the law wants said to a keyword; what else was written is still to be answered. */
     LaneReply notice(LaneView view, StoredMessage keyword, String words, Locale language)
             throws JsonProcessingException {
-        return reply(view, keyword.seq(), keyword, "notice", words, language, false);
+        return reply(view, view.answeredBy(keyword), keyword, "notice", words, language, false);
     }
 
     private LaneReply reply(
@@ -47,6 +47,7 @@ class MessageParts {
         return new LaneReply(
                 view.lane(),
                 answeredSeq,
+                kind.equals("notice") ? question.id() : null,
                 question.channel(),
                 kind,
                 words,
@@ -56,7 +57,8 @@ class MessageParts {
                 json.writeValueAsString(details(question.channel(), words, rows)),
                 json.writeValueAsString(rows),
                 handOver,
-                view.unanswered().stream().anyMatch(message -> message.seq() > answeredSeq));
+                view.unanswered().stream()
+                        .anyMatch(message -> message.seq() > answeredSeq && message.seq() != question.seq()));
     }
 
     private static List<Map<String, Object>> rows(StoredMessage question, String words) {

@@ -98,6 +98,34 @@ class OptOutIT {
         assertThat(received.getLast().body()).isEqualTo("You wrote: Êtes-vous ouverts ?");
     }
 
+    @Test
+    void answersTheQuestionBeforeAWishForHelp() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+
+        phone.send(tenant.number(), "Êtes-vous ouverts ?");
+        phone.send(tenant.number(), "AIDE");
+
+        assertThat(phone.await(2, PATIENCE))
+                .extracting(RestMessage::body)
+                .satisfiesExactly(notice -> assertThat(notice).contains("Sara", "ARRET"), answer -> assertThat(answer)
+                        .isEqualTo("You wrote: Êtes-vous ouverts ?"));
+    }
+
+    @Test
+    void endsTheTalkWithAMachineThatAsksForHelp() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+        int asked = 0;
+        do {
+            int known = asked++;
+            phone.send(tenant.number(), "AIDE");
+            await().atMost(PATIENCE).until(() -> phone.received().size() > known || owned(tenant));
+        } while (!owned(tenant));
+
+        assertThat(phone.received()).hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Please don't text me again", "Merci mais ne m'écrivez plus !"})
     void leavesAWishInWordsToAHumanAndIsSilentMeanwhile(String words) {
@@ -183,6 +211,10 @@ class OptOutIT {
                 byWebhook ? "webhook" : "another connection", sent.size(), after, suppressed);
         assertThat(after).isZero();
         assertThat(sent.size() + suppressed).isEqualTo(100);
+    }
+
+    private boolean owned(Tenant tenant) {
+        return "human".equals(post.owner(tenant));
     }
 
     private static String number(SimulatedPhone phone) {
