@@ -37,6 +37,15 @@ public record IncomingMessage(
 
     /** The same, to be kept and not answered by itself. */
     IncomingMessage unanswered() {
+        return kept(senderName, content, details);
+    }
+
+    /** The same with nothing left of what was written but these details: a wish to be left alone still holds. */
+    IncomingMessage raw(String details) {
+        return kept("", "", details);
+    }
+
+    private IncomingMessage kept(String senderName, String content, String details) {
         return new IncomingMessage(
                 provider,
                 key,

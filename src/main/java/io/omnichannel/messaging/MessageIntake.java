@@ -2,22 +2,30 @@ package io.omnichannel.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Takes in what customers write: one statement a message, on disk when it returns. Thread-safe. */
 @Component
 public class MessageIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageIntake.class);
 
     /** The same character in JSON; behind an odd number of backslashes it is somebody's own six characters. */
     private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\{2})*)\\\\u0000");
@@ -28,17 +36,20 @@ public class MessageIntake {
     private static final Set<String> WAITED = Set.of("57014", "55P03");
 
     private final JdbcClient intake;
+    private final ObjectMapper json;
     private final String defaultSettings;
     private final String acceptMessage = SqlFile.load("accept-message");
 
     MessageIntake(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json) throws JsonProcessingException {
         this.intake = intake;
+        this.json = json;
         this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
     }
 
     /**
      * Takes a message in. One that says STOP waits for a message to the same customer that is on its way and keeps the
-     * consent locked: longer than a statement may take, shorter than Twilio waits.
+     * consent locked: longer than a statement may take, shorter than Twilio waits. One with something in it that cannot be
+     * stored is kept raw and marked as unparsed: refused, it would come again and again.
      *
      * @return what became of it, or empty when the address is nobody's: then nothing was written
      */
@@ -47,6 +58,9 @@ public class MessageIntake {
         while (true) {
             try {
                 return tryToAccept(message);
+            } catch (DataIntegrityViolationException unstorable) {
+                LOG.warn("A message cannot be stored as it is and is kept raw: {}", sqlState(unstorable));
+                return tryToAccept(message.raw(raw(message)));
             } catch (DataAccessException refused) {
                 if (waits-- == 0 || !isTiredOfWaiting(refused)) {
                     throw refused;
@@ -56,7 +70,29 @@ public class MessageIntake {
     }
 
     private static boolean isTiredOfWaiting(DataAccessException refused) {
-        return refused.getMostSpecificCause() instanceof SQLException error && WAITED.contains(error.getSQLState());
+        return WAITED.contains(sqlState(refused));
+    }
+
+    private static String sqlState(DataAccessException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException error && error.getSQLState() != null
+                ? error.getSQLState()
+                : "";
+    }
+
+    /** Details in which nothing is left that a database could refuse. */
+    private String raw(IncomingMessage message) {
+        ObjectNode details = json.createObjectNode();
+        details.put("from", message.sender().value())
+                .put("from_kind", message.sender().kind())
+                .put("to", message.ours().getFirst())
+                .put("unparsed", "the database refused it")
+                .put("content_base64", base64(message.content()))
+                .put("details_base64", base64(message.details()));
+        return details.toString();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<AcceptedMessage> tryToAccept(IncomingMessage message) {

@@ -127,6 +127,31 @@ class GapIT {
         assertThat(phone.await(1, PATIENCE)).hasSize(1);
     }
 
+    @Test
+    void keepsRawWhatCannotBeStoredAndGoesOn() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone("+33612000007");
+        world.database().execute("alter table omni_messages add constraint poison check (content <> 'Poison')");
+        try {
+            twilio.withhold(phone.write(tenant.number(), "Poison"));
+            twilio.withhold(phone.write(tenant.number(), "Bonjour"));
+
+            gaps.missed(List.of(tenant.number()));
+
+            assertThat(phone.await(1, PATIENCE)).hasSize(1);
+        } finally {
+            world.database().execute("alter table omni_messages drop constraint poison");
+        }
+        assertThat(contents(tenant)).startsWith("", "Bonjour");
+        assertThat(world.database()
+                        .queryForObject(
+                                "select convert_from(decode(details ->> 'content_base64', 'base64'), 'UTF8')"
+                                        + " from omni_messages where tenant_id = ? and details -> 'unparsed' is not null",
+                                String.class,
+                                tenant.id()))
+                .isEqualTo("Poison");
+    }
+
     private List<String> contents(Tenant tenant) {
         return world.database()
                 .queryForList(
