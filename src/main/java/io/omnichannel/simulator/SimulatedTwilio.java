@@ -47,6 +47,7 @@ class SimulatedTwilio implements ApplicationListener<WebServerInitializedEvent>,
         URI server = URI.create("http://localhost:" + event.getWebServer().getPort());
         String publicUrl = settings.publicUrl().isEmpty() ? server.toString() : settings.publicUrl();
         twilio.signsMailWith(SendGridDevelopmentKey.in(portFile.toAbsolutePath().getParent()));
+        twilio.hearsEverything(false);
         twilio.serve(new TwilioAccount(server, publicUrl, accounts.accountSid(), accounts.primary()));
         try {
             // What a killed server left names another port.

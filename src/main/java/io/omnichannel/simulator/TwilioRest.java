@@ -168,6 +168,14 @@ public final class TwilioRest implements AutoCloseable {
         handlesOptOut = handles;
     }
 
+    /**
+     * Whether everything that customers write passes through here; it does unless told otherwise. Where somebody signs
+     * webhooks by hand as well, a customer who is unknown here may well have written on WhatsApp.
+     */
+    public void hearsEverything(boolean hears) {
+        carrier.hearsEverything(hears);
+    }
+
     /** Moves this Twilio's clock on, for WhatsApp's 24 hours. */
     public void letPass(Duration time) {
         ahead = ahead.plus(time);

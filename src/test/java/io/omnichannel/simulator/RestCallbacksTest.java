@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestCallbacksTest {
 
@@ -64,6 +66,16 @@ class RestCallbacksTest {
         world.send("whatsapp:" + BUSINESS, "whatsapp:" + CUSTOMER, "Bonjour", "StatusCallback", world.callback("7"));
 
         assertThat(told(5)).endsWith("delivered", "read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, failed", "false, read"})
+    void takesAStrangerForSomebodyWhoWroteUnlessItHearsEverything(boolean hears, String end) {
+        world.twilio.hearsEverything(hears);
+
+        world.send("whatsapp:" + BUSINESS, "whatsapp:" + CUSTOMER, "Bonjour", "StatusCallback", world.callback("7"));
+
+        assertThat(told(hears ? 2 : 5)).endsWith(end);
     }
 
     @Test
