@@ -8,10 +8,12 @@ import java.util.Locale;
 /**
  * What an agent is asked.
  *
+ * @param identity the tenant and the conversation
  * @param settings the tenant's configuration as it was when the call or conversation was taken up
  * @param language the language to answer in
  * @param channel where the answer will be said or written
  * @param history the conversation so far over all channels, oldest first, spoken answers cut to what was heard
  * @param text what the customer said or wrote
  */
-public record Turn(AgentSettings settings, Locale language, Channel channel, List<Line> history, String text) {}
+public record Turn(
+        Identity identity, AgentSettings settings, Locale language, Channel channel, List<Line> history, String text) {}

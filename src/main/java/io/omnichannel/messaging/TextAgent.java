@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentTexts;
+import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.LanguageDetector;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
@@ -45,7 +46,8 @@ class TextAgent implements Processor {
                 .toList();
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));
 
-        WrittenReply reply = ask(new Turn(view.settings(), language, newest.channel(), history, text));
+        Identity identity = new Identity(view.lane().tenant(), view.lane().conversation());
+        WrittenReply reply = ask(new Turn(identity, view.settings(), language, newest.channel(), history, text));
 
         boolean handOver =
                 reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;

@@ -2,6 +2,7 @@ package io.omnichannel.relay;
 
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
@@ -189,8 +190,13 @@ final class RelaySession {
     private void ask(Question question) {
         TurnReply reply = new TurnReply(this, question);
         AgentSettings tenant = call.settings();
-        Turn turn =
-                new Turn(tenant, tenant.locale(), Channel.VOICE, log.before(question.linesBefore()), question.text());
+        Turn turn = new Turn(
+                new Identity(call.tenant(), call.conversationId()),
+                tenant,
+                tenant.locale(),
+                Channel.VOICE,
+                log.before(question.linesBefore()),
+                question.text());
         current = reply;
         Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
         reply.runsOn(thread);

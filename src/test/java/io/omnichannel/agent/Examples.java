@@ -8,6 +8,7 @@ import io.omnichannel.conversation.SenderRole;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 
 /** Settings, turns and lines for the agent's tests. */
@@ -17,6 +18,8 @@ final class Examples {
 
     static final AgentSettings FRENCH = AgentDefaults.settings("fr-FR");
     static final AgentSettings ENGLISH = AgentDefaults.settings("en-GB");
+
+    static final Identity IDENTITY = new Identity("demo", new UUID(0, 1));
 
     private Examples() {}
 
@@ -37,7 +40,7 @@ final class Examples {
 
     static Turn turn(AgentSettings settings, Channel channel, String text, Line... history) {
         Locale language = settings.locale();
-        return new Turn(settings, language, channel, List.of(history), text);
+        return new Turn(IDENTITY, settings, language, channel, List.of(history), text);
     }
 
     static Line customer(Channel channel, String words) {

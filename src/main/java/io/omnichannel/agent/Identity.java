@@ -1,0 +1,6 @@
+package io.omnichannel.agent;
+
+import java.util.UUID;
+
+/** Whose turn it is: bound by the session or the lane, never taken from what a customer says or a model asks for. */
+public record Identity(String tenant, UUID conversation) {}
