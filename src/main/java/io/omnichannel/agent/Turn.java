@@ -13,7 +13,14 @@ import java.util.Locale;
  * @param language the language to answer in
  * @param channel where the answer will be said or written
  * @param history the conversation so far over all channels, oldest first, spoken answers cut to what was heard
+ * @param memory what is known beside the history
  * @param text what the customer said or wrote
  */
 public record Turn(
-        Identity identity, AgentSettings settings, Locale language, Channel channel, List<Line> history, String text) {}
+        Identity identity,
+        AgentSettings settings,
+        Locale language,
+        Channel channel,
+        List<Line> history,
+        Memory memory,
+        String text) {}

@@ -5,6 +5,7 @@ import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentTexts;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.LanguageDetector;
+import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.conversation.Line;
@@ -47,7 +48,8 @@ class TextAgent implements Processor {
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));
 
         Identity identity = new Identity(view.lane().tenant(), view.lane().conversation());
-        WrittenReply reply = ask(new Turn(identity, view.settings(), language, newest.channel(), history, text));
+        WrittenReply reply =
+                ask(new Turn(identity, view.settings(), language, newest.channel(), history, Memory.NONE, text));
 
         boolean handOver =
                 reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;

@@ -3,6 +3,7 @@ package io.omnichannel.relay;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
@@ -196,6 +197,7 @@ final class RelaySession {
                 tenant.locale(),
                 Channel.VOICE,
                 log.before(question.linesBefore()),
+                Memory.NONE,
                 question.text());
         current = reply;
         Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));

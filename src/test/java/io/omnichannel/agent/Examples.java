@@ -40,7 +40,7 @@ final class Examples {
 
     static Turn turn(AgentSettings settings, Channel channel, String text, Line... history) {
         Locale language = settings.locale();
-        return new Turn(IDENTITY, settings, language, channel, List.of(history), text);
+        return new Turn(IDENTITY, settings, language, channel, List.of(history), Memory.NONE, text);
     }
 
     static Line customer(Channel channel, String words) {

@@ -172,7 +172,8 @@ class ScriptedAgentTest {
 
         @Test
         void answersInTheCustomersLanguageWhereTheTenantWroteAnother() throws Exception {
-            Turn english = new Turn(Examples.IDENTITY, FRENCH, Locale.ENGLISH, SMS, List.of(), "I want a pizza");
+            Turn english =
+                    new Turn(Examples.IDENTITY, FRENCH, Locale.ENGLISH, SMS, List.of(), Memory.NONE, "I want a pizza");
 
             assertThat(said(english)).isEqualTo(ENGLISH.fallbackMessage());
         }
