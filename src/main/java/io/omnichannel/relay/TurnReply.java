@@ -11,14 +11,13 @@ import java.util.List;
  */
 final class TurnReply implements Reply {
 
-    private final RelaySession session;
+    private final Answering answering;
     private final Question question;
     private final long askedAt = System.nanoTime();
     private final Utterance utterance = new Utterance();
     private final List<Runnable> cancelActions = new ArrayList<>(1);
     private Thread thread;
     private Next next = new Next.Listen();
-    private boolean cancelled;
     private int tokens;
     private long firstTokenAt;
     private long lastTokenAt;
@@ -32,14 +31,14 @@ final class TurnReply implements Reply {
      */
     record Question(String text, int linesBefore, long writtenSeq) {}
 
-    TurnReply(RelaySession session, Question question) {
-        this.session = session;
+    TurnReply(Answering answering, Question question) {
+        this.answering = answering;
         this.question = question;
     }
 
     @Override
     public void say(String token) {
-        session.say(this, token);
+        answering.say(this, token);
     }
 
     @Override
@@ -49,12 +48,12 @@ final class TurnReply implements Reply {
 
     @Override
     public boolean cancelled() {
-        return session.isCancelled(this);
+        return !answering.isCurrent(this);
     }
 
     @Override
     public void onCancel(Runnable action) {
-        if (!session.keepCancelAction(this, action)) {
+        if (!answering.keepCancelAction(this, action)) {
             action.run();
         }
     }
@@ -72,19 +71,15 @@ final class TurnReply implements Reply {
         utterance.add(token);
     }
 
+    /** Stops the agent's work; that no more is sent is the session's doing. */
     void cancel() {
-        cancelled = true;
         thread.interrupt();
         // Closing a stream may take its time or fail, and neither is the session's business.
         cancelActions.forEach(action -> Thread.ofVirtual().name("turn-cancel").start(action));
     }
 
-    boolean isCancelledLocked() {
-        return cancelled;
-    }
-
-    void addCancelAction(Runnable action) {
-        cancelActions.add(action);
+    boolean addCancelAction(Runnable action) {
+        return cancelActions.add(action);
     }
 
     boolean isSilent() {

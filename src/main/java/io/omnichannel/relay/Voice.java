@@ -1,15 +1,22 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.conversation.SenderRole;
+import java.time.Duration;
+import java.util.List;
 
-/** Sends words to the caller and keeps account of what is being spoken. Guarded by the session's lock. */
+/**
+ * All that is sent to the caller, and the account of what is being spoken. The only one that sends frames, and only under
+ * the session's lock.
+ */
 final class Voice {
 
+    private final SessionLock lock;
     private final RelaySocket socket;
     private final Speech speech;
     private final CallLog log;
 
-    Voice(RelaySocket socket, Speech speech, CallLog log) {
+    Voice(SessionLock lock, RelaySocket socket, Speech speech, CallLog log) {
+        this.lock = lock;
         this.socket = socket;
         this.speech = speech;
         this.log = log;
@@ -21,14 +28,19 @@ final class Voice {
             speech.begins(reply.utterance());
         }
         reply.sending(token, System.nanoTime());
-        socket.send(OutgoingFrames.text(token));
+        send(OutgoingFrames.text(token));
         speech.grows(token.length());
+    }
+
+    /** The answer is complete as it is; Twilio waits for no more of it. */
+    void closeTalkCycle() {
+        send(OutgoingFrames.LAST);
     }
 
     /** A whole sentence of ours, outside any turn. */
     void speak(String sentence) {
-        socket.send(OutgoingFrames.text(sentence));
-        socket.send(OutgoingFrames.LAST);
+        send(OutgoingFrames.text(sentence));
+        closeTalkCycle();
         spoken(sentence, SenderRole.SYSTEM);
     }
 
@@ -39,5 +51,35 @@ final class Voice {
         log.said(role, utterance);
         speech.begins(utterance);
         speech.grows(sentence.length());
+    }
+
+    /** The caller spoke over us: of what was sent only this was heard, and Twilio has thrown the rest away. */
+    void interrupted(String heard) {
+        speech.interrupted(heard, log);
+    }
+
+    /** The caller has let us finish: all of it counts as heard, but for an answer that was still being spoken. */
+    void caughtUp(List<Utterance> stillSpeaking) {
+        speech.caughtUp(stillSpeaking);
+    }
+
+    /** The line is gone while we were speaking. */
+    void brokenOff() {
+        speech.brokenOff(log);
+    }
+
+    /** How long what was sent still takes to say, generously. */
+    Duration left() {
+        return speech.left();
+    }
+
+    /** The session's last frame. */
+    void end(String frame) {
+        send(frame);
+    }
+
+    private void send(String frame) {
+        lock.mustBeHeld();
+        socket.send(frame);
     }
 }

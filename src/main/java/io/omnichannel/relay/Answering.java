@@ -1,0 +1,146 @@
+package io.omnichannel.relay;
+
+import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.Memory;
+import io.omnichannel.agent.Next;
+import io.omnichannel.agent.Turn;
+import io.omnichannel.call.BoundCall;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.platform.LogContext;
+import io.omnichannel.relay.TurnReply.Question;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answer in the making, never more than one: asked of the agent on a thread of its own, spoken token by token, then
+ * finished or dropped. Only the answer that is current under the session's lock can say anything, and one that was
+ * dropped is not.
+ */
+final class Answering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    private final SessionLock lock;
+    private final BoundCall call;
+    private final Agent agent;
+    private final RelayMetrics metrics;
+    private final Voice voice;
+    private final CallLog log;
+    private final Consumer<Next> afterwards;
+    private TurnReply current;
+
+    /** @param afterwards what a finished answer leads to; called under the lock */
+    Answering(SessionLock lock, BoundCall call, Relay relay, Voice voice, CallLog log, Consumer<Next> afterwards) {
+        this.lock = lock;
+        this.call = call;
+        this.agent = relay.agent();
+        this.metrics = relay.metrics();
+        this.voice = voice;
+        this.log = log;
+        this.afterwards = afterwards;
+    }
+
+    /** Asks the agent; nobody waits for the answer. */
+    void ask(Question question) {
+        TurnReply reply = new TurnReply(this, question);
+        AgentSettings tenant = call.settings();
+        Turn turn = new Turn(
+                new Identity(call.tenant(), call.conversationId()),
+                tenant,
+                tenant.locale(),
+                Channel.VOICE,
+                log.before(question.linesBefore()),
+                Memory.NONE,
+                question.text());
+        current = reply;
+        Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
+        reply.runsOn(thread);
+        thread.start();
+    }
+
+    boolean isUnderWay() {
+        return current != null;
+    }
+
+    /** Stops the answer in the making at once, if there is one. */
+    Optional<TurnReply> drop(String outcome) {
+        if (current == null) {
+            return Optional.empty();
+        }
+        TurnReply dropped = current;
+        dropped.cancel();
+        conclude(dropped, outcome);
+        return Optional.of(dropped);
+    }
+
+    private void answer(Turn turn, TurnReply reply) {
+        boolean failed = false;
+        try {
+            agent.answer(turn, reply);
+        } catch (InterruptedException | RuntimeException | Error failure) {
+            // An answer that was dropped ends like this too, and is over already.
+            if (!isCurrent(reply)) {
+                return;
+            }
+            LOG.warn("The agent failed: {}", failure.getClass().getSimpleName());
+            failed = true;
+        }
+        String outcome = failed ? "failed" : "spoken";
+        lock.run(() -> finished(reply, outcome));
+    }
+
+    private void finished(TurnReply reply, String outcome) {
+        if (reply != current) {
+            return;
+        }
+        boolean failed = outcome.equals("failed");
+        if (failed) {
+            reply.then(new Next.Listen());
+        }
+        LastWords.of(reply, failed, call.settings())
+                .ifPresent(sentence -> send(reply, reply.isSilent() ? sentence : " " + sentence));
+        voice.closeTalkCycle();
+        conclude(reply, outcome);
+        afterwards.accept(reply.next());
+    }
+
+    private void conclude(TurnReply reply, String outcome) {
+        if (!reply.isSilent()) {
+            log.said(SenderRole.AGENT, reply.utterance());
+        }
+        log.answered(reply, outcome);
+        metrics.turn(outcome);
+        current = null;
+    }
+
+    /** A token from the agent's thread; nothing happens when the answer is no longer wanted. */
+    void say(TurnReply reply, String token) {
+        lock.run(() -> send(reply, token));
+    }
+
+    private void send(TurnReply reply, String token) {
+        if (reply != current || token.isEmpty()) {
+            return;
+        }
+        boolean first = reply.isSilent();
+        voice.say(reply, token);
+        if (first) {
+            metrics.firstFrame(reply.firstTokenNanos());
+        }
+    }
+
+    /** Whether the answer is still wanted. */
+    boolean isCurrent(TurnReply reply) {
+        return lock.get(() -> reply == current);
+    }
+
+    /** @return false when the answer is no longer wanted, and nobody would run the action */
+    boolean keepCancelAction(TurnReply reply, Runnable action) {
+        return lock.get(() -> reply == current && reply.addCancelAction(action));
+    }
+}

@@ -1,0 +1,116 @@
+package io.omnichannel.relay;
+
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Phrase;
+import io.omnichannel.agent.Phrases;
+import io.omnichannel.call.BoundCall;
+import java.time.Duration;
+
+/**
+ * What happens in a session without a word from the caller: a silence is asked about, the longest call comes to its end,
+ * an end that was decided is sent when the last sentence has been said. Guarded by the session's lock, its alarms too.
+ */
+final class CallClock {
+
+    private final BoundCall call;
+    private final RelaySocket socket;
+    private final Voice voice;
+    private final Answering answering;
+    private final Phrases phrases;
+    private final Silence silence;
+    private final RelayTimer.Alarm limit;
+    private final Farewell farewell;
+    private boolean over;
+
+    CallClock(SessionLock lock, BoundCall call, Relay relay, RelaySocket socket, Voice voice, Answering answering) {
+        this.call = call;
+        this.socket = socket;
+        this.voice = voice;
+        this.answering = answering;
+        this.phrases = Phrases.in(call.settings().locale());
+        RelayTimer timer = relay.timer();
+        RelaySettings settings = relay.settings();
+        this.silence = new Silence(timer.alarm(lock.guarding(this::nudge)), settings.nudgeAfter(), settings.nudges());
+        this.limit = timer.alarm(lock.guarding(this::timeIsUp));
+        this.farewell = new Farewell(timer.alarm(lock.guarding(this::end)));
+    }
+
+    /** From now on the call may last as long as its configuration allows, less what a lost line took of it. */
+    void start() {
+        AgentSettings tenant = call.settings();
+        limit.in(Duration.ofSeconds(Math.max(1, tenant.maxConversationDuration() - call.elapsedSeconds())));
+    }
+
+    /** The caller's turn. */
+    void listen() {
+        silence.watch(voice.left());
+    }
+
+    /** The caller did something. */
+    void silenceBroken() {
+        silence.broken();
+    }
+
+    /** Ends the session once everything has been said, unless the caller talks on. */
+    void endAfterwards(String frame) {
+        farewell.decide(frame, true, voice.left());
+    }
+
+    /** An end that can be taken back is. */
+    void callerTalksOn() {
+        farewell.revoke();
+    }
+
+    /** Whether nothing the caller says is answered any more. */
+    boolean answersNoMore() {
+        return over || farewell.isFinal();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** The socket is gone. */
+    void stop() {
+        silence.stop();
+        limit.stop();
+        farewell.stop();
+        over = true;
+    }
+
+    private void nudge() {
+        if (over || answering.isUnderWay() || farewell.isDecided()) {
+            return;
+        }
+        int nudge = silence.nudge();
+        if (nudge == 0) {
+            voice.speak(phrases.text(Phrase.FAREWELL_SILENCE));
+            endAfterwards(OutgoingFrames.END);
+        } else {
+            voice.speak(phrases.text(nudge == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
+            listen();
+        }
+    }
+
+    private void timeIsUp() {
+        // Somebody who is being put through is not hung up on.
+        if (over || farewell.isDecided()) {
+            return;
+        }
+        if (answering.drop("abandoned").isPresent()) {
+            voice.closeTalkCycle();
+        }
+        silence.stop();
+        voice.speak(phrases.text(Phrase.FAREWELL_DURATION));
+        farewell.decide(OutgoingFrames.END, false, voice.left());
+    }
+
+    private void end() {
+        if (over) {
+            socket.close(1000, "Session ended");
+        } else if (farewell.isDecided()) {
+            over = true;
+            voice.end(farewell.take());
+        }
+    }
+}
