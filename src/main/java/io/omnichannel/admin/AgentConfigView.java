@@ -23,7 +23,7 @@ final class AgentConfigView {
 
     AgentConfigView(JsonRow rows, ObjectMapper json) {
         this.rows = rows;
-        // jsonb forgets the order of fields; ours is the contract's.
+        // jsonb forgets the order of fields; readers expect the one they are documented in.
         json.valueToTree(AgentDefaults.settings()).fieldNames().forEachRemaining(order::add);
     }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The configuration of whoever configured nothing: every default of the contract, section 3. */
+/** The configuration of whoever configured nothing. */
 public final class AgentDefaults {
 
     public static final String VOICE_LANGUAGE = "fr-FR";

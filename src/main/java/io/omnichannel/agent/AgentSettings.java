@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * How a tenant's agent behaves: the stored form of the agent configuration, every default filled in.
- * Field names in JSON are the snake_case names of the contract, section 3. A field whose default is "none" is null.
+ * Field names in JSON are snake_case. A field whose default is "none" is null.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Notices when our agent talks with another machine, before each side's answers become the other's questions for ever
- * (reliability.md, SEC-13). A pure function of what was written lately and the database's clock.
+ * Notices when our agent talks with another machine, before each side's answers become the other's questions for ever.
+ * A pure function of what was written lately and the database's clock.
  */
 public final class LoopGuard {
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The wish to be left alone in a sentence of one's own, "please don't text me again": no keyword, so it is for a human to
- * judge, and nothing is sent until one has (reliability.md, SEC-17). French and English.
+ * judge, and nothing is sent until one has. French and English.
  */
 public final class Revocation {
 

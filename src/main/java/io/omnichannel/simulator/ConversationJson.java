@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The resources of the Conversations API as Twilio shows them (twilio.md, section 8). */
+/**
+ * The resources of the Conversations API as Twilio shows them.
+ *
+ * @see <a href="https://www.twilio.com/docs/conversations/api">Conversations API</a>
+ */
 record ConversationJson(String accountSid) {
 
     private static final String HOST = "https://conversations.twilio.com";

@@ -7,7 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 
-/** A mail as SendGrid's Inbound Parse posts it (twilio.md, section 9.1): parsed into fields, or raw. A new boundary each time. */
+/**
+ * A mail as SendGrid's Inbound Parse posts it: parsed into fields, or raw. A new boundary each time.
+ *
+ * @see <a href="https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook">Inbound Parse</a>
+ */
 public final class InboundForm {
 
     private final SimulatedMail mail;

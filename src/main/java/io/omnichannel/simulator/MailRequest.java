@@ -10,7 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The body of {@code POST /v3/mail/send}, checked as its documentation has it (twilio.md, section 9.3). */
+/**
+ * The body of {@code POST /v3/mail/send}, checked as its documentation has it.
+ *
+ * @see <a href="https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send">Mail Send</a>
+ */
 record MailRequest(JsonNode json) {
 
     private static final Set<String> FIELDS = Set.of(

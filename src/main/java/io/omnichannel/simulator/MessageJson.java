@@ -8,7 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The Message resource as Twilio shows it (twilio.md, section 6.1). */
+/**
+ * The Message resource as Twilio shows it.
+ *
+ * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Message resource</a>
+ */
 record MessageJson(String accountSid) {
 
     private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(

@@ -15,7 +15,7 @@ public record Backoff(Duration first, Duration longest, RandomGenerator random) 
     // Beyond this, doubling a millisecond has passed every cap.
     private static final int MAX_DOUBLINGS = 40;
 
-    /** Half a second doubling to a minute (reliability.md, section c.5). */
+    /** Half a second doubling to a minute. */
     public static Backoff standard(RandomGenerator random) {
         return new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), random);
     }

@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A request of the Conversations API (twilio.md, section 8). What REST does fires no webhook of Twilio's, because none of
+ * A request of the Conversations API. What REST does fires no webhook of Twilio's, because none of
  * these asks for it with {@code X-Twilio-Webhook-Enabled}.
  *
  * @param path below the address of the Conversations API

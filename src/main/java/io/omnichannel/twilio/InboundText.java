@@ -45,7 +45,7 @@ public record InboundText(
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** Reads the parameters of {@code POST /sms} or {@code /whatsapp} (twilio.md, section 5.1). */
+    /** Reads the parameters of {@code POST /sms} or {@code /whatsapp} as Twilio's guide to its webhook request lists them. */
     public static InboundText from(TwilioForm form) {
         return InboundTextReader.read(form);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A message to us as Twilio's log has it (twilio.md, section 6.1). The log knows less than the webhook would have said: no
+ * A message to us as Twilio's log has it, its Message resource. The log knows less than the webhook would have said: no
  * profile's name, and of media only where their list is.
  *
  * @param at when Twilio received it, to the second

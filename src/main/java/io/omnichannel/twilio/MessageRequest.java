@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A message for {@code POST Messages.json} (twilio.md, section 6.1).
+ * A message for {@code POST Messages.json}, which makes a Message resource.
  *
  * @param to with the channel's prefix
  * @param statusCallback where Twilio tells what becomes of it, empty for nowhere

@@ -30,7 +30,7 @@ public record OptOutKeyword(Wish wish, String language, boolean answeredByTwilio
 
     private static final Map<String, Keyword> KEYWORDS = keywords();
 
-    /** What Twilio answers itself on a long code, as whole messages in any case (twilio.md, section 5.6). */
+    /** What Twilio answers itself on a long code, as whole messages in any case: the keywords of its default opt-out. */
     private static final Set<String> TWILIOS_OWN = Set.of(
             "STOP",
             "STOPALL",

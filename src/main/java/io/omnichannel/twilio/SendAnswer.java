@@ -13,7 +13,7 @@ import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * What became of a request to send. Sending twice is worse than sending late (reliability.md, section c.5): only what Twilio
+ * What became of a request to send. Sending twice is worse than sending late: only what Twilio
  * certainly did not take is sent again without looking.
  */
 public sealed interface SendAnswer {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * A URL taken apart by position only: {@code java.net.URI} decodes and encodes again on the way and so changes what was
- * signed (twilio.md, section 2.2).
+ * signed.
  *
  * @param scheme up to and with {@code ://}
  * @param userInfo up to and with {@code @}, or empty

@@ -39,7 +39,7 @@ public record StatusCallback(
         details = Map.copyOf(details);
     }
 
-    /** Reads {@code POST /message-status?outbox=…} (twilio.md, section 5.3). */
+    /** Reads {@code POST /message-status?outbox=…}. */
     public static StatusCallback from(TwilioRequest request) {
         TwilioForm form = request.form();
         String sid = form.value("MessageSid");

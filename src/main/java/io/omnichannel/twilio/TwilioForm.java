@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Decoded parameters of a form body or a query: names in the order they came, repeated names and empty values kept, nothing
- * trimmed, because Twilio signs every one of them (twilio.md, section 2.1).
+ * trimmed, because Twilio signs every one of them.
  */
 public record TwilioForm(Map<String, List<String>> parameters) {
 

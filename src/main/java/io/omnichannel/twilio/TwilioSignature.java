@@ -13,8 +13,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Twilio's request signature: Base64 of HMAC-SHA1 over the URL and the sorted parameters (twilio.md, section 2). Pure
- * functions; tokens and signatures never leave them.
+ * Twilio's request signature: Base64 of HMAC-SHA1 over the URL and the sorted parameters. Pure functions; tokens and
+ * signatures never leave them.
+ *
+ * @see <a href="https://www.twilio.com/docs/usage/security">Security</a>
  */
 public final class TwilioSignature {
 

@@ -48,7 +48,7 @@ public sealed interface Verb {
     record Connect(String action, ConversationRelay relay) implements Verb {}
 
     /**
-     * The relay as the contract writes it (section 4); DTMF is always reported.
+     * The relay, DTMF always reported.
      *
      * @param url {@code wss} URL of the socket
      * @param welcomeGreeting spoken first, or empty

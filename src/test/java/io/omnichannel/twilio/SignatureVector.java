@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A published signature (twilio.md, section 2.5), all made with the token {@link #TOKEN}.
+ * A signature as Twilio's documentation, its libraries' tests and captured requests have it, all made with the token {@link #TOKEN}.
  *
  * @param number the row
  * @param givenUrl what the verifier is given; in some rows not the spelling that was signed

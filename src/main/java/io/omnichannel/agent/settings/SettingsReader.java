@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Reads an agent configuration as the contract, section 3, has it: checks every field, fills in every default. */
+/** Reads an agent configuration as the API takes it: checks every field, fills in every default. */
 @Component
 public final class SettingsReader {
 
