@@ -20,7 +20,7 @@ decided as (
 event as (
   insert into omni_events as e (provider, key, tenant_id, answer)
   select 'twilio', :key, tenant_id, jsonb_build_object(
-    'decision', decision, 'base_url', :base_url, 'ticket', :ticket, 'called', to_number,
+    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text, 'called', to_number,
     'settings', settings - '{system_prompt,tools,llm,opening_hours}'::text[])
   from decided
   on conflict (provider, key) do update set deliveries = e.deliveries + 1

@@ -30,7 +30,7 @@ decided as (
 event as (
   insert into omni_events as e (provider, key, tenant_id, answer)
   select 'twilio', :key, tenant_id, jsonb_build_object(
-    'decision', decision, 'base_url', :base_url, 'ticket', :ticket,
+    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text,
     'settings', settings - '{system_prompt,tools,llm,opening_hours}'::text[])
   from decided
   on conflict (provider, key) do update set deliveries = e.deliveries + 1

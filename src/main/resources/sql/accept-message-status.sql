@@ -1,8 +1,8 @@
 -- How far a message has come. Callbacks arrive in any order: a later stage is never undone by an earlier one.
 with sent as (
-  select tenant_id, id from omni_outbox
-  where (:outbox <> '' and id = nullif(:outbox, '')::uuid) or (:outbox = '' and provider_id = :provider_id)
-  limit 1
+  select tenant_id, id from omni_outbox where id = nullif(:outbox, '')::uuid
+  union all
+  (select tenant_id, id from omni_outbox where provider_id = :provider_id and :outbox = '' limit 1)
 ),
 event as (
   insert into omni_events as e (provider, key, tenant_id)

@@ -1,11 +1,23 @@
--- Conversations to copy, one node each. Whoever vanishes while copying leaves "unsure" behind.
-with chosen as (
-  select tenant_id, conversation_id, unsure
+-- Conversations to copy, one node each. Whoever vanishes while copying leaves "unsure" behind. Those that wait and those
+-- that were left stand in two indexes, and each is read as far as is needed.
+with waiting as (
+  select tenant_id, conversation_id, unsure, ready_at as since
   from omni_mirrors
-  where state = 'open' and ((lease_until is null and ready_at <= now()) or lease_until < now())
-  order by coalesce(ready_at, lease_until)
+  where state = 'open' and lease_until is null and ready_at <= now()
+  order by ready_at
   limit :most
   for update skip locked
+),
+abandoned as (
+  select tenant_id, conversation_id, unsure, lease_until as since
+  from omni_mirrors
+  where state = 'open' and lease_until < now()
+  order by lease_until
+  limit :most
+  for update skip locked
+),
+chosen as (
+  select * from (select * from waiting union all select * from abandoned) w order by since limit :most
 )
 update omni_mirrors m
 set ready_at = null, lease_until = now() + make_interval(secs => :lease_seconds), fence = m.fence + 1,

@@ -10,25 +10,19 @@ import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.platform.SqlFile;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
@@ -159,46 +153,6 @@ class OperatorMessagesIT {
                 .containsEntry("subject", "Re: Votre commande")
                 .containsEntry("answers", "<2@example.com>")
                 .containsEntry("thread", "<1@thread.example>");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "operator-write",
-                "operator-open",
-                "operator-takeover",
-                "operator-release",
-                "operator-close",
-                "claim-idempotency-key",
-                "find-conversation",
-                "record-reply"
-            })
-    void writesAlongIndexes(String statement) {
-        // So few rows are read faster without: what counts is that an index can serve every part.
-        String sql = SqlFile.load(statement)
-                .replaceAll("(?<!:):(valid_seconds|answered_seq|fence)\\b", "60")
-                .replaceAll("(?<!:):(mail|texts|parts)\\b", "'[]'")
-                .replaceAll("(?<!:):(text_details|details|default_settings)\\b", "'{}'")
-                .replaceAll("(?<!:):(hand_over|more)\\b", "false")
-                .replaceAll(
-                        "(?<!:):(id|conversation|message|[a-z_]+_id)\\b",
-                        "'0190a000-0000-7000-8000-000000000000'::uuid")
-                .replaceAll("(?<!:):[a-z_]+\\b", "'sms'");
-
-        List<String> plan = world.database().execute((ConnectionCallback<List<String>>) connection -> {
-            try (Statement run = connection.createStatement()) {
-                run.execute("set enable_seqscan = off");
-                List<String> lines = new ArrayList<>();
-                try (ResultSet rows = run.executeQuery("explain " + sql)) {
-                    while (rows.next()) {
-                        lines.add(rows.getString(1));
-                    }
-                }
-                return lines;
-            }
-        });
-
-        assertThat(String.join("\n", plan)).contains("Index").doesNotContain("Seq Scan on omni_");
     }
 
     @Test

@@ -44,7 +44,7 @@ record PoolLimits(Duration connection, Duration statement, Duration answer) {
         return new HikariDataSource(config);
     }
 
-    private String sessionSettings(String becomeRole) {
+    String sessionSettings(String becomeRole) {
         long limit = statement.toMillis();
         return (becomeRole.isEmpty() ? "" : becomeRole + "; ")
                 + "set statement_timeout = " + limit
