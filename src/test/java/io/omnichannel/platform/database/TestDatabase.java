@@ -12,9 +12,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -119,6 +122,8 @@ public final class TestDatabase implements AutoCloseable {
             context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource("test-database", create().settings()));
+            Server.PROGRAMS.add(context);
+            context.addApplicationListener((ContextClosedEvent closed) -> Server.PROGRAMS.remove(context));
         }
     }
 
@@ -128,10 +133,15 @@ public final class TestDatabase implements AutoCloseable {
         private static final Path DIRECTORY = Path.of("target", "test-data");
         private static final String CONNECTIONS = "400";
         private static final EmbeddedPostgres POSTGRES = start();
+        private static final Set<ConfigurableApplicationContext> PROGRAMS = ConcurrentHashMap.newKeySet();
 
         private static EmbeddedPostgres start() {
             EmbeddedPostgres postgres = roomy(EmbeddedPostgres.start(DIRECTORY));
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                // A program whose database is gone goes on looking for it while it stops.
+                PROGRAMS.forEach(ConfigurableApplicationContext::close);
+                postgres.close();
+            }));
             removeOld(postgres.login());
             run(postgres.login(), "create database " + TEMPLATE);
             TestDatabase template = new TestDatabase(at(postgres.login(), TEMPLATE));
