@@ -130,6 +130,9 @@ final class EnglishGrammar {
                     "(?:when|what time|what days?|how late|until when)(?: \\w+){0,4}? (?:open|close|closed|shut)"
                             + "|(?:do|does|will) (?:you|it|the (?:shop|store|office)) (?:open|close)(?=$| (?:at|on|today|tomorrow|before|after"
                             + "|this|early|late|for lunch|monday|saturday|sunday))|how late are you|open (?:on )?(?:sundays?|saturdays?|weekends?)")
+            .bare(
+                    Intent.OPENING_HOURS,
+                    "(?:and |what about |how about )?(?:on |at |the )(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)")
             .wish(
                     Intent.WHO_ARE_YOU,
                     "who are you|who is (?:this|speaking|there|calling)|who am i (?:talking|speaking|chatting) (?:to|with)"

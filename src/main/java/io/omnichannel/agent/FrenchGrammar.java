@@ -35,6 +35,7 @@ final class FrenchGrammar {
                     + "|bientot|ulterieurement|la semaine|le (?:matin|soir|midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|\\d+)"
                     + "|en (?:debut|fin|journee)|si possible|apres midi|et|svp|sinon))";
 
+    private static final String DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche";
     private static final String VISIT = "(?:ouvert|ouverts|ouverte|ouvertes|fermes?|ferme|fermee)";
 
     static final Grammar RULES = new Grammar(
@@ -147,6 +148,7 @@ final class FrenchGrammar {
                     Intent.OPENING_HOURS,
                     "(?:ouvrez|fermez|rouvrez) vous(?=$| (?:a|quand|vers|demain|aujourdhui|ce|le (?:matin"
                             + "|midi|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week)))")
+            .bare(Intent.OPENING_HOURS, "(?:le|les) (?:" + DAYS + ")s?|les week ?ends?|le week ?end")
             .wish(
                     Intent.WHO_ARE_YOU,
                     "qui etes vous|qui es tu|vous etes qui|t es qui|tu es qui|c est qui|comment vous appelez vous"

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -23,6 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ModuleGate extends OncePerRequestFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleGate.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final boolean enabled;
@@ -37,6 +40,10 @@ public class ModuleGate extends OncePerRequestFilter {
     @EventListener(ApplicationReadyEvent.class)
     void open() {
         ready.countDown();
+        if (!enabled) {
+            LOG.info(
+                    "The omnichannel module is switched off and answers 503. Set OMNICHANNEL_ENABLED=true to enable it.");
+        }
     }
 
     @Override

@@ -8,30 +8,24 @@ import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import io.omnichannel.twilio.TwilioAccounts;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** With the simulator in Twilio's place: a tenant to call in an empty database, and a word about where to go next. */
+/** With the simulator in Twilio's place: a tenant to call in an empty database. */
 @Component
 class DemoTenant implements ApplicationRunner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DemoTenant.class);
     private static final String TENANT = "demo";
 
     private final TwilioAccounts accounts;
     private final TenantSql database;
     private final ObjectMapper json;
-    private final int port;
 
-    DemoTenant(TwilioAccounts accounts, TenantSql database, ObjectMapper json, @Value("${server.port:8787}") int port) {
+    DemoTenant(TwilioAccounts accounts, TenantSql database, ObjectMapper json) {
         this.accounts = accounts;
         this.database = database;
         this.json = json;
-        this.port = port;
     }
 
     @Override
@@ -48,9 +42,6 @@ class DemoTenant implements ApplicationRunner {
                         "settings", settings(),
                         "mapping_id", Uuid7.next(),
                         "number", CallSetup.DEMO_NUMBER));
-        LOG.info(
-                "The simulator stands in for Twilio. Call the demo tenant: ./simulate call --url http://localhost:{}",
-                port);
     }
 
     /** The defaults, and an address to write mails to. */

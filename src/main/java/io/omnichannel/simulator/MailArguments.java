@@ -22,8 +22,9 @@ record MailArguments(URI url, String from, String to, String subject, Path data,
             Usage: simulate mail     [--url http://localhost:8787] [--from "Camille <camille@client.example>"]
                                      [--to bonjour@demo.example] [--subject "Une question"] [--data ./data] [--wait 15] [text…]
 
-            Writes a mail the way SendGrid hands one over, and prints what is mailed back. Without a text each line of the
-            terminal or of a pipe is a mail; from the second on it answers the answer before, in its thread.
+            Writes a mail the way SendGrid hands one over, and prints what is mailed back. Without a text you type at a prompt,
+            and an empty line ends it; from a pipe every line is a mail. From the second on each answers the answer
+            before, in its thread.
             """;
 
     /** @throws IllegalArgumentException for anything that is not in the usage */
@@ -53,6 +54,7 @@ record MailArguments(URI url, String from, String to, String subject, Path data,
         }
         TextArguments.requireAddress(url);
         TextArguments.requireSeconds(wait);
+        TextArguments.require(words.isEmpty() || !String.join(" ", words).isBlank(), "The text is empty.\n\n" + USAGE);
         return new MailArguments(
                 URI.create(url),
                 from,

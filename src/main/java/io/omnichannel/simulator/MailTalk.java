@@ -1,7 +1,6 @@
 package io.omnichannel.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -10,34 +9,28 @@ import java.util.Map;
 final class MailTalk {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    // An answer from here takes a second or two; nobody says where a mail to nobody went.
+    private static final Duration UNUSUAL = Duration.ofSeconds(4);
 
     private final MailArguments arguments;
     private final RemoteLedger ledger;
+    private final WrittenLines lines;
     private final Transcript.Screen screen;
     private long answering;
 
-    MailTalk(MailArguments arguments, RemoteLedger ledger, Transcript.Screen screen) {
+    MailTalk(MailArguments arguments, RemoteLedger ledger, WrittenLines lines) {
         this.arguments = arguments;
         this.ledger = ledger;
-        this.screen = screen;
+        this.lines = lines;
+        this.screen = lines.screen();
     }
 
-    /** @return whether every mail was taken and answered */
-    boolean run(BufferedReader lines) throws IOException, InterruptedException {
-        if (!arguments.words().isEmpty()) {
-            return say(arguments.words());
-        }
-        boolean answered = true;
-        for (String line = lines.readLine(); line != null && answered; line = lines.readLine()) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                answered = say(line.strip());
-            }
-        }
-        return answered;
+    /** @return whether every mail was taken and answered, and there was one */
+    boolean run() throws IOException, InterruptedException {
+        return lines.putInto(this::say);
     }
 
     private boolean say(String text) throws IOException, InterruptedException {
-        screen.line("you    " + text);
         long before =
                 ledger.mails(arguments.from(), Long.MAX_VALUE / 2).path("last").asLong();
         int status = ledger.writeMail(Map.of(
@@ -54,18 +47,22 @@ final class MailTalk {
     }
 
     private boolean awaitAnswer(long before) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + arguments.patience().toNanos();
-        while (System.nanoTime() < deadline) {
+        long asked = System.nanoTime();
+        boolean wondered = false;
+        while (System.nanoTime() - asked < arguments.patience().toNanos()) {
             for (JsonNode mail : ledger.mails(arguments.from(), before).path("mails")) {
                 screen.line("agent  " + mail.path("subject").asText());
                 mail.path("text").asText().strip().lines().forEach(line -> screen.line("       " + line));
                 answering = mail.path("number").asLong();
                 return true;
             }
+            if (!wondered && System.nanoTime() - asked > UNUSUAL.toNanos()) {
+                screen.line("line   no answer yet; is " + arguments.to() + " a tenant's channels_config.email.from?");
+                wondered = true;
+            }
             Thread.sleep(BETWEEN_LOOKS);
         }
-        screen.line("line   no answer in " + arguments.patience().toSeconds() + " s; is " + arguments.to()
-                + " a tenant's channels_config.email.from?");
+        screen.line("line   no answer in " + arguments.patience().toSeconds() + " s");
         return false;
     }
 }

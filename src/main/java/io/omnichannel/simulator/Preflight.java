@@ -14,7 +14,6 @@ import java.util.Map;
 final class Preflight {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final String START = "OMNICHANNEL_ENABLED=true ./mvnw spring-boot:run";
 
     private Preflight() {}
 
@@ -27,11 +26,13 @@ final class Preflight {
             HttpResponse<String> answer = http.send(health, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 503 && answer.body().contains("Omnichannel module is disabled")) {
                 throw new IllegalArgumentException("The server at " + server
-                        + " runs, but its module is switched off. Start it with:\n  " + START);
+                        + " runs, but its module is switched off. Start it with:\n  "
+                        + Commands.here().start());
             }
         } catch (IOException unreachable) {
             throw new IllegalArgumentException(
-                    "No server answers at " + server + ". Start one in another terminal with:\n  " + START,
+                    "No server answers at " + server + ". Start one in another terminal with:\n  "
+                            + Commands.here().start(),
                     unreachable);
         }
     }

@@ -1,6 +1,5 @@
 package io.omnichannel.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.twilio.TwilioForm;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The Calls resource: a call that is asked for really rings, and whoever picks up talks with the server. */
 public final class RestCalls {
@@ -28,38 +25,6 @@ public final class RestCalls {
             return this == NO_ANSWER ? "no-answer" : name().toLowerCase(java.util.Locale.ROOT);
         }
     }
-
-    private static final Set<String> NAMES = Set.of(
-            "To",
-            "From",
-            "Url",
-            "Method",
-            "FallbackUrl",
-            "FallbackMethod",
-            "Twiml",
-            "StatusCallback",
-            "StatusCallbackMethod",
-            "StatusCallbackEvent",
-            "Timeout",
-            "TimeLimit",
-            "SendDigits",
-            "MachineDetection",
-            "MachineDetectionTimeout",
-            "AsyncAmd",
-            "AsyncAmdStatusCallback",
-            "AsyncAmdStatusCallbackMethod",
-            "Record",
-            "RecordingChannels",
-            "RecordingTrack",
-            "RecordingStatusCallback",
-            "RecordingStatusCallbackMethod",
-            "RecordingStatusCallbackEvent",
-            "Trim",
-            "CallerId",
-            "CallToken",
-            "CallReason");
-    private static final Pattern NUMBER = Pattern.compile("\\+[1-9]\\d{6,14}");
-    private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+\\S*");
 
     private final Map<String, RestCall> calls = new LinkedHashMap<>();
     private final Map<String, SimulatedCall> running = new LinkedHashMap<>();
@@ -110,16 +75,16 @@ public final class RestCalls {
 
     RestAnswer create(RestRequest request, TwilioAccount account, Webhooks webhooks) {
         TwilioForm form = request.form();
-        check(form);
+        new CallForm(form).check();
         RestCall call =
                 new RestCall(CallParameters.sid("CA"), form.value("From"), form.value("To"), "queued", now.get());
         put(call);
         threads.execute(() -> ring(call, form, account, webhooks));
-        return RestAnswer.of(201, json(call, account));
+        return RestAnswer.of(201, new CallJson(account.sid()).of(call));
     }
 
     RestAnswer fetch(String sid, TwilioAccount account) {
-        return RestAnswer.of(200, json(call(sid), account));
+        return RestAnswer.of(200, new CallJson(account.sid()).of(call(sid)));
     }
 
     /** Hangs up, or takes back what has not been answered. */
@@ -139,7 +104,7 @@ public final class RestCalls {
         }
         RestCall ended = call.became(status);
         put(ended);
-        return RestAnswer.of(200, json(ended, account));
+        return RestAnswer.of(200, new CallJson(account.sid()).of(ended));
     }
 
     private void ring(RestCall call, TwilioForm form, TwilioAccount account, Webhooks webhooks) {
@@ -200,63 +165,5 @@ public final class RestCalls {
             throw new RestRefusal(404, 20404, "The requested resource was not found");
         }
         return call;
-    }
-
-    private static void check(TwilioForm form) {
-        form.names().stream().filter(name -> !NAMES.contains(name)).findFirst().ifPresent(unknown -> {
-            throw RestRefusal.badRequest(20001, "There is no parameter " + unknown);
-        });
-        require(!form.value("To").isEmpty(), 21201, "No 'To' number is specified");
-        require(NUMBER.matcher(form.value("To")).matches(), 21211, "Invalid 'To' Phone Number");
-        require(!form.value("From").isEmpty(), 21213, "'From' phone number is required");
-        require(NUMBER.matcher(form.value("From")).matches(), 21212, "Invalid 'From' Phone Number");
-        require(!form.value("Url").isEmpty() || !form.value("Twiml").isEmpty(), 21205, "Url parameter is required");
-        for (String name : List.of("Url", "FallbackUrl", "StatusCallback")) {
-            String value = form.value(name);
-            require(value.isEmpty() || URL.matcher(value).matches(), 21205, name + " is not a valid URL");
-        }
-        require(form.value("Twiml").length() <= 4_000, 21218, "Twiml is longer than 4000 characters");
-    }
-
-    private static void require(boolean right, int code, String otherwise) {
-        if (!right) {
-            throw RestRefusal.badRequest(code, otherwise);
-        }
-    }
-
-    private static ObjectNode json(RestCall call, TwilioAccount account) {
-        String uri = "/2010-04-01/Accounts/" + account.sid() + "/Calls/" + call.sid();
-        ObjectNode json = ServerFrame.JSON
-                .createObjectNode()
-                .put("sid", call.sid())
-                .put("account_sid", account.sid())
-                .put("to", call.to())
-                .put("to_formatted", call.to())
-                .put("from", call.from())
-                .put("from_formatted", call.from())
-                .put("phone_number_sid", "PN" + "0".repeat(32))
-                .put("status", call.status())
-                .put("price_unit", "USD")
-                .put("direction", "outbound-api")
-                .put("api_version", "2010-04-01")
-                .put("queue_time", "0")
-                .put("date_created", MessageJson.date(call.createdAt()))
-                .put("date_updated", MessageJson.date(call.createdAt()))
-                .put("uri", uri + ".json");
-        for (String unknown : List.of(
-                "parent_call_sid",
-                "start_time",
-                "end_time",
-                "duration",
-                "price",
-                "answered_by",
-                "forwarded_from",
-                "group_sid",
-                "caller_name",
-                "trunk_sid")) {
-            json.putNull(unknown);
-        }
-        json.putObject("subresource_uris").put("recordings", uri + "/Recordings.json");
-        return json;
     }
 }

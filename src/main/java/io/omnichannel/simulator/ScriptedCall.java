@@ -11,6 +11,8 @@ final class ScriptedCall {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     // An agent need not answer a key.
     private static final Duration AFTER_A_KEY = Duration.ofSeconds(2);
+    // An answer that broke off with the line may be given again.
+    private static final Duration AFTER_A_DROP = Duration.ofSeconds(1);
 
     private final SimulatedCall call;
     private final BufferedReader script;
@@ -75,8 +77,10 @@ final class ScriptedCall {
             case ScriptLine.Drop drop -> {
                 transcript.you("(the line to the server breaks)");
                 int sessions = call.ledger().steps(Step.Connected.class).size();
+                call.forgetEarlierAnswers();
                 call.dropSocket();
                 call.awaitSession(sessions + 1);
+                awaitWhatIsSaidAgain();
             }
             case ScriptLine.HangUp hangUp -> call.close();
         }
@@ -94,6 +98,14 @@ final class ScriptedCall {
             call.nextAnswer(AFTER_A_KEY);
         } catch (NoAnswer silent) {
             transcript.note("no answer to the key");
+        }
+    }
+
+    private void awaitWhatIsSaidAgain() {
+        try {
+            call.nextAnswer(AFTER_A_DROP);
+        } catch (NoAnswer nothingWasLost) {
+            // The caller's turn.
         }
     }
 

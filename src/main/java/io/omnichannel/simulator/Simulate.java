@@ -50,16 +50,20 @@ public final class Simulate {
     }
 
     int run(List<String> args) {
+        String command = args.isEmpty() ? "" : args.getFirst();
+        if (isForHelp(args)) {
+            out.println(usage(command));
+            out.flush();
+            return 0;
+        }
+        List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
         try (Simulator simulator = new Simulator()) {
-            List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
-            return switch (args.isEmpty() ? "" : args.getFirst()) {
+            return switch (command) {
                 case "call" -> call(simulator, CallArguments.parse(rest, environment));
                 case "sms" -> write(simulator, TextArguments.parse(false, rest, environment));
                 case "whatsapp" -> write(simulator, TextArguments.parse(true, rest, environment));
                 case "mail" -> mail(simulator, MailArguments.parse(rest, environment));
-                default ->
-                    throw new IllegalArgumentException(
-                            CallArguments.USAGE + "\n" + TextArguments.USAGE + "\n" + MailArguments.USAGE);
+                default -> throw new IllegalArgumentException(usage(command));
             };
         } catch (IllegalArgumentException wrong) {
             out.println(wrong.getMessage());
@@ -73,6 +77,20 @@ public final class Simulate {
         return 1;
     }
 
+    // "help" may well be what somebody texts.
+    private static boolean isForHelp(List<String> args) {
+        return args.contains("--help") || args.contains("-h") || args.equals(List.of("help"));
+    }
+
+    private static String usage(String command) {
+        return switch (command) {
+            case "call" -> CallArguments.USAGE;
+            case "sms", "whatsapp" -> TextArguments.USAGE;
+            case "mail" -> MailArguments.USAGE;
+            default -> CallArguments.USAGE + "\n" + TextArguments.USAGE + "\n" + MailArguments.USAGE;
+        };
+    }
+
     private int call(Simulator simulator, CallArguments arguments) throws IOException, InterruptedException {
         Preflight.checkServer(simulator.http(), arguments.url());
         TwilioAccount account = new TwilioAccount(
@@ -84,12 +102,38 @@ public final class Simulate {
     private int write(Simulator simulator, TextArguments arguments) throws IOException, InterruptedException {
         Preflight.checkServer(simulator.http(), arguments.url());
         RemoteLedger ledger = ledger(simulator, arguments.data());
-        return new WrittenTalk(arguments, ledger, new PlainScreen(out)).run(lines()) ? 0 : 1;
+        new OurNumbers(simulator.http(), arguments.url(), environment, arguments.data())
+                .check(arguments.to(), arguments.channel());
+        return written(
+                arguments.isOneMessage() ? Optional.of(arguments.words()) : Optional.empty(),
+                lines -> new WrittenTalk(arguments, ledger, lines).run());
     }
 
     private int mail(Simulator simulator, MailArguments arguments) throws IOException, InterruptedException {
         Preflight.checkServer(simulator.http(), arguments.url());
-        return new MailTalk(arguments, ledger(simulator, arguments.data()), new PlainScreen(out)).run(lines()) ? 0 : 1;
+        RemoteLedger ledger = ledger(simulator, arguments.data());
+        return written(
+                Optional.of(arguments.words()).filter(words -> !words.isEmpty()),
+                lines -> new MailTalk(arguments, ledger, lines).run());
+    }
+
+    private interface Correspondence {
+        boolean of(WrittenLines lines) throws IOException, InterruptedException;
+    }
+
+    /** @param text the only one, unless the terminal or a pipe has more */
+    private int written(Optional<String> text, Correspondence correspondence) throws IOException, InterruptedException {
+        PlainScreen screen = new PlainScreen(out);
+        if (text.isPresent()) {
+            return correspondence.of(WrittenLines.one(text.get(), screen)) ? 0 : 1;
+        }
+        Optional<Terminal> terminal = terminal();
+        if (terminal.isEmpty()) {
+            return correspondence.of(WrittenLines.piped(lines(), screen)) ? 0 : 1;
+        }
+        try (Terminal open = terminal.get()) {
+            return correspondence.of(WrittenLines.typed(open)) ? 0 : 1;
+        }
     }
 
     private static RemoteLedger ledger(Simulator simulator, Path data) {

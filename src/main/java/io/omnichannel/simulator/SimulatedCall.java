@@ -1,13 +1,8 @@
 package io.omnichannel.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A caller on the phone. What the caller does is sent at once; what the agent says is waited for with a timeout. Safe for
@@ -18,40 +13,19 @@ public final class SimulatedCall implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final double SPOKEN_WORDS_PER_SECOND = 2.6;
 
-    private final CallSetup setup;
-    private final Webhooks webhooks;
     private final CallParameters parameters;
     private final CallRecord call;
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final Sessions sessions = new Sessions();
+    private final CallCourse course;
 
     SimulatedCall(CallSetup setup, Webhooks webhooks) {
-        this.setup = setup;
-        this.webhooks = webhooks;
         this.parameters = new CallParameters(setup);
         this.call = CallRecord.of(setup);
+        this.course = new CallCourse(setup, webhooks, parameters, call, sessions);
     }
 
     void run() {
-        long began = System.nanoTime();
-        Throwable failure = null;
-        try {
-            new CallFlow(setup, webhooks, parameters, call, sessions::opened).run();
-        } catch (RuntimeException broken) {
-            failure = broken;
-        }
-        try {
-            tellStatus((System.nanoTime() - began + 999_999_999) / 1_000_000_000);
-        } catch (RuntimeException unreachable) {
-            failure = failure == null ? unreachable : failure;
-        }
-        call.hearing().over(failure);
-        if (failure == null) {
-            over.complete(null);
-        } else {
-            over.completeExceptionally(failure);
-        }
-        sessions.over();
+        course.run();
     }
 
     public String callSid() {
@@ -193,28 +167,17 @@ public final class SimulatedCall implements AutoCloseable {
 
     /** Waits for the end and rethrows what ended it, if that was a rule of Twilio's. */
     public Ledger awaitEnd(Duration timeout) {
-        try {
-            over.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return ledger();
-        } catch (TimeoutException notOver) {
-            throw new IllegalStateException("The call is not over after " + timeout.toMillis() + " ms", notOver);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException broken
-                    ? broken
-                    : new IllegalStateException(failed.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the call ended", stopped);
-        }
+        course.awaitEnd(timeout);
+        return ledger();
     }
 
     /** Runs the action once the call is over, on the call's thread. */
     public void whenOver(Runnable action) {
-        over.whenComplete((nothing, failure) -> action.run());
+        course.whenOver(action);
     }
 
     public boolean isOver() {
-        return over.isDone();
+        return course.isOver();
     }
 
     /** Hangs up if there is something to hang up. */
@@ -244,24 +207,6 @@ public final class SimulatedCall implements AutoCloseable {
 
     private RelaySession current() {
         return sessions.latest().orElseThrow(() -> new IllegalStateException("The call is not connected to a relay"));
-    }
-
-    private void tellStatus(long seconds) {
-        if (setup.statusCallback.isEmpty()) {
-            return;
-        }
-        try {
-            WebhookAnswer answer = webhooks.post(setup.statusCallback, parameters.over(seconds));
-            call.ledger().add(new Step.Asked(answer.url().toString(), parameters.over(seconds), answer.status()));
-            boolean empty = answer.status() == 204;
-            if (!empty && (answer.status() != 200 || !answer.contentType().startsWith("text/xml"))) {
-                call.ledger()
-                        .add(new Step.Violation("A status callback is answered with 204 or with TwiML, not "
-                                + answer.status() + " (15003)"));
-            }
-        } catch (UncheckedIOException unreachable) {
-            call.ledger().add(new Step.Violation("The status callback's URL cannot be reached (11205)"));
-        }
     }
 
     private static ObjectNode frame(String type) {

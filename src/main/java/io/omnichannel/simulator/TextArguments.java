@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What {@code simulate sms} or {@code simulate whatsapp} was asked for.
@@ -32,10 +33,14 @@ record TextArguments(
                                      [--data ./data] [--wait 15] [--media URL]… [text…]
                    simulate whatsapp [the same] [--name Camille] [--location 48.8566,2.3522] [--button payload] [text…]
 
-            Writes to a running server, the way Twilio does, and prints what it answers. Without a text the lines of the
-            terminal or of a pipe are written, each after the answer to the one before. --wait is how many seconds an
-            answer is waited for.
+            Writes to a running server, the way Twilio does, and prints what it answers. Without a text you type at a
+            prompt, and an empty line ends it; from a pipe every line is a text. Each waits for the answer to the one
+            before, --wait seconds at most.
             """;
+
+    private static final Pattern OURS = Pattern.compile("\\+[1-9]\\d{6,14}");
+    // Short codes write too, and on WhatsApp people who hide their number.
+    private static final Pattern CUSTOMERS = Pattern.compile(OURS.pattern() + "|\\d{3,8}|[A-Za-z]{2}\\.[\\w.-]+");
 
     /** @throws IllegalArgumentException for anything that is not in the usage */
     static TextArguments parse(boolean whatsapp, List<String> arguments, Map<String, String> environment) {
@@ -68,7 +73,12 @@ record TextArguments(
         }
         requireAddress(url);
         requireSeconds(wait);
+        require(OURS.matcher(to).matches(), "--to is a number such as " + CallSetup.DEMO_NUMBER + ", not " + to);
+        require(
+                CUSTOMERS.matcher(from).matches(),
+                "--from is a number such as +33612345678, not " + from + ": a name cannot be answered");
         String text = String.join(" ", words);
+        require(words.isEmpty() || !text.isBlank() || !media.isEmpty(), "The text is empty.\n\n" + USAGE);
         for (int i = 0; i < media.size(); i++) {
             details.put("MediaUrl" + i, media.get(i));
             details.put("MediaContentType" + i, "image/jpeg");
@@ -90,6 +100,10 @@ record TextArguments(
     /** With the channel's prefix. */
     String wire(String address) {
         return whatsapp ? "whatsapp:" + address : address;
+    }
+
+    String channel() {
+        return whatsapp ? "whatsapp" : "sms";
     }
 
     /** Whether one message is written, and nothing is read from the terminal. */

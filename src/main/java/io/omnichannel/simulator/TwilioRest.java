@@ -20,8 +20,6 @@ import java.util.concurrent.Executors;
  */
 public final class TwilioRest implements AutoCloseable {
 
-    private static final String WEBHOOKS = "/webhooks/omnichannel";
-
     static {
         // Java's server otherwise sends head and body of an answer 40 ms apart.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -42,6 +40,7 @@ public final class TwilioRest implements AutoCloseable {
     private final CallbackScript callbacks = new CallbackScript();
     private final OptOutBook optOuts = new OptOutBook();
     private final MessageCarrier carrier = new MessageCarrier(ledger, callbacks);
+    private final InboundTexts inbox = new InboundTexts(ledger, carrier, optOuts, this::now);
     private final RestMessages messages = new RestMessages(ledger, carrier, optOuts, threads, this::now);
     private final RestCalls calls = new RestCalls(threads, this::now);
     private final RestConversations conversations =
@@ -49,7 +48,6 @@ public final class TwilioRest implements AutoCloseable {
     private final SimulatorResource simulator = new SimulatorResource(this);
     private final SendGridRest mail = new SendGridRest(threads, this::sendGridWebhooks);
     private volatile Duration ahead = Duration.ZERO;
-    private volatile boolean handlesOptOut = true;
     private volatile TwilioAccount account;
     private volatile Webhooks webhooks;
     private volatile SendGridDevelopmentKey mailKey;
@@ -165,7 +163,7 @@ public final class TwilioRest implements AutoCloseable {
 
     /** Whether Twilio itself answers STOP, START and HELP on text messages and blocks; it does unless told otherwise. */
     public void handlesOptOut(boolean handles) {
-        handlesOptOut = handles;
+        inbox.handlesOptOut(handles);
     }
 
     /**
@@ -188,13 +186,13 @@ public final class TwilioRest implements AutoCloseable {
 
     /** The text is in Twilio's log, and no webhook tells the server of it. */
     public void withhold(SimulatedText text) {
-        receive(text);
+        inbox.receive(text);
     }
 
     /** Delivers texts; each is in the ledger before its first delivery, whatever becomes of that. */
     public List<DeliveredText> deliver(List<SimulatedText> texts, TextDelivery delivery) {
-        texts.forEach(this::receive);
-        return delivery.deliver(texts, this::post);
+        texts.forEach(inbox::receive);
+        return delivery.deliver(texts, text -> inbox.post(text, account, webhooks));
     }
 
     @Override
@@ -222,60 +220,5 @@ public final class TwilioRest implements AutoCloseable {
 
     RestAnswer answer(RestRequest request) {
         return new RestPaths(account, webhooks, messages, calls, conversations, simulator).answer(request);
-    }
-
-    /** The message is in Twilio's log; for STOP and its like Twilio answers itself. */
-    private void receive(SimulatedText text) {
-        ledger.add(inbound(text, "inbound", text.from(), text.to(), text.body()));
-        if (text.isWhatsapp()) {
-            carrier.wrote(text.from(), text.to(), now());
-        } else if (handlesOptOut) {
-            optOuts.received(text.from(), text.to(), text.body())
-                    .ifPresent(own -> ledger.add(inbound(
-                            SimulatedText.sms(text.to(), text.from(), own),
-                            "outbound-reply",
-                            text.to(),
-                            text.from(),
-                            own)));
-        }
-    }
-
-    private RestMessage inbound(SimulatedText text, String direction, String from, String to, String body) {
-        List<String> media = text.parameters().entrySet().stream()
-                .filter(parameter -> parameter.getKey().startsWith("MediaUrl"))
-                .map(java.util.Map.Entry::getValue)
-                .toList();
-        String service = text.parameters().getOrDefault("MessagingServiceSid", "");
-        String status = direction.equals("inbound") ? "received" : "delivered";
-        return new RestMessage(
-                0,
-                text.sid(),
-                direction,
-                from,
-                to,
-                body,
-                media,
-                "",
-                "",
-                service,
-                "",
-                1,
-                status,
-                0,
-                now(),
-                System.nanoTime());
-    }
-
-    private int post(SimulatedText text) {
-        TwilioAccount current = account;
-        SimulatedText signed = text.with("AccountSid", current.sid());
-        String path = WEBHOOKS + (text.isWhatsapp() ? "/whatsapp" : "/sms");
-        WebhookAnswer answer = TextDelivery.post(webhooks, current.url(path), signed.parameters());
-        String fault = TextDelivery.fault(answer);
-        if (!fault.isEmpty()) {
-            ledger.violation(fault);
-        }
-        ledger.add(new RestLedger.Told(text.sid(), "inbound", answer.status()));
-        return answer.status();
     }
 }

@@ -1,7 +1,6 @@
 package io.omnichannel.simulator;
 
 import io.omnichannel.simulator.RemoteLedger.Received;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,47 +16,37 @@ final class WrittenTalk {
 
     private final TextArguments arguments;
     private final RemoteLedger ledger;
+    private final WrittenLines lines;
     private final Transcript.Screen screen;
-    private boolean allAnswered = true;
 
-    WrittenTalk(TextArguments arguments, RemoteLedger ledger, Transcript.Screen screen) {
+    WrittenTalk(TextArguments arguments, RemoteLedger ledger, WrittenLines lines) {
         this.arguments = arguments;
         this.ledger = ledger;
-        this.screen = screen;
+        this.lines = lines;
+        this.screen = lines.screen();
     }
 
-    /** @return whether every text was taken and answered */
-    boolean run(BufferedReader lines) throws IOException, InterruptedException {
-        if (arguments.isOneMessage()) {
-            say(arguments.words(), arguments.details());
-            return allAnswered;
-        }
-        for (String line = lines.readLine(); line != null && allAnswered; line = lines.readLine()) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                say(line.strip(), arguments.details());
-            }
-        }
-        return allAnswered;
+    /** @return whether every text was taken and answered, and there was one */
+    boolean run() throws IOException, InterruptedException {
+        return lines.putInto(this::say);
     }
 
-    private void say(String text, Map<String, String> details) throws IOException, InterruptedException {
+    private boolean say(String text) throws IOException, InterruptedException {
         String me = arguments.wire(arguments.from());
-        Map<String, String> parameters = new LinkedHashMap<>(details);
+        Map<String, String> parameters = new LinkedHashMap<>(arguments.details());
         parameters.put("From", me);
         parameters.put("To", arguments.wire(arguments.to()));
         parameters.put("Body", text);
-        screen.line("you    " + text);
         long before = ledger.last(me);
         int status = ledger.write(parameters);
         if (status / 100 != 2) {
             screen.line("line   " + refused(status));
-            allAnswered = false;
-            return;
+            return false;
         }
-        awaitAnswer(me, before);
+        return awaitAnswer(me, before);
     }
 
-    private void awaitAnswer(String me, long before) throws IOException, InterruptedException {
+    private boolean awaitAnswer(String me, long before) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + arguments.patience().toNanos();
         long place = before;
         boolean answered = false;
@@ -75,8 +64,8 @@ final class WrittenTalk {
         }
         if (!answered) {
             screen.line("line   no answer in " + arguments.patience().toSeconds() + " s");
-            allAnswered = false;
         }
+        return answered;
     }
 
     private void show(Received message) {

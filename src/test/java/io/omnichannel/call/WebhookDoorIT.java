@@ -9,13 +9,17 @@ import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.TwilioAccount;
 import io.omnichannel.simulator.WebhookAnswer;
 import io.omnichannel.simulator.Webhooks;
+import java.lang.reflect.Method;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,29 +35,58 @@ class WebhookDoorIT {
     @Autowired
     World world;
 
+    @Autowired
+    CamelContext camel;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/voice",
+                "/voice?outbox=0190a5c0-0000-7000-8000-000000000001",
                 "/voice/connected",
                 "/voice/connected?step=dial",
+                "/voice/connected?step=voicemail",
                 "/call-status",
+                "/call-status?outbox=0190a5c0-0000-7000-8000-000000000001",
                 "/recording",
-                "/fallback"
+                "/fallback",
+                "/sms",
+                "/whatsapp",
+                "/message-status",
+                "/message-status?outbox=0190a5c0-0000-7000-8000-000000000001",
+                "/conversations-events"
             })
     void letsInWhatTwilioSignedAndNothingElse(String path) {
         Tenant tenant = world.tenant(settings -> {});
-        Map<String, String> form = call("CA-signed" + path, tenant);
+        Map<String, String> form = event(path, tenant);
 
-        WebhookAnswer signed = world.simulator().webhooks(world.account()).post(PREFIX + path, form);
-        WebhookAnswer forged = forger().post(PREFIX + path, call("CA-forged" + path, tenant));
-
-        assertThat(signed.status()).isIn(200, 204);
+        WebhookAnswer forged = forger().post(PREFIX + path, form);
         assertThat(forged.status()).isEqualTo(403);
         assertThat(forged.body()).isEmpty();
-        assertThat(world.database()
-                        .queryForObject("select count(*) from omni_calls where call_sid like 'CA-forged%'", Long.class))
-                .isZero();
+        assertThat(world.count("omni_events", tenant)).isZero();
+        assertThat(world.count("omni_calls", tenant)).isZero();
+
+        WebhookAnswer signed = world.simulator().webhooks(world.account()).post(PREFIX + path, form);
+        assertThat(signed.status()).isIn(200, 204);
+    }
+
+    @Test
+    void knowsEveryDoorOfTwilios() throws Exception {
+        Method asked = getClass().getDeclaredMethod("letsInWhatTwilioSignedAndNothingElse", String.class);
+        List<String> tried = Arrays.stream(
+                        asked.getAnnotation(ValueSource.class).strings())
+                .map(path -> path.replaceFirst("\\?.*", ""))
+                .distinct()
+                .toList();
+
+        List<String> doors = camel.getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri().replaceFirst("\\?.*", ""))
+                .filter(uri -> uri.startsWith("platform-http:") && uri.contains(PREFIX + "/"))
+                .map(uri -> uri.substring(uri.indexOf(PREFIX) + PREFIX.length()))
+                .filter(path -> !path.startsWith("/email"))
+                .toList();
+
+        assertThat(tried).containsExactlyInAnyOrderElementsOf(doors);
     }
 
     @Test
@@ -128,6 +161,19 @@ class WebhookDoorIT {
     private Webhooks forger() {
         TwilioAccount account = world.account();
         return world.simulator().webhooks(TwilioAccount.of(account.server(), "not the token"));
+    }
+
+    /** What any of the webhooks needs, in one form. */
+    private static Map<String, String> event(String path, Tenant tenant) {
+        String sid = "%032x".formatted(path.hashCode());
+        Map<String, String> form = new HashMap<>(call("CA" + sid, tenant));
+        form.put("MessageSid", "SM" + sid);
+        form.put("MessageStatus", "delivered");
+        form.put("Body", "Bonjour");
+        if (path.equals("/whatsapp")) {
+            form.replaceAll((name, value) -> List.of("From", "To").contains(name) ? "whatsapp:" + value : value);
+        }
+        return form;
     }
 
     private static Map<String, String> call(String callSid, Tenant tenant) {

@@ -5,7 +5,9 @@ import static io.omnichannel.simulator.RestWorld.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnichannel.simulator.DocumentedServer.Page;
+import io.omnichannel.simulator.DocumentedServer.Request;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,85 @@ class SimulateTextTest {
     }
 
     @Test
+    void saysAtOnceThatNobodyHasTheNumber() {
+        world.pages = SimulateTextTest::numbers;
+
+        assertThat(simulate("", "sms", "--to", "+33199000009", "Bonjour")).isOne();
+        assertThat(printed.toString()).contains("No tenant has the number +33199000009", "phone-mappings");
+    }
+
+    @Test
+    void saysAtOnceThatTheNumberIsForAnotherChannel() {
+        world.pages = SimulateTextTest::numbers;
+
+        assertThat(simulate("", "whatsapp", "--to", "+33199000003", "Bonjour")).isOne();
+        assertThat(printed.toString()).contains("bakery has the number +33199000003, but not for whatsapp");
+    }
+
+    @Test
+    void wantsNumbersThatCanBeAnswered() {
+        assertThat(simulate("", "sms", "--to", "nonsense", "Bonjour")).isOne();
+        assertThat(simulate("", "sms", "--from", "ACME", "Bonjour")).isOne();
+
+        assertThat(printed.toString())
+                .contains(
+                        "--to is a number such as +33199000001, not nonsense",
+                        "--from is a number such as +33612345678, not ACME");
+    }
+
+    @Test
+    void saysThatThereIsNothingToWrite() {
+        assertThat(simulate("", "sms", "")).isOne();
+        assertThat(simulate("", "mail", " ")).isOne();
+        assertThat(simulate("# nothing\n", "sms")).isOne();
+
+        assertThat(printed.toString().lines())
+                .contains("The text is empty.", "line   nothing was written")
+                .doesNotContain("you    ");
+    }
+
+    @Test
+    void stopsAtTheFirstTextOfAPipeThatIsNotAnswered() {
+        world.pages = request -> Page.twiml("<Response/>");
+
+        assertThat(simulate("Un\nDeux\n", "sms", "--wait", "0")).isOne();
+        assertThat(printed.toString()).contains("you    Un").doesNotContain("Deux");
+    }
+
+    @Test
+    void promptsWhoeverTypesUntilAnEmptyLine() throws Exception {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        List<String> written = new ArrayList<>();
+        byte[] keys = "Un\nDeux\n\nTrois\n".getBytes(StandardCharsets.UTF_8);
+        try (Terminal terminal = new DumbTerminal(
+                "typed", Terminal.TYPE_DUMB, new ByteArrayInputStream(keys), screen, StandardCharsets.UTF_8)) {
+            WrittenLines.typed(terminal).putInto(text -> {
+                written.add(text);
+                return false;
+            });
+        }
+
+        assertThat(written).containsExactly("Un", "Deux");
+        assertThat(screen.toString(StandardCharsets.UTF_8)).contains("an empty line ends it", "you    ");
+    }
+
+    @Test
+    void explainsOneCommandOrAll() {
+        assertThat(simulate("", "sms", "--help")).isZero();
+        assertThat(printed.toString()).contains("Usage: simulate sms").doesNotContain("Usage: simulate call");
+
+        assertThat(simulate("", "help")).isZero();
+        assertThat(printed.toString()).contains("Usage: simulate call", "Usage: simulate mail");
+    }
+
+    @Test
+    void textsTheWordHelp() {
+        assertThat(simulate("", "sms", "help")).isZero();
+
+        assertThat(printed.toString()).contains("twilio Reply STOP to unsubscribe.");
+    }
+
+    @Test
     void explainsItself() {
         assertThat(simulate("", "sms", "--port", "1")).isOne();
         assertThat(simulate("", "letter")).isOne();
@@ -130,9 +213,29 @@ class SimulateTextTest {
                 .contains("What is --port?", "Usage: simulate sms", "simulate whatsapp", "Usage: simulate call");
     }
 
+    /** Two numbers on two pages. */
+    private static Page numbers(Request request) {
+        String page =
+                """
+                {"success":true,"phone_mappings":[{"tenant_id":"%s","phone_number":"%s","channels":["voice","sms"]}],"next":%s}
+                """;
+        boolean first = !request.target().contains("after=2");
+        return switch (request.target().replaceFirst("\\?.*", "")) {
+            case "/api/v1/omnichannel/phone-mappings" ->
+                new Page(
+                        200,
+                        "application/json",
+                        (first
+                                        ? page.formatted("demo", BUSINESS, "\"2\"")
+                                        : page.formatted("bakery", "+33199000003", "null"))
+                                .getBytes(StandardCharsets.UTF_8));
+            default -> Page.empty(200);
+        };
+    }
+
     private int simulate(String input, String command, String... arguments) {
         List<String> all = new ArrayList<>(List.of(command));
-        if (!command.equals("letter")) {
+        if (!List.of("letter", "help").contains(command)) {
             all.addAll(List.of("--url", world.server.url().toString(), "--data", data.toString()));
         }
         all.addAll(List.of(arguments));
