@@ -25,7 +25,8 @@ class SendDecisionTest {
 
     @Test
     void letsGoOfWhatSomebodyElseHasTakenOver() {
-        Outbox.Consent lost = new Outbox.Consent(true, false, settings(null, null), Optional.empty(), 0, 0, NOW);
+        Outbox.Consent lost =
+                new Outbox.Consent(true, false, "agent", settings(null, null), Optional.empty(), 0, 0, NOW);
 
         assertThat(SendDecision.of(item(Channel.SMS, "answer", 0, true), lost, false)
                         .decision())
@@ -86,7 +87,7 @@ class SendDecisionTest {
     private static Outbox.Consent consent(
             boolean optedOut, int spent, int soon, Integer limit, Template template, Duration ago) {
         return new Outbox.Consent(
-                optedOut, true, settings(limit, template), Optional.of(NOW.minus(ago)), spent, soon, NOW);
+                optedOut, true, "agent", settings(limit, template), Optional.of(NOW.minus(ago)), spent, soon, NOW);
     }
 
     private static OutboxItem item(Channel channel, String kind, int part, boolean expired) {
@@ -101,6 +102,8 @@ class SendDecisionTest {
                 "+33199000001",
                 "+33611111111",
                 JsonNodeFactory.instance.objectNode().put("part", part),
+                false,
+                false,
                 false,
                 1,
                 NOW,
