@@ -37,7 +37,7 @@ again as (
                            expires_at)
   overriding system value
   select tenant_id, :new_id, position, conversation_id, message_id, channel, kind, ours, theirs,
-         payload || jsonb_build_object('window_closed_at', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')),
+         payload || jsonb_build_object('window_closed_at', now()),
          expires_at
   from moved where status = 'suppressed'
 )

@@ -51,7 +51,8 @@ final class MessageContent {
 
     /** What the message's details say about how it was sent: JSON. */
     static String details(OutboxItem item, Content content) {
-        if (item.channel() != Channel.WHATSAPP) {
+        // A template stands for the whole message: its first part tells.
+        if (item.channel() != Channel.WHATSAPP || item.part() > 0) {
             return "{}";
         }
         return switch (content) {

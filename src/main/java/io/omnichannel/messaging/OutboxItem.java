@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.conversation.Channel;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,6 +57,8 @@ public record OutboxItem(
     /** When WhatsApp said that the customer has not written for too long, if it did. */
     Optional<Instant> windowClosedAt() {
         String at = payload.path("window_closed_at").asText("");
-        return at.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(at));
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(OffsetDateTime.parse(at).toInstant());
     }
 }
