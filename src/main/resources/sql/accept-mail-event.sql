@@ -9,18 +9,20 @@ event as (
   on conflict (provider, key) do update set deliveries = e.deliveries + 1
   returning (xmax = 0) as first
 ),
+-- Before the message, as whoever sends does: two orders would be a deadlock.
 wished as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
   select tenant_id, :consent_id, channel, ours, theirs, :wish = 'stop', 'by mail event' from sent, event
   where first and :wish <> ''
   on conflict (tenant_id, channel, ours, theirs) do update set
     opted_out = excluded.opted_out, reason = excluded.reason, updated_at = now()
+  returning k.id
 ),
 moved as (
   update omni_outbox o
   set status = :status, lease_until = null, provider_id = coalesce(o.provider_id, nullif(:provider_id, '')),
       error_code = nullif(:error_code, ''), reason = nullif(:reason, ''), updated_at = now()
-  from sent s, event e
+  from sent s, event e, (select count(*) from wished) w
   where e.first and o.tenant_id = s.tenant_id and o.id = s.id and :status <> ''
     and o.status not in ('suppressed', 'replayed', 'discarded')
     and array_position('{queued,sending,unknown,sent,delivered,failed,read}'::text[], :status)
@@ -31,3 +33,4 @@ update omni_messages m
 set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)
 from moved o
 where m.tenant_id = o.tenant_id and m.id = o.message_id
+returning o.id, o.status, o.error_code

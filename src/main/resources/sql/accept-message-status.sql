@@ -1,8 +1,9 @@
--- How far a message has come. Callbacks arrive in any order: a later stage is never undone by an earlier one.
+-- How far a message has come. Callbacks arrive in any order: a later stage is never undone by an earlier one. WhatsApp says
+-- only here that its window was closed (63016): the message goes once more, as one that wants a template or another way.
 with sent as (
-  select tenant_id, id from omni_outbox where id = nullif(:outbox, '')::uuid
+  select tenant_id, id, channel, ours, theirs from omni_outbox where id = nullif(:outbox, '')::uuid
   union all
-  (select tenant_id, id from omni_outbox where provider_id = :provider_id and :outbox = '' limit 1)
+  (select tenant_id, id, channel, ours, theirs from omni_outbox where provider_id = :provider_id and :outbox = '' limit 1)
 ),
 event as (
   insert into omni_events as e (provider, key, tenant_id)
@@ -10,23 +11,40 @@ event as (
   on conflict (provider, key) do update set deliveries = e.deliveries + 1
   returning (xmax = 0) as first
 ),
+-- Before the message, as whoever sends does: two orders would be a deadlock.
+refused as (
+  insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
+  select s.tenant_id, :consent_id, s.channel, s.ours, s.theirs, true, 'refused by the provider'
+  from sent s, event e where e.first and :error_code = '21610'
+  on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
+  returning k.id
+),
 moved as (
   update omni_outbox o
-  set status = :status, provider_id = coalesce(o.provider_id, :provider_id),
+  set status = case when :error_code = '63016' and o.channel = 'whatsapp' and o.payload ->> 'window_closed_at' is null
+                    then 'suppressed' else :status end,
+      provider_id = coalesce(o.provider_id, :provider_id),
       error_code = :error_code, reason = :reason, lease_until = null, updated_at = now()
-  from sent s, event e
+  from sent s, event e, (select count(*) from refused) r
   where e.first and o.tenant_id = s.tenant_id and o.id = s.id
     and o.status not in ('suppressed', 'replayed', 'discarded')
     and array_position('{queued,sending,unknown,sent,undelivered,failed,delivered,read}'::text[], :status)
       > coalesce(array_position('{queued,sending,unknown,sent,undelivered,failed,delivered,read}'::text[], o.status), 0)
-  returning o.tenant_id, o.id, o.message_id, o.status, o.error_code, o.reason, o.channel, o.ours, o.theirs
+  returning o.*
 ),
-refused as (
-  insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
-  select tenant_id, :consent_id, channel, ours, theirs, true, 'refused by the provider' from moved where error_code = '21610'
-  on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
+again as (
+  insert into omni_outbox (tenant_id, id, position, conversation_id, message_id, channel, kind, ours, theirs, payload,
+                           expires_at)
+  overriding system value
+  select tenant_id, :new_id, position, conversation_id, message_id, channel, kind, ours, theirs,
+         payload || jsonb_build_object('window_closed_at', now()),
+         expires_at
+  from moved where status = 'suppressed'
 )
 update omni_messages m
-set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)
+set details = case o.status when 'suppressed'
+  then omni_delivery(m.details #- array['delivery', 'parts', o.id::text], :new_id, 'queued', o.error_code, o.reason)
+  else omni_delivery(m.details, o.id, o.status, o.error_code, o.reason) end
 from moved o
 where m.tenant_id = o.tenant_id and m.id = o.message_id
+returning o.channel, o.id, o.status, o.error_code

@@ -19,7 +19,12 @@ event as (
 ),
 address as (
   insert into omni_contact_addresses as a (tenant_id, id, kind, address, contact_id)
-  select tenant_id, :address_id, :sender_kind, :sender, :contact_id from event where first
+  -- Written from an address that is new, known by another: it is the same customer.
+  select e.tenant_id, :address_id, :sender_kind, :sender, coalesce(o.contact_id, :contact_id)
+  from event e
+  left join omni_contact_addresses o
+    on o.tenant_id = e.tenant_id and o.kind = :other_kind and o.address = :other_sender and :other_sender <> ''
+  where e.first
   on conflict (tenant_id, kind, address) do update set contact_id = a.contact_id
   returning tenant_id, contact_id
 ),
@@ -63,9 +68,11 @@ message as (
 ),
 consent as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
-  select tenant_id, :consent_id, :channel, :consent_ours, :sender, :keyword <> 'start',
+  select c.tenant_id, w.id, :channel, :consent_ours, w.theirs, :keyword <> 'start',
          case :keyword when 'revoke' then 'asked in words' else 'keyword' end
-  from conversation where :keyword in ('stop', 'start', 'revoke')
+  from conversation c, (values (:consent_id::uuid, :sender), (:other_consent_id::uuid, :other_sender)) w (id, theirs)
+  where :keyword in ('stop', 'start', 'revoke') and w.theirs <> ''
+  order by w.theirs
   on conflict (tenant_id, channel, ours, theirs) do update set
     opted_out = excluded.opted_out, reason = excluded.reason, updated_at = now()
 ),
@@ -81,5 +88,6 @@ lane as (
     ready_at = coalesce(least(l.ready_at, excluded.ready_at), excluded.ready_at)
   returning conversation_id
 )
-select e.tenant_id, e.first, c.id as conversation_id, c.last_seq as seq, exists (select from lane) as lane_ready
+select e.tenant_id, e.first, c.id as conversation_id, c.last_seq as seq, exists (select from lane) as lane_ready,
+       :details::jsonb -> 'unparsed' is not null as unparsed
 from event e left join conversation c on true

@@ -28,7 +28,7 @@ waiting as (
     limit (select each from share)) w
 ),
 chosen as (
-  select o.tenant_id, o.id
+  select o.tenant_id, o.id, o.status as was, o.lease_until is not null as abandoned
   from omni_outbox o
   join (select * from waiting order by turn, ready_at limit :most) w using (tenant_id, id)
   where o.status in ('queued', 'sending', 'unknown') and (o.lease_until is null or o.lease_until < now())
@@ -41,4 +41,4 @@ set status = case o.status when 'queued' then 'sending' else 'unknown' end,
 from chosen c
 where o.tenant_id = c.tenant_id and o.id = c.id
 returning o.tenant_id, o.id, o.fence, o.conversation_id, o.message_id, o.channel, o.kind, o.ours, o.theirs, o.payload,
-          o.status, o.attempts, o.created_at, o.expires_at < now() as expired
+          c.was <> 'queued' as unknown, c.abandoned, c.abandoned and c.was = 'unknown' as twice, o.attempts, o.created_at, o.expires_at < now() as expired

@@ -21,9 +21,20 @@ select k.opted_out, t.settings, s.settled as spent, s.in_flight as spent_soon,
        exists (select from omni_outbox o
                where o.tenant_id = :tenant and o.id = :item and o.fence = :fence
                  and o.status in ('sending', 'unknown') and o.lease_until > now()) as still_ours,
-       (select m.created_at from omni_messages m
-        where :channel = 'whatsapp' and m.tenant_id = :tenant and m.conversation_id = :conversation
-          and m.channel = 'whatsapp' and m.direction = 'inbound' and m.details ->> 'to' = :ours
-        order by m.seq desc limit 1) as last_inbound_at,
+       (select o.owner from omni_conversations o where o.tenant_id = :tenant and o.id = :conversation) as owner,
+       -- The window is the customer's, in whichever conversation they wrote, and begins when WhatsApp took the message: what
+       -- was found in Twilio's list came to us later.
+       (select max(case when m.date_sent ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$' then m.date_sent::timestamptz
+                        else m.created_at end)
+        from omni_conversations own
+        join omni_conversations c
+          on c.tenant_id = own.tenant_id and c.contact_id = own.contact_id and c.updated_at > now() - interval '24 hours'
+        cross join lateral (
+          select n.created_at, n.details ->> 'date_sent' as date_sent
+          from omni_messages n
+          where n.tenant_id = c.tenant_id and n.conversation_id = c.id
+            and n.channel = 'whatsapp' and n.direction = 'inbound' and n.details ->> 'to' = :ours
+          order by n.seq desc limit 20) m
+        where :channel = 'whatsapp' and own.tenant_id = :tenant and own.id = :conversation) as last_inbound_at,
        now() as database_now
 from known k, tenant t, spending s

@@ -4,6 +4,7 @@ with outbox as (
   update omni_outbox
   set status = :status, lease_until = null, ready_at = now() + make_interval(secs => :retry_seconds),
       attempts = attempts - case when :tried then 0 else 1 end,
+      payload = payload || jsonb_strip_nulls(jsonb_build_object('sent_as', :details::jsonb -> 'sent_as')),
       provider_id = coalesce(:provider_id, provider_id), error_code = :error_code, reason = :reason, updated_at = now()
   where tenant_id = :tenant and id = :id and fence = :fence and status in ('sending', 'unknown')
   returning tenant_id, id, message_id, status, error_code, reason, channel, ours, theirs
@@ -21,3 +22,4 @@ from (select :tenant::text as tenant_id, :message::uuid as id) sent left join ou
 where m.tenant_id = sent.tenant_id and m.id = sent.id
   -- A callback may have been faster; what the message was sent as is to be told all the same.
   and (o.id is not null or :details <> '{}')
+returning o.id is not null as recorded

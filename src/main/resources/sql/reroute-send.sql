@@ -19,11 +19,14 @@ moved as (
     attempts = o.attempts - 1,
     reason = case when exists (select from sms) then 'sent by text instead' else 'left to a human' end
   where o.tenant_id = :tenant and o.id = :id and o.fence = :fence and o.status = 'sending'
-  returning o.tenant_id, o.id, o.conversation_id, o.message_id, o.kind, o.payload, o.expires_at, o.error_code, o.reason
+  returning o.tenant_id, o.id, o.position, o.conversation_id, o.message_id, o.kind, o.payload, o.expires_at, o.error_code, o.reason
 ),
 instead as (
-  insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs, payload, expires_at)
-  select m.tenant_id, :new_id, m.conversation_id, m.message_id, 'sms', m.kind, s.ours, s.theirs,
+  -- In its own place among what the customer is still to get.
+  insert into omni_outbox (tenant_id, id, position, conversation_id, message_id, channel, kind, ours, theirs, payload,
+                           expires_at)
+  overriding system value
+  select m.tenant_id, :new_id, m.position, m.conversation_id, m.message_id, 'sms', m.kind, s.ours, s.theirs,
          m.payload || '{"to_kind": "phone"}', m.expires_at
   from moved m, sms s
   returning id

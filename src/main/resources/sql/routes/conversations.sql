@@ -1,10 +1,15 @@
--- A tenant's conversations, newest activity first, along idx_omni_conversations_tenant.
+-- A tenant's conversations, newest activity first, along idx_omni_conversations_tenant; those of one status along
+-- idx_omni_conversations_status. One of the two parts is always empty.
 select conversation.id, conversation.tenant_id, customer.customer,
   conversation.status, conversation.closed_reason, conversation.owner, conversation.current_channel,
   conversation.active_channels, conversation.language, conversation.last_message, conversation.last_message_at,
   conversation.message_count, conversation.last_sentiment, conversation.conversation_sid,
   conversation.created_at, conversation.updated_at, conversation.closed_at
-from omni_conversations conversation
+from (
+  (select * from omni_conversations where :?status::text is null order by updated_at desc, id desc)
+  union all
+  (select * from omni_conversations where status = :?status order by updated_at desc, id desc)
+) conversation
 cross join lateral (
   select json_build_object(
     'id', contact.id,

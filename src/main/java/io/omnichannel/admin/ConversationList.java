@@ -41,7 +41,7 @@ final class ConversationList {
         }
     }
 
-    /** The parameters of {@code sql/routes/conversations.sql} and {@code conversations-by-status.sql}. */
+    /** The parameters of {@code sql/routes/conversations.sql}. */
     public Map<String, Object> parameters(@Variable(AdminRequest.VARIABLE) AdminRequest request) {
         String tenant = request.readableTenant();
         InputErrors errors = new InputErrors();
@@ -61,11 +61,6 @@ final class ConversationList {
         parameters.put("before_id", before.id());
         errors.refuse();
         return parameters;
-    }
-
-    /** Whether the list is of one status, which has an index of its own. */
-    public boolean isByStatus(@Variable(AdminRequest.VARIABLE) AdminRequest request) {
-        return request.parameter("status").isPresent();
     }
 
     public Answer answer(List<Map<String, Object>> found, @Variable(AdminRequest.VARIABLE) AdminRequest request) {

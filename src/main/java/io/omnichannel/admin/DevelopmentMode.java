@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Whether somebody at this very machine may do without a key (contract, section 1, "Development mode"). */
+/** Whether somebody at this very machine may do without a key. */
 @Component
 final class DevelopmentMode {
 

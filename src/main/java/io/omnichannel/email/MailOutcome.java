@@ -61,6 +61,11 @@ public sealed interface MailOutcome {
                 : new Unknown("The line to SendGrid broke: " + name);
     }
 
+    /** Whether a mail server that failed said nothing of the mail: then the server is at fault, and not the mail. */
+    static boolean isSilence(MessagingException failure) {
+        return !(failure instanceof AddressException) && Judgement.smtpCode(failure) == 0;
+    }
+
     /** Judges an SMTP conversation that failed. @param underWay whether the mail's own bytes had begun to leave */
     static MailOutcome ofSmtp(Exception failure, boolean underWay) {
         if (failure instanceof AddressException) {

@@ -9,5 +9,13 @@ import java.util.UUID;
  * @param conversation null for a second delivery
  * @param seq the message's place in the timeline
  * @param laneReady whether somebody waits for an answer
+ * @param unparsed whether it is kept raw, because it could not be read
  */
-public record AcceptedMessage(String tenant, boolean first, UUID conversation, long seq, boolean laneReady) {}
+public record AcceptedMessage(
+        String tenant, boolean first, UUID conversation, long seq, boolean laneReady, boolean unparsed) {
+
+    /** In a word, for a metric. */
+    String outcome() {
+        return first ? unparsed ? "unparsed" : "accepted" : "repeated";
+    }
+}

@@ -1,11 +1,13 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.email.MailDelivery;
 import io.omnichannel.email.MailEvent;
 import io.omnichannel.platform.SqlFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,10 +25,12 @@ class MailEventsAcceptor implements Processor {
             MailDelivery.READ, "read");
 
     private final JdbcClient intake;
+    private final DeadLetterBell bell;
     private final String acceptMailEvent = SqlFile.load("accept-mail-event");
 
-    MailEventsAcceptor(@Qualifier("intakeJdbc") JdbcClient intake) {
+    MailEventsAcceptor(@Qualifier("intakeJdbc") JdbcClient intake, DeadLetterBell bell) {
         this.intake = intake;
+        this.bell = bell;
     }
 
     @Override
@@ -45,6 +49,9 @@ class MailEventsAcceptor implements Processor {
                 .param("reason", event.fault().isEmpty() ? "" : event.reason())
                 .param("wish", event.isOptOut() ? "stop" : event.isOptIn() ? "start" : "")
                 .param("consent_id", Uuid7.next())
-                .update());
+                .query((row, number) -> new String[] {row.getString("status"), row.getString("error_code")})
+                .optional()
+                .ifPresent(known ->
+                        bell.became(known[0], Channel.EMAIL, outbox, Objects.requireNonNullElse(known[1], ""))));
     }
 }

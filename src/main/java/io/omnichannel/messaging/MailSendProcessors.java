@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -30,9 +31,25 @@ import org.springframework.context.annotation.Configuration;
 public class MailSendProcessors {
 
     private final Duration unknownWait;
+    private final Duration pause;
 
-    MailSendProcessors(@Value("${omnichannel.email.unknown-wait:2m}") Duration unknownWait) {
+    MailSendProcessors(
+            @Value("${omnichannel.email.unknown-wait:2m}") Duration unknownWait, MessagingSettings settings) {
         this.unknownWait = unknownWait;
+        this.pause = settings.sendingPause();
+    }
+
+    /** Body: an {@link OutboxItem} whose sending a crash interrupted becomes a {@link SendResult}: its events may still come. */
+    @Bean
+    Processor mailNews() {
+        return exchange -> {
+            OutboxItem item = exchange.getMessage().getBody(OutboxItem.class);
+            exchange.getMessage()
+                    .setBody(
+                            item.twice()
+                                    ? twice("Sending it was interrupted")
+                                    : SendResult.unsettled(unknownWait, "Sending it was interrupted"));
+        };
     }
 
     /** Body: a {@link SendTask} becomes an {@link OutboundMail}. */
@@ -58,7 +75,11 @@ public class MailSendProcessors {
         };
     }
 
-    /** Body: SendGrid's answer becomes a {@link SendResult}. */
+    /**
+     * Body: SendGrid's answer becomes a {@link SendResult}.
+     *
+     * <p>Throws {@link MailTrouble} when it does not say whether SendGrid took the mail.
+     */
     @Bean
     Processor sendGridAnswer() {
         return exchange -> {
@@ -68,6 +89,9 @@ public class MailSendProcessors {
                     message.getHeader("X-Message-Id", "", String.class),
                     message.getHeader("X-RateLimit-Reset", "", String.class),
                     Clock.systemUTC());
+            if (outcome instanceof MailOutcome.Unknown unknown) {
+                throw new MailTrouble(unknown.why());
+            }
             finish(exchange, outcome);
         };
     }
@@ -87,13 +111,18 @@ public class MailSendProcessors {
         return exchange -> finish(exchange, new MailOutcome.Sent(""));
     }
 
-    /** Body: whatever was being sent becomes the {@link SendResult} of a failure. */
+    /** Body: whatever was being sent, or was not because of an open breaker, becomes the {@link SendResult} of a failure. */
     @Bean
     Processor mailFailure() {
         return exchange -> {
             Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
             boolean underWay = exchange.getMessage().getBody() instanceof OutboundMime mime && mime.isUnderWay();
-            finish(exchange, outcome(failure, underWay));
+            if (failure == null) {
+                exchange.getMessage().removeHeaders("*");
+                exchange.getMessage().setBody(leftAlone());
+            } else {
+                finish(exchange, outcome(failure, underWay));
+            }
         };
     }
 
@@ -111,8 +140,17 @@ public class MailSendProcessors {
         exchange.getMessage().setBody(result(outcome, item.unknown(), item.attempts()));
     }
 
+    private SendResult leftAlone() {
+        long millis = Math.max(200, pause.toMillis());
+        return SendResult.later(
+                Duration.ofMillis(millis / 4 + ThreadLocalRandom.current().nextLong(millis)),
+                "paused",
+                "Sending mail fails too often and rests for a while");
+    }
+
     private static MailOutcome outcome(Exception failure, boolean underWay) {
         return switch (failure) {
+            case MailTrouble trouble -> new MailOutcome.Unknown(trouble.getMessage());
             case MessagingException smtp -> MailOutcome.ofSmtp(smtp, underWay);
             case IOException http -> MailOutcome.ofHttp(http);
             // Not the far end's doing: sent again it would fail again.
@@ -129,10 +167,13 @@ public class MailSendProcessors {
             case MailOutcome.Sent sent -> SendResult.sent(sent.providerId());
             case MailOutcome.Later later -> SendResult.again(wait(later, attempts), "", later.why());
             case MailOutcome.Refused refused -> SendResult.dead(refused.code(), refused.why());
-            case MailOutcome.Unknown again
-            when wasUnknown -> SendResult.dead("unknown", again.why() + ", twice; it may have arrived");
+            case MailOutcome.Unknown again when wasUnknown -> twice(again.why());
             case MailOutcome.Unknown unknown -> SendResult.unknown(unknownWait, unknown.why());
         };
+    }
+
+    private static SendResult twice(String why) {
+        return SendResult.dead("unknown", why + ", twice; it may have arrived");
     }
 
     private static Duration wait(MailOutcome.Later later, int attempts) {

@@ -21,10 +21,17 @@ class MessageAcceptor implements Processor {
     private final LaneWorker lanes;
     private final LiveConversations live;
     private final GapWorker gaps;
+    private final DeadLetterBell bell;
     private final MeterRegistry metrics;
 
     MessageAcceptor(
-            MessageIntake intake, LaneWorker lanes, LiveConversations live, GapWorker gaps, MeterRegistry metrics) {
+            MessageIntake intake,
+            LaneWorker lanes,
+            LiveConversations live,
+            GapWorker gaps,
+            DeadLetterBell bell,
+            MeterRegistry metrics) {
+        this.bell = bell;
         this.gaps = gaps;
         this.intake = intake;
         this.live = live;
@@ -44,8 +51,7 @@ class MessageAcceptor implements Processor {
     private void takeIn(IncomingMessage message) {
         Optional<AcceptedMessage> accepted = accept(message);
         accepted.filter(AcceptedMessage::first).ifPresent(known -> announce(message, known));
-        String outcome =
-                accepted.map(known -> known.first() ? "accepted" : "repeated").orElse("unknown_number");
+        String outcome = accepted.map(AcceptedMessage::outcome).orElse("unknown_number");
         metrics.counter("omni.messages.received", "channel", message.channel().wireName(), "outcome", outcome)
                 .increment();
     }
@@ -66,6 +72,9 @@ class MessageAcceptor implements Processor {
                 accepted.conversation(),
                 accepted.seq(),
                 new Line(SenderRole.CUSTOMER, message.channel(), message.content()));
+        if (accepted.unparsed()) {
+            bell.unread(message.channel(), accepted.conversation());
+        }
         if (accepted.laneReady()) {
             lanes.readyIn(message.debounce());
         }

@@ -120,12 +120,14 @@ public class MessageIntake {
                 .param("conversation_id", Uuid7.next())
                 .param("message_id", Uuid7.next())
                 .param("consent_id", Uuid7.next())
+                .param("other_consent_id", Uuid7.next())
                 .query((row, number) -> new AcceptedMessage(
                         row.getString("tenant_id"),
                         row.getBoolean("first"),
                         row.getObject("conversation_id", UUID.class),
                         row.getLong("seq"),
-                        row.getBoolean("lane_ready")))
+                        row.getBoolean("lane_ready"),
+                        row.getBoolean("unparsed")))
                 .optional();
     }
 

@@ -43,7 +43,7 @@ class MessageParts {
             Locale language,
             boolean handOver)
             throws JsonProcessingException {
-        List<Map<String, Object>> rows = rows(question, words);
+        List<Map<String, Object>> rows = rows(question, words, handOver);
         return new LaneReply(
                 view.lane(),
                 answeredSeq,
@@ -61,12 +61,15 @@ class MessageParts {
                         .anyMatch(message -> message.seq() > answeredSeq && message.seq() != question.seq()));
     }
 
-    private static List<Map<String, Object>> rows(StoredMessage question, String words) {
+    private static List<Map<String, Object>> rows(StoredMessage question, String words, boolean handOver) {
         List<Map<String, Object>> payloads = question.channel() == Channel.EMAIL
                 ? List.of(MailPayload.answering(question, words))
                 : texts(question, words);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Map<String, Object> payload : payloads) {
+            if (handOver) {
+                payload.put("hands_over", true);
+            }
             rows.add(Map.of("position", rows.size(), "id", Uuid7.next(), "payload", payload));
         }
         return rows;
@@ -90,8 +93,12 @@ class MessageParts {
 
     private static List<Map<String, Object>> texts(StoredMessage question, String words) {
         List<Map<String, Object>> payloads = new ArrayList<>();
-        for (SmsText part : SmsText.parts(words)) {
-            payloads.add(Map.of("body", part.text(), "part", payloads.size(), "to_kind", question.detail("from_kind")));
+        for (String part : SmsText.cut(words)) {
+            Map<String, Object> payload = new LinkedHashMap<>();
+            payload.put("body", part);
+            payload.put("part", payloads.size());
+            payload.put("to_kind", question.detail("from_kind"));
+            payloads.add(payload);
         }
         return payloads;
     }

@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.twilio.DeliveryStatus;
@@ -7,8 +8,8 @@ import io.omnichannel.twilio.Refusal;
 import io.omnichannel.twilio.StatusCallback;
 import io.omnichannel.twilio.TwilioRequest;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,47 +30,57 @@ class MessageStatusAcceptor implements Processor {
             DeliveryStatus.FAILED, "failed",
             DeliveryStatus.CANCELED, "failed");
 
-    private static final long PATIENCE_SECONDS = 5;
-
     private final JdbcClient intake;
-    private final Semaphore turns;
+    private final OutboxWorker outbox;
+    private final DeadLetterBell bell;
+    private final Turns turns;
     private final String acceptMessageStatus = SqlFile.load("accept-message-status");
 
     MessageStatusAcceptor(
             @Qualifier("intakeJdbc") JdbcClient intake,
+            OutboxWorker outbox,
+            DeadLetterBell bell,
             @Value("${omnichannel.database.intake-pool-size:16}") int connections) {
         this.intake = intake;
+        this.outbox = outbox;
+        this.bell = bell;
         // Four callbacks come for every reply: what customers write must find a connection among them.
-        this.turns = new Semaphore(Math.max(1, connections / 2));
+        this.turns = new Turns(Math.max(1, connections / 2));
     }
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         StatusCallback callback = StatusCallback.from(exchange.getMessage().getBody(TwilioRequest.class));
-        if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("Too many status callbacks at once");
-        }
-        try {
-            accept(callback);
-        } finally {
-            turns.release();
-        }
+        turns.take(() -> accept(callback)).ifPresent(known -> {
+            bell.became(known.status(), known.channel(), known.id(), known.code());
+            // It goes another way.
+            if (known.status().equals("suppressed")) {
+                outbox.wake();
+            }
+        });
     }
 
-    private void accept(StatusCallback callback) {
-        intake.sql(acceptMessageStatus)
+    private record Known(String status, Channel channel, UUID id, String code) {}
+
+    private Optional<Known> accept(StatusCallback callback) {
+        String error = callback.errorCode() == 0 ? null : String.valueOf(callback.errorCode());
+        return intake.sql(acceptMessageStatus)
                 .param("outbox", callback.outbox().matches("[0-9a-f-]{36}") ? callback.outbox() : "")
                 .param("provider_id", callback.messageSid())
                 .param("key", callback.eventKey())
                 // Whatever comes earlier proves at least that Twilio has it.
                 .param("status", callback.status().map(OURS::get).orElse("sent"))
-                .param("error_code", callback.errorCode() == 0 ? null : String.valueOf(callback.errorCode()))
+                .param("error_code", error)
                 .param(
                         "reason",
-                        callback.errorCode() == 0
-                                ? null
-                                : Refusal.of(callback.errorCode()).why())
+                        error == null ? null : Refusal.of(callback.errorCode()).why())
                 .param("consent_id", Uuid7.next())
-                .update();
+                .param("new_id", Uuid7.next())
+                .query((row, number) -> new Known(
+                        row.getString("status"),
+                        Channel.of(row.getString("channel")),
+                        row.getObject("id", UUID.class),
+                        Optional.ofNullable(row.getString("error_code")).orElse("")))
+                .optional();
     }
 }

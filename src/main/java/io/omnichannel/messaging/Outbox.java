@@ -57,14 +57,16 @@ class Outbox {
      * What the customer and the tenant's budget say about a message.
      *
      * @param stillOurs whether nobody else has taken the message over
+     * @param owner of the conversation: {@code agent} or {@code human}
      * @param settings the tenant's configuration
-     * @param lastInbound when the customer last wrote to the same number of ours by WhatsApp, by the database's clock
+     * @param lastInbound when the customer last wrote to the same number of ours by WhatsApp
      * @param spent how many of the same kind the tenant has sent in its day
      * @param spentSoon the same with those being sent now, this one included
      */
     record Consent(
             boolean optedOut,
             boolean stillOurs,
+            String owner,
             AgentSettings settings,
             Optional<Instant> lastInbound,
             int spent,
@@ -98,7 +100,8 @@ class Outbox {
                 .getFirst();
     }
 
-    void record(OutboxItem item, SendResult result) {
+    /** @return false when it was not ours to say any more: a callback was faster, or somebody else has it */
+    boolean record(OutboxItem item, SendResult result) {
         Map<String, Object> parameters = outcome(item, result);
         parameters.put("message", item.message());
         parameters.put("provider_id", emptyToNull(result.providerId()));
@@ -106,10 +109,15 @@ class Outbox {
         parameters.put("tried", result.tried());
         parameters.put("details", result.details());
         parameters.put("consent_id", Uuid7.next());
-        database.update(item.tenant(), recordSend, parameters);
+        return database
+                .query(item.tenant(), recordSend, parameters, (row, number) -> row.getBoolean("recorded"))
+                .stream()
+                .anyMatch(Boolean::booleanValue);
     }
 
-    /** @param note into the timeline, for the human who has to go on; empty when nobody has to */
+    /**
+     * @param note into the timeline, for the human who has to go on; empty when nobody has to
+     */
     void refuse(OutboxItem item, SendResult refusal, String note) {
         Map<String, Object> parameters = outcome(item, refusal);
         parameters.put("note", note);
@@ -166,7 +174,9 @@ class Outbox {
                     row.getString("ours"),
                     row.getString("theirs"),
                     json.readTree(row.getString("payload")),
-                    row.getString("status").equals("unknown"),
+                    row.getBoolean("unknown"),
+                    row.getBoolean("abandoned"),
+                    row.getBoolean("twice"),
                     row.getInt("attempts"),
                     row.getObject("created_at", OffsetDateTime.class).toInstant(),
                     row.getBoolean("expired"),
@@ -182,6 +192,7 @@ class Outbox {
             return new Consent(
                     row.getBoolean("opted_out"),
                     row.getBoolean("still_ours"),
+                    row.getString("owner"),
                     json.readValue(row.getString("settings"), AgentSettings.class),
                     Optional.ofNullable(lastInbound).map(OffsetDateTime::toInstant),
                     row.getInt("spent"),

@@ -3,6 +3,8 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.conversation.Channel;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +13,8 @@ import java.util.UUID;
  * @param kind {@code answer}, {@code operator} or {@code notice}
  * @param payload what the channel's sender needs
  * @param unknown whether an earlier try may have reached the provider: then it is looked for first
+ * @param abandoned whether whoever had it last never said what became of it
+ * @param twice whether it was {@code unknown} even before that
  * @param attempts this one included
  * @param createdAt by the database's clock
  * @param expired whether it is too late to send it
@@ -28,6 +32,8 @@ public record OutboxItem(
         String theirs,
         JsonNode payload,
         boolean unknown,
+        boolean abandoned,
+        boolean twice,
         int attempts,
         Instant createdAt,
         boolean expired,
@@ -41,5 +47,18 @@ public record OutboxItem(
     /** What is sent, without what it was cut from. */
     String body() {
         return payload.path("body").asText("");
+    }
+
+    /** Whether it is the agent's last word before a human goes on. */
+    boolean handsOver() {
+        return payload.path("hands_over").asBoolean(false);
+    }
+
+    /** When WhatsApp said that the customer has not written for too long, if it did. */
+    Optional<Instant> windowClosedAt() {
+        String at = payload.path("window_closed_at").asText("");
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(OffsetDateTime.parse(at).toInstant());
     }
 }

@@ -30,7 +30,7 @@ final class SendDecision {
             return new SendTask(
                     item, "later", settings, SendResult.later(moment, "", "waits for the day's last messages"));
         }
-        if (item.channel() != Channel.WHATSAPP || windowIsOpen(consent)) {
+        if (item.channel() != Channel.WHATSAPP || windowIsOpen(item, consent)) {
             return new SendTask(item, "send", settings, null);
         }
         if (settings.channelsConfig().whatsapp().template() == null) {
@@ -49,6 +49,9 @@ final class SendDecision {
         if (consent.optedOut() && !item.kind().equals("notice")) {
             return Optional.of(
                     SendResult.suppressed("opted_out", "the customer wants no more messages on this channel"));
+        }
+        if (consent.owner().equals("human") && item.kind().equals("answer") && !item.handsOver()) {
+            return Optional.of(SendResult.suppressed("human_owns", "a human has taken the conversation over"));
         }
         if (item.expired()) {
             return Optional.of(SendResult.dead("expired", "could not be sent in time"));
@@ -71,9 +74,11 @@ final class SendDecision {
         };
     }
 
-    private static boolean windowIsOpen(Outbox.Consent consent) {
+    private static boolean windowIsOpen(OutboxItem item, Outbox.Consent consent) {
         return consent.lastInbound()
                 .filter(at -> new WhatsappWindow(at).isOpen(consent.now()))
+                // WhatsApp knows better, until the customer writes again.
+                .filter(at -> item.windowClosedAt().filter(at::isBefore).isEmpty())
                 .isPresent();
     }
 }

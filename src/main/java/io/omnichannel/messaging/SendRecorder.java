@@ -12,18 +12,23 @@ class SendRecorder implements Processor {
     static final String ITEM = "item";
 
     private final Outbox outbox;
+    private final DeadLetterBell bell;
     private final MeterRegistry metrics;
 
-    SendRecorder(Outbox outbox, MeterRegistry metrics) {
+    SendRecorder(Outbox outbox, DeadLetterBell bell, MeterRegistry metrics) {
         this.outbox = outbox;
+        this.bell = bell;
         this.metrics = metrics;
     }
 
     @Override
     public void process(Exchange exchange) {
         OutboxItem item = exchange.getVariable(ITEM, OutboxItem.class);
-        SendResult result = exchange.getMessage().getBody(SendResult.class);
-        outbox.record(item, result);
+        SendResult result = exchange.getMessage().getBody(SendResult.class).about(item);
+        if (!outbox.record(item, result)) {
+            return;
+        }
+        bell.became(result.status(), item.channel(), item.id(), result.errorCode());
         metrics.counter("omni.messages.sent", "channel", item.channel().wireName(), "outcome", result.status())
                 .increment();
     }

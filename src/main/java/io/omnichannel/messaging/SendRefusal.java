@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 class SendRefusal implements Processor {
 
     private final Outbox outbox;
+    private final DeadLetterBell bell;
 
-    SendRefusal(Outbox outbox) {
+    SendRefusal(Outbox outbox, DeadLetterBell bell) {
         this.outbox = outbox;
+        this.bell = bell;
     }
 
     @Override
@@ -23,5 +25,10 @@ class SendRefusal implements Processor {
                 && task.item().kind().equals("answer");
         String note = unanswered ? Phrases.in(task.settings().locale()).text(Phrase.SPENT_NOTE) : "";
         outbox.refuse(task.item(), task.refusal(), note);
+        bell.became(
+                task.refusal().status(),
+                task.item().channel(),
+                task.item().id(),
+                task.refusal().errorCode());
     }
 }

@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.conversation.Channel;
 import java.time.Duration;
 
 /**
@@ -43,6 +44,11 @@ public record SendResult(
         return new SendResult("unknown", "", "", reason, lookIn, true, NONE);
     }
 
+    /** The provider may have it from before; it was not asked this time. */
+    public static SendResult unsettled(Duration lookIn, String reason) {
+        return new SendResult("unknown", "", "", reason, lookIn, false, NONE);
+    }
+
     /** Must not be sent: the customer or a limit says no. */
     public static SendResult suppressed(String errorCode, String reason) {
         return new SendResult("suppressed", "", errorCode, reason, Duration.ZERO, true, NONE);
@@ -51,6 +57,13 @@ public record SendResult(
     /** Cannot be sent; somebody has to look at it. */
     public static SendResult dead(String errorCode, String reason) {
         return new SendResult("dead", "", errorCode, reason, Duration.ZERO, true, NONE);
+    }
+
+    /** A mail that may have left before cannot be looked for: that stays in doubt, whatever became of this try. */
+    SendResult about(OutboxItem item) {
+        return item.unknown() && item.channel() == Channel.EMAIL && status.equals("queued")
+                ? new SendResult("unknown", providerId, errorCode, reason, retryIn, tried, details)
+                : this;
     }
 
     /** @param json object for the message's details */

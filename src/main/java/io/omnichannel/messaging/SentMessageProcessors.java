@@ -2,6 +2,7 @@ package io.omnichannel.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.conversation.Channel;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import io.omnichannel.twilio.TextAddress;
@@ -15,6 +16,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -23,7 +26,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Looks for a message that may have reached Twilio: in its list, by sender, recipient, words and time, and not already known
- * as another of ours. Only what is not there is sent again (twilio.md, section 6.1).
+ * as another of ours. Of a template Twilio shows the words that it made of it: any that is not another of ours counts. Only
+ * what is not there is sent again.
  */
 @Configuration(proxyBeanMethods = false)
 public class SentMessageProcessors {
@@ -89,16 +93,26 @@ public class SentMessageProcessors {
     }
 
     private static SendResult result(JsonNode list, OutboxItem item, List<String> ours) throws IOException {
-        String words = item.body();
+        String words = MessageContent.words(item);
         Instant notBefore = item.createdAt().minus(CLOCKS_DIFFER);
-        for (JsonNode message : list.path("messages")) {
-            boolean fresh = !created(message).isBefore(notBefore);
-            boolean another = ours.contains(message.path("sid").asText());
-            if (fresh && !another && message.path("body").asText().equals(words)) {
-                return SendResult.sent(message.path("sid").asText());
-            }
-        }
-        return SendResult.again(Duration.ZERO, "", "Twilio does not have it");
+        List<JsonNode> unknown = StreamSupport.stream(list.path("messages").spliterator(), false)
+                .filter(message -> !created(message).isBefore(notBefore))
+                .filter(message -> !ours.contains(message.path("sid").asText()))
+                .toList();
+        Optional<JsonNode> sameWords = unknown.stream()
+                .filter(message -> message.path("body").asText().equals(words))
+                .findFirst();
+        return sameWords
+                .or(() -> perhapsTemplate(item) ? unknown.stream().findFirst() : Optional.empty())
+                .map(message -> SendResult.sent(message.path("sid").asText()))
+                .orElseGet(() -> SendResult.again(Duration.ZERO, "", "Twilio does not have it"));
+    }
+
+    /** Unless it is known to have left as a text; what a crash interrupted did not say. */
+    private static boolean perhapsTemplate(OutboxItem item) {
+        return item.channel() == Channel.WHATSAPP
+                && item.part() == 0
+                && !item.payload().path("sent_as").asText("").equals("text");
     }
 
     /** RFC 2822, as Twilio writes its dates. */

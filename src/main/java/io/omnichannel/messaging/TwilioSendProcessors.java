@@ -2,6 +2,7 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.twilio.Backoff;
 import io.omnichannel.twilio.MessageRequest;
+import io.omnichannel.twilio.MessageRequest.Content;
 import io.omnichannel.twilio.PublicUrl;
 import io.omnichannel.twilio.Refusal;
 import io.omnichannel.twilio.SendAnswer;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -17,11 +19,43 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Between a {@link SendTask} and Twilio's {@code POST Messages.json}: the request, the answer, the silence. */
+/**
+ * From a {@link SendTask} to Twilio's {@code POST Messages.json}: what is sent, the request, the answer, the silence. The
+ * variable {@code draft} is what was to be sent.
+ */
 @Configuration(proxyBeanMethods = false)
 public class TwilioSendProcessors {
 
-    /** Body: a {@link SendTask} becomes the request; it goes to Twilio's address, never to one that a message names. */
+    private static final String DRAFT = "draft";
+
+    /** Body: a {@link SendTask} becomes a {@link MessageDraft}, in letters that a telephone network carries cheaply. */
+    @Bean
+    Processor smsDraft() {
+        return drafting(task -> MessageContent.sms(task.item()));
+    }
+
+    /** Body: a {@link SendTask} becomes a {@link MessageDraft}, as it was written. */
+    @Bean
+    Processor whatsappDraft() {
+        return drafting(task -> MessageContent.whatsapp(task.item()));
+    }
+
+    /** Body: a {@link SendTask} becomes a {@link MessageDraft}: the tenant's template, whatever was to be said. */
+    @Bean
+    Processor templateDraft() {
+        return drafting(task -> MessageContent.template(task.settings()));
+    }
+
+    private static Processor drafting(Function<SendTask, Content> content) {
+        return exchange -> {
+            SendTask task = exchange.getMessage().getBody(SendTask.class);
+            MessageDraft draft = new MessageDraft(task.item(), content.apply(task));
+            exchange.setVariable(DRAFT, draft);
+            exchange.getMessage().setBody(draft);
+        };
+    }
+
+    /** Body: a {@link MessageDraft} becomes the request; it goes to Twilio's address, never to one that a message names. */
     @Bean
     Processor twilioMessageRequest(
             TwilioApi twilio,
@@ -29,8 +63,8 @@ public class TwilioSendProcessors {
             @Value("${omnichannel.twilio-messaging-service-sid:}") String messagingService) {
         MessageWriter writer = new MessageWriter(publicUrl, messagingService.strip());
         return exchange -> {
-            SendTask task = exchange.getMessage().getBody(SendTask.class);
-            if (task.item().leaseEnds() - System.nanoTime() < 0) {
+            MessageDraft draft = exchange.getMessage().getBody(MessageDraft.class);
+            if (draft.item().leaseEnds() - System.nanoTime() < 0) {
                 throw new IllegalStateException("The lease of a message ran out before it was sent");
             }
             Message message = exchange.getMessage();
@@ -39,7 +73,7 @@ public class TwilioSendProcessors {
             message.setHeader(Exchange.HTTP_URI, twilio.baseUrl() + MessageRequest.path(twilio.accountSid()));
             message.setHeader("Authorization", twilio.authorization());
             message.setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded");
-            message.setBody(writer.request(task).encoded());
+            message.setBody(writer.request(draft).encoded());
         };
     }
 
@@ -60,8 +94,8 @@ public class TwilioSendProcessors {
             if (answer instanceof SendAnswer.Unknown unknown) {
                 throw new TwilioTrouble(unknown.why());
             }
-            SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
-            message.setBody(result(answer, task.item()).with(MessageWriter.details(task)));
+            MessageDraft draft = draft(exchange);
+            message.setBody(result(answer, draft.item()).with(draft.details()));
         };
     }
 
@@ -70,10 +104,16 @@ public class TwilioSendProcessors {
     Processor twilioMessageFailure(MessagingSettings settings) {
         return exchange -> {
             Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            OutboxItem item = exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
+            MessageDraft draft = draft(exchange);
+            SendResult result = result(failure, draft.item(), settings);
             exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setBody(result(failure, item, settings));
+            // Whoever looks for it has to know what to look for.
+            exchange.getMessage().setBody(result.status().equals("unknown") ? result.with(draft.details()) : result);
         };
+    }
+
+    private static MessageDraft draft(Exchange exchange) {
+        return exchange.getVariable(DRAFT, MessageDraft.class);
     }
 
     private static SendResult result(Exception failure, OutboxItem item, MessagingSettings settings) throws Exception {

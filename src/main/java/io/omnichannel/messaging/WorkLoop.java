@@ -36,6 +36,8 @@ public final class WorkLoop<W> implements AutoCloseable {
     private final TreeSet<Long> looks = new TreeSet<>();
     private volatile boolean closing;
     private Thread thread;
+    // Of the loop's one thread.
+    private boolean blind;
 
     /**
      * @param width how many pieces at the same time
@@ -107,8 +109,18 @@ public final class WorkLoop<W> implements AutoCloseable {
             pieces = claim.apply(most);
         } catch (RuntimeException failed) {
             // Whatever it was: a loop that ended here would be missed by nobody until customers are.
-            LOG.warn("{} cannot look for work: {}", name, failed.getClass().getSimpleName());
+            if (!blind) {
+                LOG.warn(
+                        "{} cannot look for work and goes on trying: {}",
+                        name,
+                        failed.getClass().getSimpleName());
+            }
+            blind = true;
             return false;
+        }
+        if (blind) {
+            LOG.info("{} can look for work again", name);
+            blind = false;
         }
         for (W piece : pieces) {
             free.acquireUninterruptibly();

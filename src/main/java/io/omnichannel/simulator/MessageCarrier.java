@@ -83,7 +83,7 @@ final class MessageCarrier {
         return wrote == null ? !hearsEverything : wrote.plus(WINDOW).isAfter(message.createdAt());
     }
 
-    private void tell(RestMessage message, Stage stage, TwilioAccount account, Webhooks webhooks) {
+    int tell(RestMessage message, Stage stage, TwilioAccount account, Webhooks webhooks) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("AccountSid", account.sid());
         form.put("ApiVersion", "2010-04-01");
@@ -110,6 +110,7 @@ final class MessageCarrier {
         }
         int status = TextDelivery.post(webhooks, message.statusCallback(), form).status();
         ledger.add(new RestLedger.Told(message.sid(), stage.status(), status));
+        return status;
     }
 
     private static void pause(Duration wait) {

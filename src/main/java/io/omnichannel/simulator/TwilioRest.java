@@ -156,6 +156,11 @@ public final class TwilioRest implements AutoCloseable {
         carrier.unreachable(to, errorCode);
     }
 
+    /** Tells the server that a message came to this stage, whatever has become of it. @return what the server answers */
+    public int tell(RestMessage message, String status, int errorCode) {
+        return carrier.tell(message, new MessageCarrier.Stage(status, errorCode), account, webhooks);
+    }
+
     /** As if the customer had once opted out without our hearing of it. */
     public void block(String business, String customer) {
         optOuts.block(business, customer);

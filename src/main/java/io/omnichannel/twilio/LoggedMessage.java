@@ -39,14 +39,13 @@ public record LoggedMessage(String sid, Instant at, TwilioForm form) {
                 form.put(webhooks, List.of(message.path(ours).asText()));
             }
         });
-        form.put("DateSent", List.of(date));
+        Instant at =
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        form.put("DateSent", List.of(at.toString()));
         if (message.path("num_media").asInt() > 0) {
             form.put("MediaList", List.of(message.at("/subresource_uris/media").asText("")));
         }
-        return new LoggedMessage(
-                message.path("sid").asText(),
-                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant(),
-                new TwilioForm(form));
+        return new LoggedMessage(message.path("sid").asText(), at, new TwilioForm(form));
     }
 
     public Channel channel() {

@@ -43,16 +43,18 @@ public record SmsText(String text, Encoding encoding, int units, int segments) {
         return new SmsText(text, encoding, units, segments);
     }
 
-    /** The text in messages that Twilio takes, cut where a reader would; none for a blank text. */
-    public static List<SmsText> parts(String text) {
-        return TextCutter.cut(of(text).text, MAX_LENGTH).stream()
-                .map(SmsText::part)
-                .toList();
+    /** A text in messages that Twilio takes, on WhatsApp too, cut where a reader would; none for a blank text. */
+    public static List<String> cut(String text) {
+        return TextCutter.cut(text, MAX_LENGTH);
     }
 
-    // One emoji keeps the whole text from being folded; the parts without it still can be, if they do not grow too
-    // long.
-    private static SmsText part(String part) {
+    /** What {@link #cut} makes of a text, as it is sent by text message. */
+    public static List<SmsText> parts(String text) {
+        return cut(text).stream().map(SmsText::part).toList();
+    }
+
+    /** A part as it is sent: one that would grow too long for Twilio stays as it was written. */
+    public static SmsText part(String part) {
         SmsText folded = of(part);
         return folded.text.length() <= MAX_LENGTH ? folded : measured(part);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * What the operator said about Twilio, checked at the start (contract, section 1).
+ * What the operator said about Twilio, checked at the start.
  *
  * @param accountSid {@code AC} and 32 hex digits, or empty: any account that knows a token
  * @param authTokens current first, then the next one; empty: the simulator stands in for Twilio

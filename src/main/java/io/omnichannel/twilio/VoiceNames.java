@@ -7,7 +7,7 @@ import io.omnichannel.agent.AgentSettings.VoiceSettings;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A tenant's voice in Twilio's names: for the relay, and for {@code <Say>} outside of it (contract, section 4). */
+/** A tenant's voice in Twilio's names: for the relay, and for {@code <Say>} outside of it. */
 public final class VoiceNames {
 
     private static final String ELEVENLABS_MODEL = "flash_v2_5";

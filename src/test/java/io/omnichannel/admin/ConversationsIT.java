@@ -168,14 +168,7 @@ class ConversationsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "conversations",
-                "conversations-by-status",
-                "conversation",
-                "conversation-messages",
-                "conversation-calls"
-            })
+    @ValueSource(strings = {"conversations", "conversation", "conversation-messages", "conversation-calls"})
     void readsAlongIndexes(String statement) {
         String sql = SqlFile.load("routes/" + statement)
                 .replaceAll(":\\?(tenant|status|channel|customer|search)\\b", "'x'")

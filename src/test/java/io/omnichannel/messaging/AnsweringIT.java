@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
@@ -157,6 +158,22 @@ class AnsweringIT {
         agent.letGo();
 
         assertThat(phone.await(1, PATIENCE).getFirst().body()).isEqualTo("You wrote: hold on\nEt alors ?");
+    }
+
+    @Test
+    void withdrawsAnAnswerThatWaitsWhenAHumanTakesOver() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.faults().often(Fault.TOO_MANY, 1);
+        phone.send(tenant.number(), "Bonjour");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).equals(List.of("queued")));
+
+        own(tenant, "human");
+        twilio.faults().none();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("suppressed human_owns"));
+        assertThat(phone.received()).isEmpty();
     }
 
     @Test

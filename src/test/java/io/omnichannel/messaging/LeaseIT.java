@@ -99,6 +99,8 @@ class LeaseIT {
                 (String) row.get("theirs"),
                 JsonNodeFactory.instance.objectNode().put("body", "Une fois"),
                 false,
+                false,
+                false,
                 1,
                 Instant.now(),
                 false,

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.SendGridRest;
 import io.omnichannel.simulator.SentMail;
+import io.omnichannel.simulator.SimulatedMail;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,13 +20,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** What becomes of our mails: SendGrid's answers and silences, and its events in any order. */
 class MailSendingIT extends MailStory {
 
+    @Autowired
+    @Qualifier("mailBreaker")
+    CircuitBreaker breaker;
+
     @AfterEach
     void tellAgain() {
         sendGrid().tells(true);
+        breaker.reset();
     }
 
     @ParameterizedTest
@@ -175,6 +184,71 @@ class MailSendingIT extends MailStory {
                         .at("/details/delivery/error_code")
                         .asText())
                 .isEqualTo("unknown");
+    }
+
+    @Test
+    void waitsForNewsOfAMailWhoseSendingACrashInterruptedBeforeItSendsItAgain() {
+        Tenant tenant = shop();
+        answeredInSilence(tenant);
+
+        interrupt(tenant, "sending");
+
+        await().untilAsserted(() -> assertThat(doubted(tenant)).isTrue());
+        assertThat(sendGrid().ledger().sentTo(customer)).hasSize(1);
+        answers(2);
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("sent"));
+    }
+
+    @Test
+    void leavesAMailThatWasInterruptedTwiceToAHuman() {
+        Tenant tenant = shop();
+        answeredInSilence(tenant);
+
+        interrupt(tenant, "unknown");
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("dead"));
+        assertThat(sendGrid().ledger().sentTo(customer)).hasSize(1);
+    }
+
+    @Test
+    void leavesSendGridAloneForAWhileWhenItFailsTooOften() {
+        sendGrid().tells(false);
+        sendGrid().faults().often(Fault.ERROR_BEFORE, 1);
+        Tenant tenant = shop();
+        for (int i = 0; i < 10; i++) {
+            sendGrid()
+                    .deliver(SimulatedMail.of(
+                            "patient" + i + "." + customer, address(tenant), "Une question", "Qui êtes-vous ?"));
+        }
+        await().atMost(PATIENCE).until(() -> breaker.getState() == CircuitBreaker.State.OPEN);
+
+        sendGrid().deliver(mail(tenant, "Et moi ?"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.database()
+                        .queryForList(
+                                "select error_code from omni_outbox where tenant_id = ?", String.class, tenant.id()))
+                .contains("paused"));
+        sendGrid().faults().none();
+        breaker.reset();
+        assertThat(answers(1)).hasSize(1);
+    }
+
+    /** As if the program had ended in the middle of it. */
+    private void interrupt(Tenant tenant, String status) {
+        world.database()
+                .update(
+                        "update omni_outbox set status = ?, lease_until = now() - interval '1 second' where tenant_id = ?",
+                        status,
+                        tenant.id());
+    }
+
+    private boolean doubted(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select status = 'unknown' and lease_until is null and ready_at > now() from omni_outbox"
+                                + " where tenant_id = ?",
+                        Boolean.class,
+                        tenant.id());
     }
 
     /** An answer whose way nobody tells. */

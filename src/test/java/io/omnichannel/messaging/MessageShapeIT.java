@@ -58,6 +58,17 @@ class MessageShapeIT {
                 .isEqualTo(parts.stream().mapToInt(RestMessage::segments).sum());
     }
 
+    @Test
+    void leavesTheLettersOfAWhatsappMessageAsTheyWereWritten() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+
+        phone.send(tenant.number(), ScriptedWriter.LONG);
+
+        assertThat(phone.await(2, PATIENCE).stream().map(RestMessage::body).collect(Collectors.joining(" ")))
+                .isEqualTo("The answer is “yes”. ".repeat(120).strip());
+    }
+
     @ParameterizedTest
     @CsvSource({"Bonjour, GSM-7, 1", "日本語, UCS-2, 1", "'" + LONG_UCS2 + "', UCS-2, 2"})
     void showsWhatATextCosts(String text, String encoding, int segments) {

@@ -9,10 +9,15 @@ import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.SimulatedText;
 import io.omnichannel.simulator.TwilioRest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +216,66 @@ class OptOutIT {
                 byWebhook ? "webhook" : "another connection", sent.size(), after, suppressed);
         assertThat(after).isZero();
         assertThat(sent.size() + suppressed).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void knowsOneCustomerByNumberAndByWhatsappsOwnName(boolean numberFirst) {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        String scoped = "FR." + number.substring(1);
+        SimulatedText byName =
+                twilio.whatsapp(scoped).write(tenant.number(), "Bonjour").with("WaId", number.substring(1));
+        if (numberFirst) {
+            twilio.whatsapp(number).send(tenant.number(), "Bonjour");
+        }
+        twilio.deliver(byName);
+        if (!numberFirst) {
+            twilio.whatsapp(number).send(tenant.number(), "Bonjour");
+        }
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+
+        twilio.deliver(twilio.whatsapp(scoped).write(tenant.number(), "ARRET").with("WaId", number.substring(1)));
+        post.write(tenant, "whatsapp", "operator", number, "phone", "Une chose encore");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).contains("suppressed opted_out"));
+        assertThat(twilio.whatsapp(number).received())
+                .extracting(RestMessage::body)
+                .doesNotContain("Une chose encore");
+    }
+
+    /** A refusal told by callback waits for whoever is sending to the same customer, and holds nothing that they need. */
+    @Test
+    void learnsFromACallbackInTheOrderInWhichASenderLocks() throws Exception {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.callbacks().silent();
+        phone.send(tenant.number(), "Bonjour");
+        RestMessage sent = phone.await(1, PATIENCE).getFirst();
+        await().until(() -> post.statuses(tenant).equals(List.of("sent")));
+        CompletableFuture<Integer> told;
+
+        try (Connection sender = world.database().getDataSource().getConnection();
+                Statement run = sender.createStatement()) {
+            sender.setAutoCommit(false);
+            run.execute("select from omni_consents where tenant_id = '" + tenant.id() + "' for update");
+            told = CompletableFuture.supplyAsync(
+                    () -> twilio.tell(sent, "undelivered", 21610), Thread::startVirtualThread);
+            await().until(() -> world.database()
+                            .queryForObject(
+                                    "select count(*) from pg_stat_activity where datname = current_database()"
+                                            + " and wait_event_type = 'Lock'",
+                                    Long.class)
+                    > 0);
+            run.execute("set lock_timeout = '300ms'");
+            run.execute("update omni_outbox set updated_at = now() where tenant_id = '" + tenant.id() + "'");
+            sender.commit();
+        }
+
+        assertThat(told.get(20, TimeUnit.SECONDS)).isEqualTo(204);
+        assertThat(post.statuses(tenant)).containsExactly("undelivered 21610");
     }
 
     private boolean owned(Tenant tenant) {

@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.AgentSettings.ChannelsConfig;
@@ -25,7 +26,8 @@ class SendDecisionTest {
 
     @Test
     void letsGoOfWhatSomebodyElseHasTakenOver() {
-        Outbox.Consent lost = new Outbox.Consent(true, false, settings(null, null), Optional.empty(), 0, 0, NOW);
+        Outbox.Consent lost =
+                new Outbox.Consent(true, false, "agent", settings(null, null), Optional.empty(), 0, 0, NOW);
 
         assertThat(SendDecision.of(item(Channel.SMS, "answer", 0, true), lost, false)
                         .decision())
@@ -67,6 +69,30 @@ class SendDecisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"answer, false, refuse", "answer, true, send", "operator, false, send", "notice, false, send"})
+    void leavesAConversationToTheHumanWhoOwnsIt(String kind, boolean lastWord, String decision) {
+        Outbox.Consent owned =
+                new Outbox.Consent(false, true, "human", settings(null, null), Optional.empty(), 0, 1, NOW);
+
+        SendTask task =
+                SendDecision.of(item(Channel.SMS, kind, payload(0).put("hands_over", lastWord), false), owned, true);
+
+        assertThat(task.decision()).isEqualTo(decision);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT2H, PT1H, reroute", "PT1H, PT2H, send"})
+    void believesWhatsappUntilTheCustomerWritesAgain(Duration wrote, Duration closed, String decision) {
+        ObjectNode payload =
+                payload(0).put("window_closed_at", NOW.minus(closed).toString());
+
+        SendTask task = SendDecision.of(
+                item(Channel.WHATSAPP, "answer", payload, false), consent(false, 0, 1, null, null, wrote), true);
+
+        assertThat(task.decision()).isEqualTo(decision);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PT23H59M59S, true,  0, send",
         "PT24H,       true,  0, send_template",
@@ -86,10 +112,18 @@ class SendDecisionTest {
     private static Outbox.Consent consent(
             boolean optedOut, int spent, int soon, Integer limit, Template template, Duration ago) {
         return new Outbox.Consent(
-                optedOut, true, settings(limit, template), Optional.of(NOW.minus(ago)), spent, soon, NOW);
+                optedOut, true, "agent", settings(limit, template), Optional.of(NOW.minus(ago)), spent, soon, NOW);
+    }
+
+    private static ObjectNode payload(int part) {
+        return JsonNodeFactory.instance.objectNode().put("part", part);
     }
 
     private static OutboxItem item(Channel channel, String kind, int part, boolean expired) {
+        return item(channel, kind, payload(part), expired);
+    }
+
+    private static OutboxItem item(Channel channel, String kind, ObjectNode payload, boolean expired) {
         return new OutboxItem(
                 "t",
                 Uuid7.next(),
@@ -100,7 +134,9 @@ class SendDecisionTest {
                 kind,
                 "+33199000001",
                 "+33611111111",
-                JsonNodeFactory.instance.objectNode().put("part", part),
+                payload,
+                false,
+                false,
                 false,
                 1,
                 NOW,

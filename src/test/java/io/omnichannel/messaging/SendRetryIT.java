@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.Faults.Fault;
@@ -13,14 +14,18 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Every way in which Twilio may fail: the customer gets the message, and gets it once. */
 @SendingTest
+@ExtendWith(OutputCaptureExtension.class)
 class SendRetryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,6 +38,9 @@ class SendRetryIT {
 
     @Autowired
     Post post;
+
+    @Autowired
+    MeterRegistry metrics;
 
     @AfterEach
     void calm() {
@@ -119,13 +127,17 @@ class SendRetryIT {
     }
 
     @Test
-    void leavesWhatTwilioWillNeverTakeToAHuman() {
+    void leavesWhatTwilioWillNeverTakeToAHuman(CapturedOutput log) {
         Tenant tenant = world.tenant(settings -> {});
 
         twilio.phone("+331234").send(tenant.number(), "Bonjour");
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("dead 21211"));
+        assertThat(log).containsPattern("Dead letter [0-9a-f-]{36}: sms could not be sent \\(21211\\)");
+        assertThat(metrics.counter("omni.dead.letters", "channel", "sms", "code", "21211")
+                        .count())
+                .isPositive();
     }
 
     @Test

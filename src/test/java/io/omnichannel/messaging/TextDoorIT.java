@@ -17,12 +17,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What may go wrong at the door for texts. */
 @SendingTest
+@ExtendWith(OutputCaptureExtension.class)
 class TextDoorIT {
 
     @Autowired
@@ -66,7 +70,9 @@ class TextDoorIT {
     }
 
     @Test
-    void keepsWhatIsSignedAndUnreadableAndGoesOn() {
+    void keepsWhatIsSignedAndUnreadableAndGoesOn(CapturedOutput log) {
+        double unread = count("omni.messages.received", "outcome", "unparsed");
+        double letters = count("omni.dead.letters", "code", "unparsed");
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
 
@@ -81,6 +87,9 @@ class TextDoorIT {
                                 String.class,
                                 tenant.id()))
                 .isEqualTo("kaputt");
+        assertThat(count("omni.messages.received", "outcome", "unparsed")).isEqualTo(unread + 1);
+        assertThat(count("omni.dead.letters", "code", "unparsed")).isEqualTo(letters + 1);
+        assertThat(log).contains("Dead letter: sms that came cannot be read").doesNotContain("kaputt");
     }
 
     @Test
@@ -105,6 +114,10 @@ class TextDoorIT {
                 .equals(200));
         phone.await(1, Duration.ofSeconds(20));
         assertThat(twilio.ledger().told()).extracting(RestLedger.Told::status).contains(503);
+    }
+
+    private double count(String metric, String name, String value) {
+        return metrics.counter(metric, "channel", "sms", name, value).count();
     }
 
     private double unknown(boolean whatsapp) {

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** WhatsApp's 24 hours, by the database's clock. */
@@ -50,11 +53,7 @@ class WhatsappWindowIT {
 
     @Test
     void sendsTheTemplateOutside() {
-        Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/whatsapp"))
-                .putObject("template")
-                .put("content_sid", TEMPLATE)
-                .putObject("variables")
-                .put("1", "{agent_name}"));
+        Tenant tenant = world.tenant(WhatsappWindowIT::template);
         SimulatedPhone phone = answered(tenant, Post.number());
 
         post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis ", "est arrivé.");
@@ -120,11 +119,150 @@ class WhatsappWindowIT {
         assertThat(twilio.phone(number).received()).isEmpty();
     }
 
-    private SimulatedPhone answered(Tenant tenant, String customer) {
+    @Test
+    void sendsTheTemplateAfterAllWhereWhatsappSaysThatTheWindowIsClosed() {
+        Tenant tenant = world.tenant(WhatsappWindowIT::template);
+        SimulatedPhone phone = open(tenant, Post.number());
+
+        laterAtTwilio(() -> {
+            post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis ", "est arrivé.");
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                    .containsExactlyInAnyOrder(
+                            "read", "suppressed 63016", "suppressed 63016", "read", "suppressed template"));
+        });
+
+        assertThat(phone.received().stream()
+                        .filter(message -> message.contentSid().equals(TEMPLATE)))
+                .hasSize(1);
+        assertThat(post.details(tenant, "human").at("/delivery/parts")).hasSize(2);
+        assertThat(post.details(tenant, "human").path("sent_as").asText()).isEqualTo("template");
+    }
+
+    @Test
+    void goesByTextAfterAllWhereThereIsNoTemplate() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedPhone phone = open(tenant, number);
+
+        laterAtTwilio(() -> {
+            post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis est arrivé.");
+
+            assertThat(twilio.phone(number).await(1, PATIENCE).getFirst().body())
+                    .isEqualTo("Votre colis est arrivé.");
+        });
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactlyInAnyOrder("read", "suppressed 63016", "suppressed window_closed", "delivered"));
+        assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR_AFTER", "RESET_AFTER", "ERROR_BEFORE", "RESET_BEFORE"})
+    void sendsTheTemplateOnceWhateverTwilioDoes(Fault fault) {
+        Tenant tenant = world.tenant(WhatsappWindowIT::template);
+        SimulatedPhone phone = answered(tenant, Post.number());
+        twilio.callbacks().silent();
+        twilio.faults().next(fault);
+
+        post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis est arrivé.");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("read", "sent"));
+        assertThat(phone.received().stream()
+                        .filter(message -> message.contentSid().equals(TEMPLATE)))
+                .hasSize(1);
+    }
+
+    @Test
+    void keepsTheOrderOfWhatIsReroutedAndWhatFollows() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        answered(tenant, number);
+        twilio.faults().often(Fault.TOO_MANY, 1);
+        post.write(tenant, "whatsapp", "operator", number, "phone", "Un", "Deux", "Trois");
+        post.write(tenant, "sms", "operator", number, "phone", "Quatre");
+
+        twilio.faults().none();
+
+        assertThat(twilio.phone(number).await(4, PATIENCE))
+                .extracting(RestMessage::body)
+                .containsExactly("Un", "Deux", "Trois", "Quatre");
+    }
+
+    @Test
+    void isOpenForTheCustomerWhicheverTheConversation() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedPhone phone = open(tenant, number);
+        world.database()
+                .update(
+                        "update omni_conversations set status = 'closed', closed_reason = 'completed' where tenant_id = ?",
+                        tenant.id());
+        twilio.phone(number).send(tenant.number(), "Et par SMS ?");
+        twilio.phone(number).await(1, PATIENCE);
+
+        world.database()
+                .update(
+                        "with m as (select m.* from omni_messages m join omni_conversations c"
+                                + " on c.tenant_id = m.tenant_id and c.id = m.conversation_id"
+                                + " where m.tenant_id = ? and m.sender_role = 'agent' and c.status <> 'closed')"
+                                + " insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours,"
+                                + " theirs, payload, expires_at) select tenant_id, gen_random_uuid(), conversation_id, id,"
+                                + " 'whatsapp', 'operator', ?, ?, '{\"body\": \"Bien\", \"to_kind\": \"phone\"}',"
+                                + " now() + interval '1 hour' from m",
+                        tenant.id(),
+                        tenant.number(),
+                        number);
+
+        assertThat(phone.await(2, PATIENCE).getLast().body()).isEqualTo("Bien");
+    }
+
+    @Test
+    void countsFromWhenWhatsappTookTheMessageNotFromWhenItReachedUs() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        open(tenant, number);
+        world.database()
+                .update(
+                        "update omni_messages set details = details || jsonb_build_object('date_sent', to_char("
+                                + "(now() - interval '25 hours') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))"
+                                + " where tenant_id = ? and direction = 'inbound'",
+                        tenant.id());
+
+        post.write(tenant, "whatsapp", "operator", number, "phone", "Votre colis est arrivé.");
+
+        assertThat(twilio.phone(number).await(1, PATIENCE)).hasSize(1);
+    }
+
+    private static void template(ObjectNode settings) {
+        ((ObjectNode) settings.at("/channels_config/whatsapp"))
+                .putObject("template")
+                .put("content_sid", TEMPLATE)
+                .putObject("variables")
+                .put("1", "{agent_name}");
+    }
+
+    /** By Twilio's clock a day is over that by ours is not. */
+    private void laterAtTwilio(Runnable what) {
+        twilio.letPass(Duration.ofHours(25));
+        try {
+            what.run();
+        } finally {
+            twilio.letPass(Duration.ofHours(-25));
+        }
+    }
+
+    private SimulatedPhone open(Tenant tenant, String customer) {
         SimulatedPhone phone = twilio.whatsapp(customer);
         phone.send(tenant.number(), "Bonjour");
         phone.await(1, PATIENCE);
         await().until(() -> post.statuses(tenant).equals(java.util.List.of("read")));
+        return phone;
+    }
+
+    private SimulatedPhone answered(Tenant tenant, String customer) {
+        SimulatedPhone phone = open(tenant, customer);
         post.age(tenant, "25 hours");
         return phone;
     }

@@ -10,7 +10,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class WorkLoopTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
@@ -57,14 +61,14 @@ class WorkLoopTest {
     }
 
     @Test
-    void goesOnThoughALookFails() throws InterruptedException {
+    void goesOnThoughLooksFailAndSaysSoOnceAndOnceMoreAtTheEnd(CapturedOutput log) throws InterruptedException {
         waiting.add("whole");
         WorkLoop<String> loop = new WorkLoop<>(
                 "test",
                 1,
                 Duration.ofMillis(10),
                 most -> {
-                    if (looks.incrementAndGet() == 1) {
+                    if (looks.incrementAndGet() <= 5) {
                         throw new IllegalStateException("A stored message cannot be read");
                     }
                     return take(most);
@@ -74,6 +78,7 @@ class WorkLoopTest {
 
         await().untilAsserted(() -> assertThat(done).containsExactly("whole"));
         loop.close();
+        assertThat(log).containsOnlyOnce("cannot look for work").containsOnlyOnce("can look for work again");
     }
 
     @Test

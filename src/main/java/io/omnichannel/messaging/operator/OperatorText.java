@@ -29,8 +29,8 @@ public record OperatorText(String content, String subject) {
     /** Rows of the outbox for texts. */
     List<Map<String, Object>> texts() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (SmsText part : SmsText.parts(content)) {
-            rows.add(row(rows.size(), Map.of("body", part.text(), "part", rows.size())));
+        for (String part : SmsText.cut(content)) {
+            rows.add(row(rows.size(), Map.of("body", part, "part", rows.size())));
         }
         return rows;
     }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +69,17 @@ class StatementPlansTest {
         assertThat(plan(numbered(SqlFile.load(name))))
                 .isNotEmpty()
                 .noneMatch(line -> line.contains("Seq Scan on omni_"));
+    }
+
+    /** Of a tenant with a hundred thousand conversations a page is read, not all of them and then sorted. */
+    @Test
+    void readsAPageOfConversationsInTheirOrder() throws SQLException {
+        List<String> plan = plan(numbered(SqlFile.load("routes/conversations")));
+
+        assertThat(plan).anyMatch(line -> line.contains("Merge Append"));
+        // The one is Merge Append's.
+        assertThat(plan.stream().filter(line -> line.contains("Sort Key") && line.contains("updated_at")))
+                .hasSize(1);
     }
 
     private static List<String> plan(String sql) throws SQLException {

@@ -1,0 +1,47 @@
+package io.omnichannel.messaging;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Lets only so many ask the database at a time. The others wait while it answers, and are refused in a moment once it does
+ * not: whoever is refused late is told the same. Thread-safe.
+ */
+final class Turns {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private final Semaphore free;
+    private volatile boolean failing;
+
+    Turns(int width) {
+        this.free = new Semaphore(width);
+    }
+
+    /** @throws IllegalStateException when no turn came */
+    <T> T take(Supplier<T> action) throws InterruptedException {
+        await();
+        try {
+            T result = action.get();
+            failing = false;
+            return result;
+        } catch (RuntimeException failed) {
+            failing = true;
+            throw failed;
+        } finally {
+            free.release();
+        }
+    }
+
+    private void await() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!free.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (failing || System.nanoTime() - end >= 0) {
+                throw new IllegalStateException("Too many status callbacks at once");
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private final Turns turns = new Turns(1);
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @Test
+    void letsTheNextOneInWhenATurnIsOver() throws InterruptedException {
+        CompletableFuture<String> first = begin(() -> "first");
+        CompletableFuture<String> second = take(() -> "second");
+
+        gate.countDown();
+
+        assertThat(first.join() + second.join()).isEqualTo("firstsecond");
+    }
+
+    @Test
+    void refusesInAMomentWhoeverWaitsWhileNothingIsAnswered() throws InterruptedException {
+        assertThatThrownBy(() -> turns.take(() -> {
+                    throw new IllegalArgumentException("away");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        begin(() -> "slow");
+
+        // The longest that whoever waits while it is answered would wait is five seconds.
+        await().atMost(Duration.ofSeconds(2)).until(() -> take(() -> "late")
+                .handle((done, refused) -> refused != null)
+                .join());
+        gate.countDown();
+    }
+
+    private CompletableFuture<String> begin(Supplier<String> result) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<String> taken = take(() -> {
+            begun.countDown();
+            await().until(() -> gate.getCount() == 0);
+            return result.get();
+        });
+        begun.await();
+        return taken;
+    }
+
+    private CompletableFuture<String> take(Supplier<String> action) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return turns.take(action);
+                    } catch (InterruptedException stopped) {
+                        throw new IllegalStateException(stopped);
+                    }
+                },
+                Thread::startVirtualThread);
+    }
+}
