@@ -1,4 +1,6 @@
 -- A customer writes: claim the event, find tenant, customer and conversation, keep the message, make its lane ready.
+-- Who is known by a number and by another address is one customer by both: the number is locked first, always, and has
+-- the message; where the other address was another customer's, a strong suggestion is left and the merge follows.
 with tenant as (
   select m.tenant_id, coalesce(c.settings, :default_settings::jsonb) as settings
   from omni_phone_mappings m
@@ -17,21 +19,24 @@ event as (
   on conflict (provider, key) do update set deliveries = e.deliveries + 1
   returning tenant_id, (xmax = 0) as first
 ),
+known as (
+  select a.contact_id
+  from event e
+  join omni_contact_addresses a on a.tenant_id = e.tenant_id and a.kind = :other_kind and a.address = :other_sender
+  where e.first and :other_sender <> ''
+),
 address as (
   insert into omni_contact_addresses as a (tenant_id, id, kind, address, contact_id)
-  -- Written from an address that is new, known by another: it is the same customer.
-  select e.tenant_id, :address_id, :sender_kind, :sender, coalesce(o.contact_id, :contact_id)
-  from event e
-  left join omni_contact_addresses o
-    on o.tenant_id = e.tenant_id and o.kind = :other_kind and o.address = :other_sender and :other_sender <> ''
-  where e.first
+  select tenant_id, :address_id, :sender_kind, :sender, coalesce((select contact_id from known), :contact_id)
+  from event where first
   on conflict (tenant_id, kind, address) do update set contact_id = a.contact_id
   returning tenant_id, contact_id
 ),
 other_address as (
-  insert into omni_contact_addresses (tenant_id, id, kind, address, contact_id)
+  insert into omni_contact_addresses as a (tenant_id, id, kind, address, contact_id)
   select tenant_id, :other_address_id, :other_kind, :other_sender, contact_id from address where :other_sender <> ''
-  on conflict do nothing
+  on conflict (tenant_id, kind, address) do update set contact_id = a.contact_id
+  returning tenant_id, contact_id
 ),
 contact as (
   insert into omni_contacts (tenant_id, id, name)
@@ -59,7 +64,7 @@ conversation as (
     last_message = left(:content, 500),
     last_message_at = now(),
     updated_at = now()
-  returning tenant_id, id, last_seq, owner
+  returning tenant_id, id, contact_id, last_seq, owner
 ),
 message as (
   insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
@@ -68,13 +73,42 @@ message as (
 ),
 consent as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
-  select c.tenant_id, w.id, :channel, :consent_ours, w.theirs, :keyword <> 'start',
+  select c.tenant_id, t.id, :channel, :consent_ours, t.theirs, :keyword <> 'start',
          case :keyword when 'revoke' then 'asked in words' else 'keyword' end
-  from conversation c, (values (:consent_id::uuid, :sender), (:other_consent_id::uuid, :other_sender)) w (id, theirs)
-  where :keyword in ('stop', 'start', 'revoke') and w.theirs <> ''
-  order by w.theirs
+  from conversation c, (values (:consent_id::uuid, :sender), (:other_consent_id::uuid, :other_sender)) as t (id, theirs)
+  where :keyword in ('stop', 'start', 'revoke') and t.theirs <> ''
+  order by t.theirs
   on conflict (tenant_id, channel, ours, theirs) do update set
     opted_out = excluded.opted_out, reason = excluded.reason, updated_at = now()
+),
+-- Whoever is left alone is left alone at every address that was written to.
+consent_elsewhere as (
+  update omni_consents k
+  set opted_out = :keyword <> 'start', reason = 'said at another address', updated_at = now()
+  from conversation c
+  join omni_contact_addresses a on a.tenant_id = c.tenant_id and a.contact_id = c.contact_id
+  where :keyword in ('stop', 'start', 'revoke')
+    and k.tenant_id = c.tenant_id and k.channel = :channel and k.ours = :consent_ours and k.theirs = a.address
+    and a.address not in (:sender, :other_sender)
+),
+evidence as (
+  insert into omni_merge_suggestions as s
+    (tenant_id, id, contact_id, kind, address, strength, said, channel, conversation_id, message_id)
+  select a.tenant_id, :suggestion_id, a.contact_id, :other_kind, :other_sender, 'strong', :other_sender, :channel,
+         c.id, :message_id
+  from address a
+  join other_address o on o.contact_id <> a.contact_id
+  cross join conversation c
+  -- What a human took apart stays apart.
+  where not exists (
+    select from omni_merges m
+    where m.tenant_id = a.tenant_id and m.kept_contact = a.contact_id and m.merged_contact = o.contact_id and m.undone_at is not null)
+    and not exists (
+    select from omni_merges m
+    where m.tenant_id = a.tenant_id and m.kept_contact = o.contact_id and m.merged_contact = a.contact_id and m.undone_at is not null)
+  on conflict (tenant_id, contact_id, kind, address) do update set strength = 'strong', status = 'pending'
+    where s.status in ('pending', 'confirmed')
+  returning id
 ),
 lane as (
   insert into omni_lanes as l (tenant_id, conversation_id, ready_at)
@@ -89,5 +123,5 @@ lane as (
   returning conversation_id
 )
 select e.tenant_id, e.first, c.id as conversation_id, c.last_seq as seq, exists (select from lane) as lane_ready,
-       :details::jsonb -> 'unparsed' is not null as unparsed
+       exists (select from evidence) as merge_wanted, :details::jsonb -> 'unparsed' is not null as unparsed
 from event e left join conversation c on true

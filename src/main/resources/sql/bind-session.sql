@@ -9,9 +9,9 @@ with bound as (
 )
 select b.tenant_id, b.id, b.conversation_id, b.settings, b.resumes,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
-       (select coalesce(jsonb_agg(jsonb_build_object('role', m.sender_role, 'channel', m.channel, 'content', m.content)
-                                  order by m.seq), '[]')
-        from (select sender_role, channel, content, seq from omni_messages
-              where tenant_id = b.tenant_id and conversation_id = b.conversation_id and content <> ''
-              order by seq desc limit :history_lines) m) as history
+       (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
+                                  order by h.number), '[]')
+        from omni_history(b.tenant_id, b.conversation_id, :history_lines) with ordinality
+          as h (id, seq, role, direction, channel, content, details, created_at, earlier, number)
+        where h.content <> '') as history
 from bound b

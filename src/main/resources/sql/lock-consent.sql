@@ -1,10 +1,18 @@
 -- Whether this customer may still be written to, and by us. The row stays locked until the message is gone, so that a
--- STOP that was acknowledged is a STOP that was heeded.
+-- STOP that was acknowledged is a STOP that was heeded. It holds at every address of the customer, and WhatsApp's window is
+-- open when they wrote in whichever of their conversations.
 with known as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs)
   values (:tenant, :id, :channel, :ours, :theirs)
   on conflict (tenant_id, channel, ours, theirs) do update set theirs = k.theirs
   returning opted_out
+),
+elsewhere as (
+  select coalesce(bool_or(k.opted_out), false) as opted_out
+  from omni_contact_addresses this
+  join omni_contact_addresses other on other.tenant_id = this.tenant_id and other.contact_id = this.contact_id
+  join omni_consents k on k.tenant_id = other.tenant_id and k.channel = :channel and k.ours = :ours and k.theirs = other.address
+  where this.tenant_id = :tenant and this.kind in ('phone', 'whatsapp', 'email') and this.address = :theirs
 ),
 tenant as (
   select coalesce((select settings from omni_agent_configs where tenant_id = :tenant), :default_settings::jsonb) as settings
@@ -17,7 +25,7 @@ spending as (
     and o.created_at >= date_trunc('day', now(), t.settings ->> 'time_zone')
   where t.settings #> '{limits,messages_per_day}' <> 'null' or t.settings #> '{limits,operator_messages_per_day}' <> 'null'
 )
-select k.opted_out, t.settings, s.settled as spent, s.in_flight as spent_soon,
+select k.opted_out or e.opted_out as opted_out, t.settings, s.settled as spent, s.in_flight as spent_soon,
        exists (select from omni_outbox o
                where o.tenant_id = :tenant and o.id = :item and o.fence = :fence
                  and o.status in ('sending', 'unknown') and o.lease_until > now()) as still_ours,
@@ -37,4 +45,4 @@ select k.opted_out, t.settings, s.settled as spent, s.in_flight as spent_soon,
           order by n.seq desc limit 20) m
         where :channel = 'whatsapp' and own.tenant_id = :tenant and own.id = :conversation) as last_inbound_at,
        now() as database_now
-from known k, tenant t, spending s
+from known k, elsewhere e, tenant t, spending s

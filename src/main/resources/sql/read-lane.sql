@@ -2,11 +2,11 @@
 select c.owner, c.language, c.status, now() as database_now,
        coalesce(a.settings, :default_settings::jsonb) as settings,
        (select coalesce(jsonb_agg(jsonb_build_object(
-                 'id', m.id, 'seq', m.seq, 'role', m.sender_role, 'direction', m.direction, 'channel', m.channel,
-                 'content', m.content, 'details', m.details, 'created_at', m.created_at) order by m.seq), '[]')
-        from (select * from omni_messages
-              where tenant_id = :tenant and conversation_id = :conversation
-              order by seq desc limit :history_lines) m) as messages
+                 'id', h.id, 'seq', h.seq, 'role', h.role, 'direction', h.direction, 'channel', h.channel,
+                 'content', h.content, 'details', h.details, 'created_at', h.created_at, 'earlier', h.earlier)
+                 order by h.number), '[]')
+        from omni_history(c.tenant_id, c.id, :history_lines) with ordinality
+          as h (id, seq, role, direction, channel, content, details, created_at, earlier, number)) as messages
 from omni_conversations c
 left join omni_agent_configs a on a.tenant_id = c.tenant_id
 where c.tenant_id = :tenant and c.id = :conversation

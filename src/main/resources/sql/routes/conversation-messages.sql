@@ -1,8 +1,13 @@
--- The latest messages of a conversation, newest first, along idx_omni_messages_conversation.
-select id, seq, channel, direction, sender_role, content, transcript, sentiment, call_id, details, created_at
-from omni_messages
-where tenant_id = :?tenant
-  and conversation_id = :?id
-  and seq < :?before
-order by seq desc
+-- The latest entries of a conversation's timeline, newest first, with those of the conversations that were merged into it, in
+-- their places; each conversation's along idx_omni_messages_conversation.
+select m.id, m.seq, m.channel, m.direction, m.sender_role, m.content, m.transcript, m.sentiment, m.call_id, m.details,
+  m.created_at, chapter.id as conversation_id, (chapter.place || (2 * m.seq))::text as place
+from omni_chapters(:?tenant, :?id) chapter
+cross join lateral (
+  select * from omni_messages message
+  where message.tenant_id = :?tenant and message.conversation_id = chapter.id
+    and chapter.place || (2 * message.seq) < :?before::bigint[]
+  order by message.seq desc
+  limit :?rows) m
+order by chapter.place || (2 * m.seq) desc
 limit :?rows

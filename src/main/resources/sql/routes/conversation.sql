@@ -4,7 +4,7 @@ select conversation.id, conversation.tenant_id, customer.customer,
   conversation.active_channels, conversation.language, conversation.last_message, conversation.last_message_at,
   conversation.message_count, conversation.last_sentiment, conversation.conversation_sid,
   conversation.created_at, conversation.updated_at, conversation.closed_at,
-  conversation.channel_switches, conversation.context
+  conversation.channel_switches, conversation.context, conversation.merged_into
 from omni_tenants tenant
 join omni_conversations conversation on conversation.tenant_id = tenant.tenant_id and conversation.id = :?id
 cross join lateral (

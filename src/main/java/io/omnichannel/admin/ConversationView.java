@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 final class ConversationView {
 
     private static final int MESSAGES = 100;
+    private static final Pattern PLACE = Pattern.compile("\\{\\d{1,19}(,\\d{1,19}){0,20}}");
+    private static final String LATEST = "{" + Long.MAX_VALUE + "}";
 
     private final JsonRow rows;
 
@@ -36,7 +39,7 @@ final class ConversationView {
         parameters.put("rows", Cursor.limit(request, MESSAGES, errors) + 1);
         parameters.put(
                 "before",
-                Cursor.after(request, parts -> Long.valueOf(parts[0]), errors).orElse(Long.MAX_VALUE));
+                Cursor.after(request, parts -> place(parts[0]), errors).orElse(LATEST));
         errors.refuse();
         return parameters;
     }
@@ -67,9 +70,18 @@ final class ConversationView {
         Page page = Page.of(messages, (Integer) parameters.get("rows") - 1, rows);
         Map<String, Object> shown = rows.of(conversation);
         shown.put("messages", page.rows().reversed());
-        shown.put("messages_next", page.next("seq"));
+        shown.put("messages_next", page.next("place"));
+        // For the cursor alone.
+        page.rows().forEach(message -> message.remove("place"));
         shown.put("calls", calls.stream().map(rows::of).toList());
         return Answer.success("conversation", Collections.unmodifiableMap(shown));
+    }
+
+    private static String place(String text) {
+        if (!PLACE.matcher(text).matches()) {
+            throw new IllegalArgumentException("No place in a timeline");
+        }
+        return text;
     }
 
     private static ProblemException unknown() {

@@ -66,7 +66,7 @@ public final class AgentDefaults {
                 BUILT_IN_TOOLS,
                 null,
                 new Limits(null, null, null, null, null),
-                new Lifetimes("PT30M", "P7D"),
+                new Lifetimes("PT30M", "P7D", null, null, null, null),
                 395);
     }
 

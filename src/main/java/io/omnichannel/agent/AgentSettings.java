@@ -2,6 +2,7 @@ package io.omnichannel.agent;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.ZoneId;
@@ -84,9 +85,15 @@ public record AgentSettings(
             Integer callsPerDay,
             Long tokensPerDay) {}
 
+    /** When a conversation in which nothing happens is idle, and when it is closed; a channel's own where that is not null. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Lifetimes(
+            String idleAfter, String closedAfter, Lifetime voice, Lifetime sms, Lifetime whatsapp, Lifetime email) {}
+
     /** ISO 8601 durations. */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Lifetimes(String idleAfter, String closedAfter) {}
+    public record Lifetime(String idleAfter, String closedAfter) {}
 
     /** The voice's language as a locale, for phrases of ours. */
     @JsonIgnore

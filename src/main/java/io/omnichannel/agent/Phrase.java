@@ -52,6 +52,19 @@ public enum Phrase {
     TAKEOVER_NOTE,
     RELEASE_NOTE,
     CLOSE_NOTE,
+    /** The same, when nothing has happened in a conversation for long. */
+    TIMEOUT_NOTE,
+
+    /** The message with a {@code code} that shows whose an address is; what the timeline keeps of it, with the address in {@code words}. */
+    CODE_SUBJECT,
+    CODE_TEXT,
+    CODE_NOTE,
+    /** To the customer: that it was sent, in writing and in a call, and what became of the code they gave. */
+    CODE_ASKED,
+    CODE_ASKED_ALOUD,
+    CODE_RIGHT,
+    CODE_WRONG,
+    CODE_EXPIRED,
 
     HELLO,
     HERE,

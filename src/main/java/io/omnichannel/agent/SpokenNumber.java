@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The digits of a text that gives a number and nothing else, keyed or spoken: "it's four seven two", "06 12 34 56 78". */
-final class SpokenNumber {
+public final class SpokenNumber {
 
     private static final int MOST_DIGITS = 30;
 
@@ -42,7 +42,7 @@ final class SpokenNumber {
     private SpokenNumber() {}
 
     /** The digits without anything between; empty when there are none, too many, or other words. */
-    static Optional<String> in(String text) {
+    public static Optional<String> in(String text) {
         if (AMOUNT.matcher(text).matches() || OTHER_SIGNS.matcher(text).matches()) {
             return Optional.empty();
         }

@@ -20,6 +20,9 @@ public class LiveConversations {
 
         /** @param seq the line's place in the timeline */
         void written(long seq, Line line);
+
+        /** A sentence of the system's for the caller, as soon as nobody speaks. */
+        default void say(String sentence) {}
     }
 
     /** One call speaks in a conversation at a time; a newer one takes over. */
@@ -30,6 +33,14 @@ public class LiveConversations {
     /** Does nothing when another call has taken over. */
     public void end(UUID conversation, Listener listener) {
         live.remove(conversation, listener);
+    }
+
+    /** Has the call that speaks in a conversation say something; nothing where none does. */
+    public void say(UUID conversation, String sentence) {
+        Listener listener = live.get(conversation);
+        if (listener != null) {
+            listener.say(sentence);
+        }
     }
 
     public void written(UUID conversation, long seq, Line line) {

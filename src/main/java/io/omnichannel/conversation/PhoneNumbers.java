@@ -5,6 +5,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,18 @@ public final class PhoneNumbers {
     // The library would find a number inside any text; a field holds a number or something wrong.
     private static final Pattern WRITTEN = Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\p{Zs}().\\-\\u2010-\\u2013/]{3,40}");
 
+    /** So often may something in a text look like a number and be none. */
+    private static final long FINDS = 50;
+
     private PhoneNumbers() {}
+
+    /** The numbers in a text that somebody could have, in E.164 and in their order. */
+    public static List<String> in(String text, String region) {
+        List<String> found = new ArrayList<>();
+        NUMBERS.findNumbers(text, region, PhoneNumberUtil.Leniency.VALID, FINDS)
+                .forEach(match -> found.add(NUMBERS.format(match.number(), PhoneNumberFormat.E164)));
+        return found.stream().distinct().toList();
+    }
 
     /**
      * The number in E.164, when it is possible: of a length its country uses, assigned or not.

@@ -3,6 +3,7 @@ package io.omnichannel.conversation;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,11 @@ class SqlTimeline implements Timeline {
     private final String cutToHeard = SqlFile.load("cut-to-heard");
     private final String noteWish = SqlFile.load("note-wish");
 
-    SqlTimeline(TenantSql database) {
+    private final List<CustomerWords> listeners;
+
+    SqlTimeline(TenantSql database, List<CustomerWords> listeners) {
         this.database = database;
+        this.listeners = listeners;
     }
 
     @Override
@@ -34,6 +38,10 @@ class SqlTimeline implements Timeline {
         parameters.put("content", storable(message.content()));
         parameters.put("transcript", storable(message.transcript()));
         database.update(message.tenant(), appendMessage, parameters);
+        if (message.role() == SenderRole.CUSTOMER) {
+            listeners.forEach(listener ->
+                    listener.said(message.tenant(), message.conversation(), message.id(), message.content()));
+        }
     }
 
     @Override

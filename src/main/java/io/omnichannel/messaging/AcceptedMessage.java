@@ -10,9 +10,16 @@ import java.util.UUID;
  * @param seq the message's place in the timeline
  * @param laneReady whether somebody waits for an answer
  * @param unparsed whether it is kept raw, because it could not be read
+ * @param mergeWanted whether it proved two customers to be one
  */
 public record AcceptedMessage(
-        String tenant, boolean first, UUID conversation, long seq, boolean laneReady, boolean unparsed) {
+        String tenant,
+        boolean first,
+        UUID conversation,
+        long seq,
+        boolean laneReady,
+        boolean unparsed,
+        boolean mergeWanted) {
 
     /** In a word, for a metric. */
     String outcome() {

@@ -13,6 +13,7 @@ final class AutomaticReplies {
 
     static Optional<Hold> judge(LaneView view) {
         List<LoopGuard.Written> written = view.messages().stream()
+                .filter(message -> !message.earlier())
                 .map(message -> new LoopGuard.Written(
                         author(message), message.channel(), message.content(), message.createdAt()))
                 .toList();

@@ -70,5 +70,9 @@ public record IncomingMessage(
     public record Address(String kind, String value) {
 
         public static final Address NONE = new Address("phone", "");
+
+        boolean exists() {
+            return !value.isEmpty();
+        }
     }
 }

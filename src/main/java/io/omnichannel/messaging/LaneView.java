@@ -23,7 +23,7 @@ public record LaneView(
      */
     List<StoredMessage> unanswered() {
         return messages.stream()
-                .filter(StoredMessage::inbound)
+                .filter(message -> message.inbound() && !message.earlier())
                 .filter(message -> message.seq() > lane.answeredSeq() && message.channel() != Channel.VOICE)
                 .filter(message -> message.detail("automatic").isEmpty()
                         && message.detail("keyword_answered").isEmpty())
@@ -52,6 +52,10 @@ public record LaneView(
 
     /** Up to where everything is answered once this view is. */
     long lastSeq() {
-        return messages.isEmpty() ? lane.answeredSeq() : messages.getLast().seq();
+        return messages.stream()
+                .filter(message -> !message.earlier())
+                .mapToLong(StoredMessage::seq)
+                .max()
+                .orElse(lane.answeredSeq());
     }
 }

@@ -22,6 +22,7 @@ class MessageAcceptor implements Processor {
     private final LiveConversations live;
     private final GapWorker gaps;
     private final DeadLetterBell bell;
+    private final MergeSignal merges;
     private final MeterRegistry metrics;
 
     MessageAcceptor(
@@ -30,8 +31,10 @@ class MessageAcceptor implements Processor {
             LiveConversations live,
             GapWorker gaps,
             DeadLetterBell bell,
+            MergeSignal merges,
             MeterRegistry metrics) {
         this.bell = bell;
+        this.merges = merges;
         this.gaps = gaps;
         this.intake = intake;
         this.live = live;
@@ -74,6 +77,9 @@ class MessageAcceptor implements Processor {
                 new Line(SenderRole.CUSTOMER, message.channel(), message.content()));
         if (accepted.unparsed()) {
             bell.unread(message.channel(), accepted.conversation());
+        }
+        if (accepted.mergeWanted()) {
+            merges.wanted();
         }
         if (accepted.laneReady()) {
             lanes.readyIn(message.debounce());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.IncomingMessage.Address;
 import io.omnichannel.platform.SqlFile;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -96,16 +97,22 @@ public class MessageIntake {
     }
 
     private Optional<AcceptedMessage> tryToAccept(IncomingMessage message) {
+        // The number first: two events about the same customer lock in the same order.
+        boolean numberIsOther = message.alsoKnownAs().exists()
+                && message.alsoKnownAs().kind().equals("phone")
+                && !message.sender().kind().equals("phone");
+        Address sender = numberIsOther ? message.alsoKnownAs() : message.sender();
+        Address other = numberIsOther ? message.sender() : message.alsoKnownAs();
         return intake.sql(acceptMessage)
                 .param("provider", message.provider())
                 .param("key", message.key())
                 .param("channel", message.channel().wireName())
                 .param("account_sid", message.accountSid())
                 .param("ours", message.ours().toArray(String[]::new))
-                .param("sender_kind", message.sender().kind())
-                .param("sender", message.sender().value())
-                .param("other_kind", message.alsoKnownAs().kind())
-                .param("other_sender", message.alsoKnownAs().value())
+                .param("sender_kind", sender.kind())
+                .param("sender", sender.value())
+                .param("other_kind", other.kind())
+                .param("other_sender", other.value())
                 .param("sender_name", withoutNul(message.senderName()))
                 .param("content", withoutNul(message.content()))
                 .param("details", ESCAPED_NUL.matcher(message.details()).replaceAll("$1"))
@@ -121,13 +128,15 @@ public class MessageIntake {
                 .param("message_id", Uuid7.next())
                 .param("consent_id", Uuid7.next())
                 .param("other_consent_id", Uuid7.next())
+                .param("suggestion_id", Uuid7.next())
                 .query((row, number) -> new AcceptedMessage(
                         row.getString("tenant_id"),
                         row.getBoolean("first"),
                         row.getObject("conversation_id", UUID.class),
                         row.getLong("seq"),
                         row.getBoolean("lane_ready"),
-                        row.getBoolean("unparsed")))
+                        row.getBoolean("unparsed"),
+                        row.getBoolean("merge_wanted")))
                 .optional();
     }
 

@@ -9,7 +9,12 @@ import io.omnichannel.conversation.SenderRole;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One entry of a timeline with what answering it needs. */
+/**
+ * One entry of a timeline with what answering it needs.
+ *
+ * @param earlier whether it belongs to another conversation of the customer's, before this one or merged into it: known,
+ *     but not to be answered
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StoredMessage(
         UUID id,
@@ -19,7 +24,8 @@ public record StoredMessage(
         Channel channel,
         String content,
         JsonNode details,
-        @JsonProperty("created_at") Instant createdAt) {
+        @JsonProperty("created_at") Instant createdAt,
+        boolean earlier) {
 
     boolean inbound() {
         return direction.equals("inbound");
@@ -30,7 +36,7 @@ public record StoredMessage(
     }
 
     /** A text of the details, or empty. */
-    String detail(String name) {
+    public String detail(String name) {
         return details.path(name).asText("");
     }
 }

@@ -66,6 +66,11 @@ final class CallClock {
         return over || farewell.isFinal();
     }
 
+    /** Whether the last sentence of the call has been decided. */
+    boolean isEnding() {
+        return over || farewell.isDecided();
+    }
+
     boolean isOver() {
         return over;
     }

@@ -31,7 +31,19 @@ final class RelaySession {
     private final Answering answering;
     private final CallClock clock;
     private final Keypad keypad;
-    private final LiveConversations.Listener writtenMeanwhile = this::written;
+    private final LiveConversations.Listener meanwhile = new LiveConversations.Listener() {
+        @Override
+        public void written(long seq, Line line) {
+            lock.run(() -> log.written(seq, line));
+        }
+
+        @Override
+        public void say(String sentence) {
+            lock.run(() -> announce(sentence));
+        }
+    };
+
+    private String announcement = "";
 
     RelaySession(RelaySocket socket, BoundCall call, Relay relay) {
         this.call = call;
@@ -51,7 +63,7 @@ final class RelaySession {
     void begin() {
         lock.run(() -> {
             metrics.sessionBound();
-            live.begin(call.conversationId(), writtenMeanwhile);
+            live.begin(call.conversationId(), meanwhile);
             clock.start();
             int before = log.length();
             boolean resumed = call.resumes() > 0;
@@ -140,20 +152,29 @@ final class RelaySession {
         lock.run(() -> {
             answering.drop("abandoned");
             voice.brokenOff();
-            live.end(call.conversationId(), writtenMeanwhile);
+            live.end(call.conversationId(), meanwhile);
             metrics.sessionOver(clock.isOver() ? "ended" : code == 1000 ? "hung_up" : "lost");
             clock.stop();
             keypad.stop();
         });
     }
 
-    /** A text came in while the caller is on the phone: the agent sees it from its next turn on. */
-    private void written(long seq, Line line) {
-        lock.run(() -> log.written(seq, line));
+    /** Something that is not the agent's to say: at once, or behind the answer that is being made. */
+    private void announce(String sentence) {
+        if (answering.isUnderWay()) {
+            announcement = sentence;
+        } else if (!clock.isEnding()) {
+            voice.speak(sentence);
+            clock.listen();
+        }
     }
 
     /** An answer has been given; this is what the agent wants to come after it. */
     private void goOn(Next next) {
+        if (!announcement.isEmpty()) {
+            voice.speak(announcement);
+            announcement = "";
+        }
         switch (next) {
             case Next.Listen listen -> clock.listen();
             case Next.SwitchTo elsewhere -> {

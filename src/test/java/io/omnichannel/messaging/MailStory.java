@@ -137,6 +137,18 @@ abstract class MailStory {
         }
     }
 
+    /** Asks the admin API to do something. @return what it answers, well or ill */
+    JsonNode post(String path, String body) {
+        try {
+            return json.readTree(send(HttpRequest.newBuilder(URI.create(world.server() + "/api/v1/omnichannel" + path))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body))
+                    .build()));
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
     private String send(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString()).body();

@@ -1,5 +1,6 @@
 package io.omnichannel.agent.settings;
 
+import io.omnichannel.agent.AgentSettings.Lifetime;
 import io.omnichannel.agent.AgentSettings.Lifetimes;
 import io.omnichannel.agent.AgentSettings.Limits;
 import io.omnichannel.platform.json.JsonFields;
@@ -28,11 +29,29 @@ final class LimitFields {
     }
 
     static Lifetimes lifetimes(JsonFields lifetimes, Lifetimes defaults) {
-        Optional<String> idle = duration(lifetimes, "idle_after");
-        Optional<String> closed = duration(lifetimes, "closed_after");
-        Lifetimes read = new Lifetimes(idle.orElse(defaults.idleAfter()), closed.orElse(defaults.closedAfter()));
+        Lifetime read = lifetime(lifetimes, defaults.idleAfter(), defaults.closedAfter());
+        return new Lifetimes(
+                read.idleAfter(),
+                read.closedAfter(),
+                ofChannel(lifetimes, "voice", read),
+                ofChannel(lifetimes, "sms", read),
+                ofChannel(lifetimes, "whatsapp", read),
+                ofChannel(lifetimes, "email", read));
+    }
+
+    private static Lifetime ofChannel(JsonFields lifetimes, String channel, Lifetime usual) {
+        if (lifetimes.value(channel).isEmpty()) {
+            return null;
+        }
+        return lifetime(lifetimes.section(channel), usual.idleAfter(), usual.closedAfter());
+    }
+
+    private static Lifetime lifetime(JsonFields fields, String idleAfter, String closedAfter) {
+        Optional<String> idle = duration(fields, "idle_after");
+        Optional<String> closed = duration(fields, "closed_after");
+        Lifetime read = new Lifetime(idle.orElse(idleAfter), closed.orElse(closedAfter));
         if (Duration.parse(read.closedAfter()).compareTo(Duration.parse(read.idleAfter())) < 0) {
-            lifetimes.wrong("closed_after", "must not be shorter than idle_after, " + read.idleAfter());
+            fields.wrong("closed_after", "must not be shorter than idle_after, " + read.idleAfter());
         }
         return read;
     }

@@ -1,0 +1,37 @@
+package io.omnichannel.messaging;
+
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Body: a {@link LaneTask}. What the customer wrote is read for other addresses of theirs and for codes that confirm one;
+ * where there was nothing but such codes, nothing is left for the agent to answer.
+ */
+@Component("evidenceNoter")
+class EvidenceNoter implements Processor {
+
+    private final WrittenWords reader;
+
+    EvidenceNoter(WrittenWords reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        LaneTask task = exchange.getMessage().getBody(LaneTask.class);
+        if (task.decision().equals("hold")) {
+            return;
+        }
+        LaneView view = task.view();
+        List<StoredMessage> unanswered = view.unanswered();
+        long done = unanswered.stream()
+                .filter(message -> message.detail("keyword").isEmpty())
+                .filter(message -> reader.read(view.lane().tenant(), view.lane().conversation(), message))
+                .count();
+        if (task.decision().equals("answer") && done == unanswered.size()) {
+            exchange.getMessage().setBody(new LaneTask(view, "nothing", ""));
+        }
+    }
+}

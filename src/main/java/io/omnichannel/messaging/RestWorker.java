@@ -1,0 +1,88 @@
+package io.omnichannel.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.Phrase;
+import io.omnichannel.agent.Phrases;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.platform.SqlFile;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets conversations come to rest as the tenants' {@code lifetimes} say: idle, then closed. The statement that finds them
+ * also does it, skipping what others hold, so that any number of nodes may look.
+ */
+@Component
+class RestWorker {
+
+    private static final int MOST = 200;
+
+    private final JdbcClient intake;
+    private final MeterRegistry metrics;
+    private final WorkLoop<Runnable> loop;
+    private final String defaultSettings;
+    private final String rest = SqlFile.load("rest-conversations");
+
+    private record Rested(int idle, int closed) {}
+
+    RestWorker(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            ObjectMapper json,
+            MeterRegistry metrics,
+            @Value("${omnichannel.rest-every:15s}") Duration every)
+            throws JsonProcessingException {
+        this.intake = intake;
+        this.metrics = metrics;
+        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.loop = new WorkLoop<>("rest", 1, every, most -> look(), Runnable::run);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        loop.start();
+    }
+
+    private List<Runnable> look() {
+        Rested rested = rest();
+        metrics.counter("omni.conversations.rested", "status", "idle").increment(rested.idle());
+        metrics.counter("omni.conversations.rested", "status", "closed").increment(rested.closed());
+        if (rested.idle() + rested.closed() == MOST) {
+            loop.wakeIn(Duration.ZERO);
+        }
+        // The work is done; a full look is followed by another.
+        return List.of();
+    }
+
+    private Rested rest() {
+        return intake.sql(rest)
+                .param("most", MOST)
+                .param("default_settings", defaultSettings)
+                .param(
+                        "note_ids",
+                        Stream.generate(Uuid7::next)
+                                .limit(MOST)
+                                .map(Object::toString)
+                                .toArray(String[]::new))
+                .param("note_fr", Phrases.in(Locale.FRENCH).text(Phrase.TIMEOUT_NOTE))
+                .param("note_en", Phrases.in(Locale.ENGLISH).text(Phrase.TIMEOUT_NOTE))
+                .query((row, number) -> new Rested(row.getInt("idle"), row.getInt("closed")))
+                .single();
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        loop.close();
+    }
+}

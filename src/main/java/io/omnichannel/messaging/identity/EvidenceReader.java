@@ -1,0 +1,91 @@
+package io.omnichannel.messaging.identity;
+
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.PhoneNumbers;
+import io.omnichannel.email.MailAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds other addresses of a customer in their own words. Pure; finds too much rather than too little. */
+final class EvidenceReader {
+
+    /** A mail may be long, and its end is signatures and quotes. */
+    private static final int LONGEST = 4_000;
+
+    private static final int MOST = 5;
+    private static final int NAME_WORDS = 3;
+
+    private static final Pattern MAIL =
+            Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,5}\\p{L}{2,24}");
+    private static final Pattern SIX_DIGITS = Pattern.compile("(?:\\D{0,30}\\d){6}\\D{0,30}");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?iu)\\b(?:je m['\u2019]appelle|mon nom (?:est|c['\u2019]est)|my name is|my name['\u2019]s)\\s+"
+                    + "((?:\\p{L}[\\p{L}'\u2019-]*\\s+){1,2}\\p{L}[\\p{L}'\u2019-]*)");
+    private static final Pattern THEIRS =
+            Pattern.compile("(?iu)\\b(?:mon|ma|mes|my|c['\u2019]est|it['\u2019]?s|voici|here is|here['\u2019]s"
+                    + "|(?:e-?mail|adresse|address|courriel)\\s*(?:est|is|:))(?!\\p{L})");
+
+    private EvidenceReader() {}
+
+    /** Whether it is worth asking the database for what {@link #in} needs; cheap, for every sentence of every call. */
+    static boolean mayBeIn(String words) {
+        String start = words.substring(0, Math.min(LONGEST, words.length()));
+        return start.indexOf('@') >= 0
+                || SpokenMail.in(start).isPresent()
+                || start.chars().filter(Character::isDigit).count() >= 6
+                || NAMED.matcher(start).find();
+    }
+
+    /** @param region ISO 3166, whose national form of numbers is understood */
+    static List<Evidence> in(String words, Channel channel, String region) {
+        String start = words.substring(0, Math.min(LONGEST, words.length()));
+        Set<String> mails = new LinkedHashSet<>();
+        Matcher written = MAIL.matcher(start);
+        while (written.find()) {
+            MailAddress.parse(written.group()).map(MailAddress::address).ifPresent(mails::add);
+        }
+        if (mails.isEmpty() && channel != Channel.EMAIL) {
+            SpokenMail.in(start)
+                    .flatMap(MailAddress::parse)
+                    .map(MailAddress::address)
+                    .ifPresent(mails::add);
+        }
+        // One address, said to be theirs or said alone; not in a mail, which is full of addresses.
+        boolean offered = mails.size() == 1
+                && channel != Channel.EMAIL
+                && (THEIRS.matcher(start).find() || start.strip().split("\\s+").length <= 2);
+        List<Evidence> found = new ArrayList<>();
+        mails.forEach(mail -> found.add(new Evidence("email", mail, offered)));
+        PhoneNumbers.in(start, region).forEach(number -> found.add(new Evidence("phone", number, false)));
+        names(start).forEach(name -> found.add(new Evidence("name", name, false)));
+        return found.stream().limit(MOST).toList();
+    }
+
+    /** The name in so many words as it may have: "Anne Marie Dupont", "Anne Marie". */
+    private static List<String> names(String words) {
+        Matcher named = NAMED.matcher(words);
+        if (!named.find()) {
+            return List.of();
+        }
+        String[] parts = named.group(1).strip().split("\\s+");
+        List<String> names = new ArrayList<>();
+        for (int length = Math.min(NAME_WORDS, parts.length); length >= 2; length--) {
+            names.add(String.join(" ", List.of(parts).subList(0, length)));
+        }
+        return names;
+    }
+
+    /** The six digits of a text that gives a code and little else. */
+    static Optional<String> code(String words, Optional<String> spoken) {
+        Optional<String> written = Optional.of(words.strip())
+                .filter(text -> text.length() <= 60 && SIX_DIGITS.matcher(text).matches())
+                .map(text -> text.replaceAll("\\D", "").toLowerCase(Locale.ROOT));
+        return written.or(() -> spoken.filter(digits -> digits.length() == 6));
+    }
+}

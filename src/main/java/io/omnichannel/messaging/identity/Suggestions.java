@@ -1,0 +1,157 @@
+package io.omnichannel.messaging.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.identity.MergeOrder.Reason;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What suggests that an address is a customer's as well, from the first hint to the decision. Thread-safe. */
+@Component
+public class Suggestions {
+
+    private final TenantSql database;
+    private final TransactionTemplate transactions;
+    private final Merges merges;
+    private final ObjectMapper json;
+    private final String note = SqlFile.load("note-evidence");
+    private final String lock = SqlFile.load("lock-suggestion");
+    private final String attach = SqlFile.load("attach-address");
+    private final String settle = SqlFile.load("settle-suggestion");
+
+    /** One that is new. */
+    record Noted(UUID id, String kind, String address) {}
+
+    private record Asked(UUID id, String kind, String address, String status, UUID customer) {}
+
+    Suggestions(
+            TenantSql database,
+            @Qualifier("appTransactions") PlatformTransactionManager transactions,
+            Merges merges,
+            ObjectMapper json) {
+        this.database = database;
+        this.transactions = new TransactionTemplate(transactions);
+        this.merges = merges;
+        this.json = json;
+    }
+
+    /** Keeps what was found in a message; what was suggested before, or is known, is left out. */
+    List<Noted> note(String tenant, UUID conversation, UUID message, Channel channel, List<Evidence> found) {
+        return database.query(
+                tenant,
+                note,
+                Map.of(
+                        "tenant", tenant,
+                        "conversation", conversation,
+                        "message", message,
+                        "channel", channel.wireName(),
+                        "evidence", rows(found)),
+                (row, number) ->
+                        new Noted(row.getObject("id", UUID.class), row.getString("kind"), row.getString("address")));
+    }
+
+    /** An operator knows that it is so: the address is the customer's, and whoever had it is the same customer. */
+    public MergeOutcome confirm(String tenant, UUID suggestion) {
+        return confirm(tenant, suggestion, Reason.OPERATOR);
+    }
+
+    MergeOutcome confirm(String tenant, UUID suggestion, Reason reason) {
+        MergeOutcome outcome = Merges.again(() -> transactions.execute(begun -> confirmed(tenant, suggestion, reason)));
+        merges.announce(outcome);
+        return outcome;
+    }
+
+    /** The same, in a transaction that is there already. */
+    MergeOutcome confirmed(String tenant, UUID suggestion, Reason reason) {
+        Optional<Asked> known = locked(tenant, suggestion);
+        if (known.isEmpty()) {
+            return new MergeOutcome.Unknown();
+        }
+        Asked asked = known.get();
+        if (!asked.status().equals("pending")) {
+            return new MergeOutcome.Nothing(asked.customer());
+        }
+        UUID other = asked.kind().equals("name") ? UUID.fromString(asked.address()) : owner(tenant, asked);
+        MergeOrder order = new MergeOrder(tenant, asked.customer(), other, false, reason, Optional.of(suggestion));
+        MergeOutcome outcome = merges.within(order);
+        if (outcome instanceof MergeOutcome.Nothing) {
+            settle(tenant, suggestion, "confirmed", reason.by());
+        }
+        return outcome;
+    }
+
+    /** It is not so, and is not suggested again; @return whether it was still open, or empty when there is none */
+    public Optional<Boolean> dismiss(String tenant, UUID suggestion) {
+        return transactions.execute(begun ->
+                locked(tenant, suggestion).map(asked -> settle(tenant, suggestion, "dismissed", Reason.OPERATOR.by())));
+    }
+
+    private Optional<Asked> locked(String tenant, UUID suggestion) {
+        return database
+                .query(
+                        tenant,
+                        lock,
+                        Map.of("tenant", tenant, "suggestion", suggestion),
+                        (row, number) -> new Asked(
+                                row.getObject("id", UUID.class),
+                                row.getString("kind"),
+                                row.getString("address"),
+                                row.getString("status"),
+                                row.getObject("contact_id", UUID.class)))
+                .stream()
+                .findFirst();
+    }
+
+    /** Whose the address is: somebody's, or from now on this customer's. */
+    private UUID owner(String tenant, Asked asked) {
+        return database.query(
+                        tenant,
+                        attach,
+                        Map.of(
+                                "tenant", tenant,
+                                "address_id", Uuid7.next(),
+                                "kind", asked.kind(),
+                                "address", asked.address(),
+                                "contact", asked.customer()),
+                        (row, number) -> row.getObject("contact_id", UUID.class))
+                .getFirst();
+    }
+
+    private boolean settle(String tenant, UUID suggestion, String status, String by) {
+        return !database.query(
+                        tenant,
+                        settle,
+                        Map.of("tenant", tenant, "suggestion", suggestion, "status", status, "by", by),
+                        (row, number) -> row.getObject("id", UUID.class))
+                .isEmpty();
+    }
+
+    private String rows(List<Evidence> found) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Evidence evidence : found) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("position", rows.size());
+            row.put("id", Uuid7.next());
+            row.put("kind", evidence.kind());
+            row.put("value", evidence.value());
+            rows.add(row);
+        }
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Texts are always JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.omnichannel.messaging.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.LaneWorker;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes two customers apart that were made one: both timelines are again as they were, and what has come since is whose
+ * address it came from. They are never suggested to each other again. Thread-safe.
+ */
+@Component
+public class Unmerges {
+
+    private final TenantSql database;
+    private final TransactionTemplate transactions;
+    private final LaneWorker lanes;
+    private final ObjectMapper json;
+    private final String find = SqlFile.load("undo-merge-find");
+    private final String lockAddresses = SqlFile.load("merge-lock-addresses");
+    private final String lockContacts = SqlFile.load("merge-lock-contacts");
+    private final String lockConversations = SqlFile.load("merge-lock-conversations");
+    private final String giveBack = SqlFile.load("undo-merge-give-back");
+    private final String reopen = SqlFile.load("undo-merge-reopen");
+    private final String findStrays = SqlFile.load("undo-merge-strays");
+    private final String openConversation = SqlFile.load("undo-merge-open");
+    private final String move = SqlFile.load("undo-merge-move");
+
+    private record Found(UUID kept, UUID merged, boolean undone, UUID later) {}
+
+    private record Stray(UUID message, String channel, UUID contact) {}
+
+    Unmerges(
+            TenantSql database,
+            @Qualifier("appTransactions") PlatformTransactionManager transactions,
+            LaneWorker lanes,
+            ObjectMapper json) {
+        this.database = database;
+        this.transactions = new TransactionTemplate(transactions);
+        this.lanes = lanes;
+        this.json = json;
+    }
+
+    /** Takes a merge back, whoever decided it. */
+    public MergeOutcome undo(String tenant, UUID merge) {
+        MergeOutcome outcome = Merges.again(() -> transactions.execute(begun -> attempt(tenant, merge)));
+        if (outcome instanceof MergeOutcome.Done) {
+            lanes.readyIn(Duration.ZERO);
+        }
+        return outcome;
+    }
+
+    private MergeOutcome attempt(String tenant, UUID merge) {
+        Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "id", merge));
+        List<Found> known = database.query(
+                tenant,
+                find,
+                parameters,
+                (row, number) -> new Found(
+                        row.getObject("kept_contact", UUID.class),
+                        row.getObject("merged_contact", UUID.class),
+                        row.getBoolean("undone"),
+                        row.getObject("later", UUID.class)));
+        if (known.isEmpty()) {
+            return new MergeOutcome.Unknown();
+        }
+        Found found = known.getFirst();
+        if (found.undone()) {
+            return new MergeOutcome.Nothing(found.kept());
+        }
+        if (found.later() != null) {
+            return new MergeOutcome.Later(found.later());
+        }
+        if (isSpoken(tenant, found)) {
+            return new MergeOutcome.Spoken();
+        }
+        database.update(tenant, giveBack, parameters);
+        database.update(tenant, reopen, parameters);
+        sort(tenant, parameters);
+        return new MergeOutcome.Done(merge, found.kept());
+    }
+
+    /** Locks what both have, in the order of every merge. */
+    private boolean isSpoken(String tenant, Found found) {
+        Map<String, Object> both = new HashMap<>();
+        both.put("tenant", tenant);
+        both.put("one", found.kept());
+        both.put("other", found.merged());
+        both.put("preferred", null);
+        database.query(tenant, lockAddresses, both, (row, number) -> row.getObject("id", UUID.class));
+        database.query(tenant, lockContacts, both, (row, number) -> row.getObject("id", UUID.class));
+        return database.query(tenant, lockConversations, both, (row, number) -> row.getBoolean("spoken"))
+                .contains(true);
+    }
+
+    private void sort(String tenant, Map<String, Object> merge) {
+        List<Stray> strays = database.query(
+                tenant,
+                findStrays,
+                merge,
+                (row, number) -> new Stray(
+                        row.getObject("id", UUID.class),
+                        row.getString("channel"),
+                        row.getObject("contact_id", UUID.class)));
+        Map<UUID, List<Stray>> byCustomer = new LinkedHashMap<>();
+        strays.forEach(stray -> byCustomer
+                .computeIfAbsent(stray.contact(), contact -> new ArrayList<>())
+                .add(stray));
+        byCustomer.forEach((contact, theirs) -> move(tenant, contact, theirs));
+    }
+
+    private void move(String tenant, UUID contact, List<Stray> strays) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", tenant);
+        parameters.put("contact", contact);
+        parameters.put("conversation", Uuid7.next());
+        parameters.put("channel", strays.getLast().channel());
+        UUID target = database.query(
+                        tenant, openConversation, parameters, (row, number) -> row.getObject("id", UUID.class))
+                .getFirst();
+        parameters.put("conversation", target);
+        parameters.put("entries", written(strays.stream().map(Stray::message).toList()));
+        database.update(tenant, move, parameters);
+    }
+
+    private String written(List<UUID> ids) {
+        try {
+            return json.writeValueAsString(ids.stream().map(Objects::toString).toList());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Texts are always JSON", impossible);
+        }
+    }
+}

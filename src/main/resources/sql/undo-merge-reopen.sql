@@ -1,0 +1,57 @@
+-- The conversation that had gone on in another gets back what went along, and is open again, unless its customer has begun
+-- another one since.
+with merge as (
+  select m.*, c.contact_id
+  from omni_merges m
+  join omni_conversations c on c.tenant_id = m.tenant_id and c.id = m.closed_conversation
+  where m.tenant_id = :tenant and m.id = :id
+),
+back as (
+  update omni_messages t set conversation_id = m.closed_conversation, seq = p.seq
+  from merge m, jsonb_to_recordset(m.moved_messages) as p (id uuid, seq bigint)
+  where t.tenant_id = m.tenant_id and t.id = p.id and t.conversation_id = m.kept_conversation
+  returning t.id, t.seq
+),
+open as (
+  update omni_conversations c set
+    message_count = c.message_count + (select count(*) from back),
+    merged_into = null, merged_after = null,
+    status = case when f.free then m.before ->> 'status' else c.status end,
+    closed_reason = case when f.free then null else c.closed_reason end,
+    closed_at = case when f.free then null else c.closed_at end,
+    owner = case when f.free then m.before ->> 'owner' else c.owner end,
+    updated_at = case when f.free then (m.before ->> 'updated_at')::timestamptz else c.updated_at end
+  from merge m, lateral (
+    select not exists (select from omni_conversations o
+                       where o.tenant_id = m.tenant_id and o.contact_id = m.contact_id and o.status <> 'closed') as free) f
+  where c.tenant_id = m.tenant_id and c.id = m.closed_conversation
+  returning c.tenant_id, c.id, c.owner, f.free
+),
+-- What was answered together is answered.
+lane as (
+  update omni_lanes l set
+    answered_seq = greatest(l.answered_seq, case
+      when k.answered_seq >= m.kept_after + jsonb_array_length(m.moved_messages)
+      then (select max(seq) from back) else l.answered_seq end),
+    ready_at = case when o.free and o.owner = 'agent'
+      and coalesce(k.answered_seq, 0) < m.kept_after + jsonb_array_length(m.moved_messages) then now() end
+  from merge m
+  left join omni_lanes k on k.tenant_id = m.tenant_id and k.conversation_id = m.kept_conversation
+  cross join open o
+  where l.tenant_id = m.tenant_id and l.conversation_id = m.closed_conversation and exists (select from back)
+)
+update omni_conversations c set
+  message_count = c.message_count - (select count(*) from back),
+  -- Nothing has happened since: it is as it was. Its places are not given away a second time.
+  last_message = case when s.quiet then m.before #>> '{kept,last_message}' else c.last_message end,
+  last_message_at = case when s.quiet then (m.before #>> '{kept,last_message_at}')::timestamptz else c.last_message_at end,
+  current_channel = case when s.quiet then m.before #>> '{kept,current_channel}' else c.current_channel end,
+  active_channels = case when s.quiet then m.before #> '{kept,active_channels}' else c.active_channels end,
+  context = case when s.quiet then m.before #> '{kept,context}' else c.context end,
+  owner = case when s.quiet then m.before #>> '{kept,owner}' else c.owner end,
+  status = case when s.quiet and c.status <> 'closed' then m.before #>> '{kept,status}' else c.status end,
+  updated_at = case when s.quiet then (m.before #>> '{kept,updated_at}')::timestamptz else c.updated_at end
+from merge m, lateral (
+  select k.last_seq = m.kept_after + jsonb_array_length(m.moved_messages) as quiet
+  from omni_conversations k where k.tenant_id = m.tenant_id and k.id = m.kept_conversation) s
+where c.tenant_id = m.tenant_id and c.id = m.kept_conversation

@@ -1,0 +1,577 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.InboundForm;
+import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SentMail;
+import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.SimulatedText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** One customer, one conversation, whatever they write from. */
+class IdentityStoryIT extends MailStory {
+
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+    @Test
+    void takesAHundredFirstContactsAtOnceForOneCustomerOfEachTenant() throws Exception {
+        Tenant one = world.tenant(settings -> {});
+        Tenant other = world.tenant(settings -> {});
+        String number = Post.number();
+
+        atOnce(IntStream.range(0, 100)
+                .<Runnable>mapToObj(i -> contact(i % 2 == 0 ? one : other, number, i % 3))
+                .toList());
+
+        for (Tenant tenant : List.of(one, other)) {
+            assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+            assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+            // Every third contact is a call.
+            assertThat(inbound(tenant)).isEqualTo(tenant == one ? 34 : 33);
+            assertThat(world.count("omni_calls", tenant)).isEqualTo(tenant == one ? 16 : 17);
+            assertThat(seqs(tenant)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void takesFirstContactsOnFourChannelsForOneCustomerOnceTheMailAddressWasConfirmed() throws Exception {
+        Tenant tenant = shop();
+        String number = Post.number();
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "Mon adresse est " + customer);
+        phone.send(tenant.number(), code());
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        close(tenant);
+
+        atOnce(IntStream.range(0, 100)
+                .<Runnable>mapToObj(i -> i % 4 == 3
+                        ? () -> sendGrid().deliver(InboundForm.parsed(mail(tenant, "Bonjour " + i)))
+                        : contact(tenant, number, i % 4))
+                .toList());
+
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(2);
+        assertThat(open(tenant)).hasSize(1);
+        assertThat(channels(tenant)).containsExactlyInAnyOrder("voice", "sms", "whatsapp", "email");
+    }
+
+    @Test
+    void knowsAWhatsappCustomerByIdAndByNumberAlike() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        String id = scopedId();
+        twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "Bonjour"));
+
+        twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "C'est encore moi")
+                .with("ExternalUserId", "whatsapp:" + number));
+        twilio.phone(number).send(tenant.number(), "Et moi");
+
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+    }
+
+    @Test
+    void joinsTwoCustomersWhomOneMessageProvesToBeOneAndHeedsTheStopOfEither() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        String id = scopedId();
+        twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "Bonjour, je suis l'identifiant"));
+        SimulatedPhone sms = twilio.phone(number);
+        sms.send(tenant.number(), "Bonjour, je suis le numéro");
+        sms.await(1, PATIENCE);
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(2);
+
+        twilio.deliver(
+                SimulatedText.whatsapp(id, tenant.number(), "ARRET").with("ExternalUserId", "whatsapp:" + number));
+
+        await().untilAsserted(() -> assertThat(open(tenant)).hasSize(1));
+        assertThat(world.count("omni_merges", tenant)).isEqualTo(1);
+        assertThat(consents(tenant)).contains("whatsapp " + id, "whatsapp " + number);
+        twilio.whatsapp(number).send(tenant.number(), "Vous êtes là ?");
+        await().untilAsserted(() -> assertThat(outbox(tenant)).contains("suppressed"));
+        assertThat(twilio.whatsapp(number).received()).isEmpty();
+        assertThat(timeline(open(tenant).getFirst()))
+                .contains("Bonjour, je suis l'identifiant", "Bonjour, je suis le numéro", "Vous êtes là ?");
+    }
+
+    @Test
+    void answersWhatWaitedInTheConversationThatEnded() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone first = twilio.phone(Post.number());
+        SimulatedPhone second = twilio.phone(Post.number());
+        first.send(tenant.number(), "Bonjour");
+        first.await(1, PATIENCE);
+        second.send(tenant.number(), "Bonjour aussi");
+        second.await(1, PATIENCE);
+        List<String> customers = customers(tenant);
+        // As if the agent were slow: the question is on disk and nobody has taken it up.
+        world.database()
+                .update(
+                        "update omni_lanes set answered_seq = 0, ready_at = now() + interval '1 hour' where tenant_id = ?"
+                                + " and conversation_id = (select id from omni_conversations where tenant_id = ? and contact_id = ?::uuid)",
+                        tenant.id(),
+                        tenant.id(),
+                        customers.getLast());
+
+        merge(tenant, customers.getFirst(), customers.getLast());
+
+        assertThat(second.await(2, PATIENCE)).hasSize(2);
+        assertThat(first.received()).hasSize(1);
+    }
+
+    @Test
+    void givesBothTimelinesBackToTheByte() {
+        Tenant tenant = world.tenant(settings -> {});
+        String before = twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+
+        JsonNode merged = merge(tenant, customers.getFirst(), customers.getLast());
+        String id = merged.at("/merges/0/id").asText();
+        assertThat(open(tenant)).hasSize(1);
+        assertThat(merged.path("addresses")).hasSize(2);
+        JsonNode undone = post("/merges/" + id + "/undo", "{}").path("customer");
+
+        assertThat(undone.path("addresses")).hasSize(1);
+        assertThat(shown(tenant)).isEqualTo(before);
+        assertThat(post("/merges/" + id + "/undo", "{}").path("success").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void showsBothTimelinesAsOneInTheOrderOfTheMerge() {
+        Tenant tenant = world.tenant(settings -> {});
+        twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+        List<String> first = timeline(conversationOf(tenant, customers.getFirst()));
+        List<String> second = timeline(conversationOf(tenant, customers.getLast()));
+
+        merge(tenant, customers.getFirst(), customers.getLast());
+        List<String> whole = timeline(open(tenant).getFirst());
+
+        List<String> expected = new ArrayList<>(first);
+        expected.addAll(second);
+        assertThat(whole).isEqualTo(expected);
+        JsonNode page = get("/api/v1/omnichannel/conversations/" + open(tenant).getFirst() + "?limit=3")
+                .path("conversation");
+        JsonNode older = get("/api/v1/omnichannel/conversations/"
+                        + open(tenant).getFirst() + "?limit=3&after="
+                        + page.path("messages_next").asText())
+                .path("conversation");
+        assertThat(contents(older)).isEqualTo(expected.subList(expected.size() - 6, expected.size() - 3));
+    }
+
+    @Test
+    void givesWhatCameSinceTheMergeToWhoeverWroteIt() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone first = twilio.phone(Post.number());
+        SimulatedPhone second = twilio.phone(Post.number());
+        first.send(tenant.number(), "Bonjour de A");
+        first.await(1, PATIENCE);
+        second.send(tenant.number(), "Bonjour de B");
+        second.await(1, PATIENCE);
+        List<String> customers = customers(tenant);
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        second.send(tenant.number(), "Ma référence est B77");
+        second.await(2, PATIENCE);
+        first.send(tenant.number(), "Ma référence est A33");
+        first.await(2, PATIENCE);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+
+        post("/merges/" + merge + "/undo", "{}");
+
+        assertThat(open(tenant)).hasSize(2);
+        assertThat(timeline(conversationOf(tenant, customers.getFirst())))
+                .contains("Bonjour de A", "Ma référence est A33")
+                .noneMatch(line -> line.contains("B77") || line.contains("de B"));
+        assertThat(timeline(conversationOf(tenant, customers.getLast())))
+                .contains("Bonjour de B", "Ma référence est B77")
+                .noneMatch(line -> line.contains("A33") || line.contains("de A"));
+        second.send(tenant.number(), "Toujours là ?");
+        second.await(3, PATIENCE);
+        assertThat(timeline(conversationOf(tenant, customers.getLast()))).contains("Toujours là ?");
+    }
+
+    @Test
+    void neverJoinsAgainWhatAHumanTookApart() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        String id = scopedId();
+        twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "Bonjour"));
+        twilio.phone(number).send(tenant.number(), "Bonjour");
+        SimulatedText both =
+                SimulatedText.whatsapp(id, tenant.number(), "Les deux").with("ExternalUserId", "whatsapp:" + number);
+        twilio.deliver(both);
+        await().untilAsserted(
+                        () -> assertThat(world.count("omni_merges", tenant)).isEqualTo(1));
+        String merge = world.database()
+                .queryForObject("select id::text from omni_merges where tenant_id = ?", String.class, tenant.id());
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        post("/merges/" + merge + "/undo", "{}");
+
+        twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "Encore les deux")
+                .with("ExternalUserId", "whatsapp:" + number));
+
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(world.count("omni_merges", tenant)).isEqualTo(1);
+        assertThat(open(tenant)).hasSize(2);
+        assertThat(suggestion(tenant)).isEqualTo("undone");
+    }
+
+    @Test
+    void linksAMailAddressThatTheCustomerConfirmsByText() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+
+        phone.send(tenant.number(), "Mon adresse mail est " + customer + ", merci");
+        String code = code();
+        assertThat(phone.await(1, PATIENCE))
+                .extracting(RestMessage::body)
+                .anyMatch(text -> text.contains("code à six chiffres") && !text.contains(customer));
+        phone.send(tenant.number(), code);
+
+        await().untilAsserted(() ->
+                assertThat(phone.received()).extracting(RestMessage::body).anyMatch(text -> text.contains("confirmé")));
+        sendGrid().deliver(mail(tenant, "Et me voici par mail"));
+        await().untilAsserted(() -> assertThat(channels(tenant)).contains("email"));
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+        assertThat(timeline(open(tenant).getFirst())).noneMatch(line -> line.contains("code est " + code));
+        assertThat(world.database()
+                        .queryForObject(
+                                "select count(*) from omni_outbox where tenant_id = ? and payload ->> 'text' like ?",
+                                Long.class,
+                                tenant.id(),
+                                "%" + code + "%"))
+                .isZero();
+    }
+
+    @Test
+    void joinsTheCustomerWhoHadTheAddressOnceTheCodeCameBack() {
+        Tenant tenant = shop();
+        sendGrid().deliver(mail(tenant, "Bonjour par mail"));
+        answers(1);
+        SimulatedPhone phone = twilio.phone(Post.number());
+
+        phone.send(tenant.number(), "C'est " + customer);
+        sendGrid().ledger().awaitSentTo(customer, 2, PATIENCE);
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(2);
+        phone.send(tenant.number(), "Le code est le " + code());
+
+        await().untilAsserted(() -> assertThat(open(tenant)).hasSize(1));
+        assertThat(timeline(open(tenant).getFirst())).contains("Bonjour par mail", "C'est " + customer);
+    }
+
+    @Test
+    void takesACodeThatIsSaidOrKeyedInACall() {
+        Tenant tenant = shop();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(Post.number())).awaitConnected();
+
+        call.ask("Mon adresse est " + customer.replace("@", " arobase ").replace(".", " point "), PATIENCE);
+        String code = code();
+        await().untilAsserted(
+                        () -> assertThat(timelineOf(tenant)).anyMatch(line -> line.contains("sur votre clavier")));
+        code.chars().forEach(digit -> call.press((char) digit));
+        call.press('#');
+
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        await().untilAsserted(() -> assertThat(timelineOf(tenant)).anyMatch(line -> line.contains("c'est confirmé")));
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+        sendGrid().deliver(mail(tenant, "Suite de l'appel"));
+        answers(2);
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
+    }
+
+    @Test
+    void takesNoWrongCodeNoOldOneAndNoneTwice() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Mon adresse est " + customer);
+        String code = code();
+        String wrong = code.equals("000000") ? "000001" : "000000";
+
+        phone.send(tenant.number(), wrong);
+        await().untilAsserted(() -> assertThat(bodies(phone)).anyMatch(text -> text.contains("pas le bon")));
+        assertThat(suggestion(tenant)).isEqualTo("pending");
+
+        world.database()
+                .update(
+                        "update omni_merge_suggestions set code_expires_at = now() - interval '1 second' where tenant_id = ?",
+                        tenant.id());
+        phone.send(tenant.number(), code);
+        await().untilAsserted(() -> assertThat(bodies(phone)).anyMatch(text -> text.contains("plus valable")));
+        assertThat(suggestion(tenant)).isEqualTo("pending");
+
+        world.database()
+                .update(
+                        "update omni_merge_suggestions set code_expires_at = now() + interval '1 minute' where tenant_id = ?",
+                        tenant.id());
+        phone.send(tenant.number(), code);
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        int confirmations =
+                Collections.frequency(bodies(phone), "Merci, c'est confirmé : cette adresse est bien la vôtre.");
+        phone.send(tenant.number(), code);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(Collections.frequency(bodies(phone), "Merci, c'est confirmé : cette adresse est bien la vôtre."))
+                .isLessThanOrEqualTo(Math.max(1, confirmations));
+    }
+
+    @Test
+    void takesNoRightCodeAfterFiveWrongOnes() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Mon adresse est " + customer);
+        String code = code();
+        for (int tried = 1; tried <= 5; tried++) {
+            phone.send(tenant.number(), "%06d".formatted((Integer.parseInt(code) + tried) % 1_000_000));
+            int so = tried;
+            await().untilAsserted(() -> assertThat(attempts(tenant)).isEqualTo(so));
+        }
+
+        phone.send(tenant.number(), code);
+
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(suggestion(tenant)).isEqualTo("pending");
+    }
+
+    @Test
+    void suggestsANumberGivenInAMailAndLeavesItToTheOperator() {
+        Tenant tenant = shop();
+        String number = "+336120" + "%05d".formatted(ThreadLocalRandom.current().nextInt(100_000));
+        twilio.phone(number).send(tenant.number(), "Bonjour");
+        sendGrid().deliver(mail(tenant, "Rappelez-moi au 0" + number.substring(3) + " s'il vous plaît."));
+        await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+
+        JsonNode suggested = suggestions(tenant).get(0);
+        JsonNode customer = post("/merge-suggestions/" + suggested.path("id").asText() + "/confirm", "{}")
+                .path("customer");
+
+        assertThat(suggested.path("address").asText()).isEqualTo(number);
+        assertThat(suggested.path("channel").asText()).isEqualTo("email");
+        assertThat(customer.path("addresses")).hasSize(2);
+        assertThat(customer.at("/merges/0/by").asText()).isEqualTo("operator");
+        assertThat(suggestions(tenant)).isEmpty();
+    }
+
+    @Test
+    void suggestsNoAddressAgainThatWasDismissed() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Écrivez aussi à ma collègue chez " + customer + " s'il vous plaît, elle attend");
+        await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+        post("/merge-suggestions/" + suggestions(tenant).get(0).path("id").asText() + "/dismiss", "{}");
+
+        phone.send(tenant.number(), "Elle est à " + customer + ", je vous l'ai dit");
+
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(suggestions(tenant)).isEmpty();
+    }
+
+    private static String scopedId() {
+        return "FR." + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L);
+    }
+
+    private Runnable contact(Tenant tenant, String number, int channel) {
+        return () -> {
+            switch (channel) {
+                case 0 -> twilio.phone(number).send(tenant.number(), "Bonjour");
+                case 1 -> twilio.whatsapp(number).send(tenant.number(), "Bonjour");
+                default ->
+                    world.simulator()
+                            .call(world.setup(tenant).from(number))
+                            .awaitConnected()
+                            .hangUp();
+            }
+        };
+    }
+
+    private static void atOnce(List<Runnable> contacts) throws InterruptedException, ExecutionException {
+        CountDownLatch start = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (Runnable contact : contacts) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    contact.run();
+                    return null;
+                }));
+            }
+            start.countDown();
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+    }
+
+    /** Two customers with two messages each and an answer to each. @return everything that is shown of them */
+    private String twoCustomers(Tenant tenant) {
+        for (String name : List.of("A", "B")) {
+            SimulatedPhone phone = twilio.phone(Post.number());
+            phone.send(tenant.number(), "Bonjour de " + name);
+            phone.await(1, PATIENCE);
+            phone.send(tenant.number(), "Qui êtes-vous ? demande " + name);
+            phone.await(2, PATIENCE);
+        }
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsOnly("delivered"));
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        return shown(tenant);
+    }
+
+    private String shown(Tenant tenant) {
+        StringBuilder all = new StringBuilder();
+        world.database()
+                .queryForList(
+                        "select id::text from omni_conversations where tenant_id = ? order by id",
+                        String.class,
+                        tenant.id())
+                .forEach(id -> all.append(get("/api/v1/omnichannel/conversations/" + id))
+                        .append('\n'));
+        return all.toString();
+    }
+
+    private JsonNode merge(Tenant tenant, String kept, String other) {
+        JsonNode answer = post(
+                "/customers/" + kept + "/merge", "{\"tenantId\":\"" + tenant.id() + "\",\"with\":\"" + other + "\"}");
+        assertThat(answer.path("success").asBoolean()).as(answer.toString()).isTrue();
+        return answer.path("customer");
+    }
+
+    private void close(Tenant tenant) {
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        post("/conversations/" + open(tenant).getFirst() + "/close", "{}");
+    }
+
+    /** The code in the last mail to this test's customer that has one. */
+    private String code() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sendGrid().ledger().sentTo(customer))
+                        .extracting(SentMail::subject)
+                        .contains("Votre code de confirmation"));
+        String text = sendGrid().ledger().sentTo(customer).stream()
+                .filter(mail -> mail.subject().equals("Votre code de confirmation"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .text();
+        Matcher code = CODE.matcher(text);
+        assertThat(code.find()).isTrue();
+        return code.group(1);
+    }
+
+    private JsonNode suggestions(Tenant tenant) {
+        return get("/api/v1/omnichannel/merge-suggestions?tenantId=" + tenant.id())
+                .path("suggestions");
+    }
+
+    private String suggestion(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select status from omni_merge_suggestions where tenant_id = ?", String.class, tenant.id());
+    }
+
+    private int attempts(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select code_attempts from omni_merge_suggestions where tenant_id = ?",
+                        Integer.class,
+                        tenant.id());
+    }
+
+    private static List<String> bodies(SimulatedPhone phone) {
+        return phone.received().stream().map(RestMessage::body).toList();
+    }
+
+    private List<String> customers(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select id::text from omni_contacts where tenant_id = ? order by created_at",
+                        String.class,
+                        tenant.id());
+    }
+
+    private List<String> open(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select id::text from omni_conversations where tenant_id = ? and status <> 'closed'",
+                        String.class,
+                        tenant.id());
+    }
+
+    private String conversationOf(Tenant tenant, String contact) {
+        return world.database()
+                .queryForObject(
+                        "select id::text from omni_conversations where tenant_id = ? and contact_id = ?::uuid and status <> 'closed'",
+                        String.class,
+                        tenant.id(),
+                        contact);
+    }
+
+    private List<String> channels(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select jsonb_array_elements_text(active_channels) from omni_conversations"
+                                + " where tenant_id = ? and status <> 'closed'",
+                        String.class,
+                        tenant.id());
+    }
+
+    private List<String> consents(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select channel || ' ' || theirs from omni_consents where tenant_id = ? and opted_out",
+                        String.class,
+                        tenant.id());
+    }
+
+    private long inbound(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select count(*) from omni_messages where tenant_id = ? and direction = 'inbound'",
+                        Long.class,
+                        tenant.id());
+    }
+
+    private List<Long> seqs(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select seq from omni_messages where tenant_id = ? order by seq", Long.class, tenant.id());
+    }
+
+    private List<String> timelineOf(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select content from omni_messages where tenant_id = ? order by seq",
+                        String.class,
+                        tenant.id());
+    }
+
+    private List<String> timeline(String conversation) {
+        return contents(get("/api/v1/omnichannel/conversations/" + conversation).path("conversation"));
+    }
+
+    private static List<String> contents(JsonNode conversation) {
+        List<String> contents = new ArrayList<>();
+        conversation
+                .path("messages")
+                .forEach(message -> contents.add(message.path("content").asText()));
+        return contents;
+    }
+}
