@@ -32,9 +32,13 @@ public class MessageIntake {
     private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\{2})*)\\\\u0000");
 
     private static final int KEYWORD_WAITS = 6;
+    private static final int DEADLOCKS = 3;
 
     /** The statement's time is up; the lock's is. */
     private static final Set<String> WAITED = Set.of("57014", "55P03");
+
+    /** Somebody locked in another order; nothing was written, and the next try finds nobody in the way. */
+    private static final String DEADLOCK = "40P01";
 
     private final JdbcClient intake;
     private final ObjectMapper json;
@@ -56,6 +60,7 @@ public class MessageIntake {
      */
     public Optional<AcceptedMessage> accept(IncomingMessage message) {
         int waits = message.keyword().isEmpty() ? 0 : KEYWORD_WAITS;
+        int deadlocks = DEADLOCKS;
         while (true) {
             try {
                 return tryToAccept(message);
@@ -63,6 +68,9 @@ public class MessageIntake {
                 LOG.warn("A message cannot be stored as it is and is kept raw: {}", sqlState(unstorable));
                 return tryToAccept(message.raw(raw(message)));
             } catch (DataAccessException refused) {
+                if (sqlState(refused).equals(DEADLOCK) && deadlocks-- > 0) {
+                    continue;
+                }
                 if (waits-- == 0 || !isTiredOfWaiting(refused)) {
                     throw refused;
                 }

@@ -35,7 +35,8 @@ class RestWorker {
     private final String defaultSettings;
     private final String rest = SqlFile.load("rest-conversations");
 
-    private record Rested(int idle, int closed) {}
+    /** How many conversations are idle now, and how many closed. */
+    record Rested(int idle, int closed) {}
 
     RestWorker(
             @Qualifier("intakeJdbc") JdbcClient intake,
@@ -65,7 +66,8 @@ class RestWorker {
         return List.of();
     }
 
-    private Rested rest() {
+    /** Once over all tenants; @return how many came to rest */
+    Rested rest() {
         return intake.sql(rest)
                 .param("most", MOST)
                 .param("default_settings", defaultSettings)

@@ -44,8 +44,8 @@ class IdentityStoryIT extends MailStory {
             assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
             assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
             // Every third contact is a call.
-            assertThat(inbound(tenant)).isEqualTo(tenant == one ? 34 : 33);
-            assertThat(world.count("omni_calls", tenant)).isEqualTo(tenant == one ? 16 : 17);
+            assertThat(inbound(tenant)).isEqualTo(tenant == one ? 33 : 34);
+            assertThat(world.count("omni_calls", tenant)).isEqualTo(tenant == one ? 17 : 16);
             assertThat(seqs(tenant)).doesNotHaveDuplicates();
         }
     }
@@ -109,6 +109,38 @@ class IdentityStoryIT extends MailStory {
         assertThat(twilio.whatsapp(number).received()).isEmpty();
         assertThat(timeline(open(tenant).getFirst()))
                 .contains("Bonjour, je suis l'identifiant", "Bonjour, je suis le numéro", "Vous êtes là ?");
+    }
+
+    @Test
+    void endsWithOneCustomerHoweverIdNumberAndBothComeAtOnce() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Tenant tenant = world.tenant(settings -> {});
+            String number = Post.number();
+            String id = scopedId();
+
+            atOnce(IntStream.range(0, 60)
+                    .<Runnable>mapToObj(i -> () -> {
+                        switch (i % 3) {
+                            case 0 ->
+                                twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "Par l'identifiant " + i));
+                            case 1 -> twilio.phone(number).send(tenant.number(), "Par le numéro " + i);
+                            default ->
+                                twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "Par les deux " + i)
+                                        .with("ExternalUserId", "whatsapp:" + number));
+                        }
+                    })
+                    .toList());
+
+            await().untilAsserted(() -> assertThat(open(tenant)).hasSize(1));
+            assertThat(inbound(tenant)).isEqualTo(60);
+            assertThat(contents(get("/api/v1/omnichannel/conversations/"
+                                    + open(tenant).getFirst())
+                            .path("conversation")))
+                    .filteredOn(line -> line.startsWith("Par "))
+                    .hasSize(60)
+                    .doesNotHaveDuplicates();
+            assertThat(world.count("omni_merges", tenant)).isLessThanOrEqualTo(2);
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ public class Suggestions {
     private final Merges merges;
     private final ObjectMapper json;
     private final String note = SqlFile.load("note-evidence");
-    private final String lock = SqlFile.load("lock-suggestion");
+    private final String read = SqlFile.load("read-suggestion");
     private final String attach = SqlFile.load("attach-address");
     private final String settle = SqlFile.load("settle-suggestion");
 
@@ -75,7 +75,7 @@ public class Suggestions {
 
     /** The same, in a transaction that is there already. */
     MergeOutcome confirmed(String tenant, UUID suggestion, Reason reason) {
-        Optional<Asked> known = locked(tenant, suggestion);
+        Optional<Asked> known = read(tenant, suggestion);
         if (known.isEmpty()) {
             return new MergeOutcome.Unknown();
         }
@@ -95,14 +95,14 @@ public class Suggestions {
     /** It is not so, and is not suggested again; @return whether it was still open, or empty when there is none */
     public Optional<Boolean> dismiss(String tenant, UUID suggestion) {
         return transactions.execute(begun ->
-                locked(tenant, suggestion).map(asked -> settle(tenant, suggestion, "dismissed", Reason.OPERATOR.by())));
+                read(tenant, suggestion).map(asked -> settle(tenant, suggestion, "dismissed", Reason.OPERATOR.by())));
     }
 
-    private Optional<Asked> locked(String tenant, UUID suggestion) {
+    private Optional<Asked> read(String tenant, UUID suggestion) {
         return database
                 .query(
                         tenant,
-                        lock,
+                        read,
                         Map.of("tenant", tenant, "suggestion", suggestion),
                         (row, number) -> new Asked(
                                 row.getObject("id", UUID.class),
