@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * An error as every caller reads it: RFC 9457 with a stable {@code code}, the trace, and {@code error} and {@code message}
- * as the original's clients expect them.
+ * for clients that read those.
  *
  * @param status HTTP status
  * @param title what is wrong, in a few words

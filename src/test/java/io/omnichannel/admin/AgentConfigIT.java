@@ -68,8 +68,8 @@ class AgentConfigIT {
     }
 
     @Test
-    void givesTheOriginalsDocumentBackAndTakesWhatItGave() throws Exception {
-        String original = resource("original-config.json");
+    void givesAWholeDocumentBackAndTakesWhatItGave() throws Exception {
+        String original = resource("whole-config.json");
 
         Reply put = client.put("/agent/config", original);
         JsonNode shown =

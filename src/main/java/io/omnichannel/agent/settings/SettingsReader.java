@@ -37,7 +37,7 @@ public final class SettingsReader {
         LlmFields llm = LlmFields.read(body.section("llm"));
         AgentSettings settings = settings(body, voice, llm, ScheduleFields.read(body));
         ObjectNode document = json.valueToTree(settings);
-        // The original's name for the model stays beside ours.
+        // ElevenLabs' own name for the model stays beside ours.
         voice.modelId().ifPresent(id -> ((ObjectNode) document.get("voice_settings")).put("model_id", id));
         return new SettingsDocument(settings, document, llm.apiKey(), List.copyOf(warnings));
     }

@@ -85,7 +85,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void keepsTheOriginalsNameOfTheModelBesideOurs() throws Exception {
+    void keepsElevenLabsNameOfTheModelBesideOurs() throws Exception {
         JsonNode voice = read("{\"voice_settings\":{\"model_id\":\"eleven_flash_v2_5\"}}")
                 .json()
                 .get("voice_settings");
