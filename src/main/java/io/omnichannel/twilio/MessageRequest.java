@@ -49,6 +49,9 @@ public record MessageRequest(String to, Sender sender, Content content, String s
         }
     }
 
+    /** For Twilio alone: told 503 it comes again, and waits no longer for us than we for the database. */
+    private static final String COME_AGAIN = "#rc=3&rp=all&ct=2000&rt=4000";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A text from one of our numbers. */
@@ -63,7 +66,7 @@ public record MessageRequest(String to, Sender sender, Content content, String s
 
     /** The callback that names our outbox row. @param base see {@link PublicUrl#base()} */
     public static String statusCallback(String base, UUID outbox) {
-        return base + ModulePaths.WEBHOOKS + "/message-status?outbox=" + outbox;
+        return base + ModulePaths.WEBHOOKS + "/message-status?outbox=" + outbox + COME_AGAIN;
     }
 
     /** Where it is posted, below Twilio's address. */

@@ -133,6 +133,6 @@ record Tally(int sent, int acked, int stored, int replied, int duplicated, int l
     }
 
     private static String outbox(RestMessage sent) {
-        return sent.statusCallback().replaceFirst(".*outbox=", "");
+        return sent.statusCallback().replaceFirst(".*outbox=([^#]*).*", "$1");
     }
 }

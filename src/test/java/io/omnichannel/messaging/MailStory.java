@@ -41,7 +41,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "omnichannel.debounce=100ms",
             "omnichannel.data-dir=" + MailStory.DATA,
-            "omnichannel.email.unknown-wait=2s"
+            "omnichannel.email.unknown-wait=2s",
+            "omnichannel.sending-pause=500ms"
         })
 abstract class MailStory {
 

@@ -45,7 +45,7 @@ class MessageLogTest {
         assertThat(text.to()).isEqualTo("+33188000001");
         assertThat(text.from()).extracting(TextAddress::address).containsExactly("+33612345678");
         assertThat(text.details())
-                .containsEntry("date_sent", "Sun, 22 Nov 2026 10:00:02 +0000")
+                .containsEntry("date_sent", "2026-11-22T10:00:02Z")
                 .hasEntrySatisfying(
                         "media_list", list -> assertThat((String) list).endsWith("/Media.json"));
     }

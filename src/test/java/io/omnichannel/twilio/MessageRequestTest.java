@@ -26,9 +26,10 @@ class MessageRequestTest {
                 MessageRequest.statusCallback("https://omni.example.com", OUTBOX));
 
         assertThat(new String(request.encoded(), StandardCharsets.US_ASCII))
-                .isEqualTo("To=%2B33612345678&From=%2B33199000001&Body=C%27est+3+%E2%82%AC+%26+2+%2B+1+%F0%9F%98%80"
-                        + "&StatusCallback=https%3A%2F%2Fomni.example.com%2Fwebhooks%2Fomnichannel%2Fmessage-status"
-                        + "%3Foutbox%3D01970000-0000-7000-8000-000000000001");
+                .isEqualTo(
+                        "To=%2B33612345678&From=%2B33199000001&Body=C%27est+3+%E2%82%AC+%26+2+%2B+1+%F0%9F%98%80"
+                                + "&StatusCallback=https%3A%2F%2Fomni.example.com%2Fwebhooks%2Fomnichannel%2Fmessage-status"
+                                + "%3Foutbox%3D01970000-0000-7000-8000-000000000001%23rc%3D3%26rp%3Dall%26ct%3D2000%26rt%3D4000");
     }
 
     @Test
