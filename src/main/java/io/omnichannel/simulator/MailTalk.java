@@ -57,12 +57,16 @@ final class MailTalk {
                 return true;
             }
             if (!wondered && System.nanoTime() - asked > UNUSUAL.toNanos()) {
-                screen.line("line   no answer yet; is " + arguments.to() + " a tenant's channels_config.email.from?");
+                screen.line("line   no answer yet" + doubt());
                 wondered = true;
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
-        screen.line("line   no answer in " + arguments.patience().toSeconds() + " s");
+        screen.line("line   no answer in " + arguments.patience().toSeconds() + " s" + (wondered ? "" : doubt()));
         return false;
+    }
+
+    private String doubt() {
+        return "; is " + arguments.to() + " a tenant's channels_config.email.from?";
     }
 }
