@@ -23,9 +23,6 @@ class TwilioConfiguration {
         if (settings.signatureMode() == SignatureMode.OBSERVE) {
             LOG.warn("Requests with a missing or wrong Twilio signature are let in: TWILIO_SIGNATURE_MODE is observe");
         }
-        if (settings.live() && settings.accountSid().isEmpty()) {
-            LOG.warn("Nothing is sent and nothing missed is looked for: TWILIO_ACCOUNT_SID is not set");
-        }
         return settings;
     }
 
