@@ -25,24 +25,27 @@ final class SoundAnswer implements Processor {
 
     private static final String TYPE = "audio/mpeg";
     private static final String RANGE = "OmniRange";
+    private static final String ONLY_OF = "OmniIfRange";
 
     /** To be called while the request's own message is still there: a provider's answer takes its place. */
     static void rememberRange(Exchange exchange) {
-        Servlet.request(exchange)
-                .map(request -> request.getHeader("Range"))
-                .filter(given -> !given.isBlank())
-                .ifPresent(range -> exchange.setProperty(RANGE, range));
+        Servlet.request(exchange).ifPresent(request -> {
+            exchange.setProperty(RANGE, request.getHeader("Range"));
+            exchange.setProperty(ONLY_OF, request.getHeader("If-Range"));
+        });
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
         FoundSound found = exchange.getMessage().getBody(FoundSound.class);
-        Optional<String> range = Optional.ofNullable(exchange.getProperty(RANGE, String.class));
+        String tag = '"' + found.request().key().substring(0, 32) + '"';
+        Optional<String> range = Optional.ofNullable(exchange.getProperty(RANGE, String.class))
+                .filter(given -> tag.equals(exchange.getProperty(ONLY_OF, tag, String.class)));
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("Accept-Ranges", "bytes");
         message.setHeader("Cache-Control", "private, max-age=3600");
-        message.setHeader("ETag", '"' + found.request().key().substring(0, 32) + '"');
+        message.setHeader("ETag", tag);
         message.setHeader(Exchange.CONTENT_TYPE, TYPE);
         if (found.file() != null) {
             send(message, Whole.of(found.file()), range);

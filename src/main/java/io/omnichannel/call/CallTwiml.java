@@ -9,7 +9,6 @@ import io.omnichannel.twilio.TwimlWriter;
 import io.omnichannel.twilio.Verb;
 import io.omnichannel.twilio.VoiceNames;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,11 +33,11 @@ public final class CallTwiml {
                         answer.ticket())));
     }
 
-    /** The call goes to a human, after a word if there is one; if nobody answers, Twilio comes back to the dial step. */
+    /** The call goes to a human, after a word; if nobody answers, Twilio comes back to the dial step. */
     public static byte[] dial(CallAnswer answer, Optional<Verb> spoken) {
         Verb dial = new Verb.Dial(
                 answer.settings().transferNumber(), answer.baseUrl() + STEP_PATH + "?step=dial", RINGS_AT_MOST, "");
-        return TwimlWriter.write(spoken.map(word -> List.of(word, dial)).orElseGet(() -> List.of(dial)));
+        return TwimlWriter.write(spoken.orElseGet(sentenceOf(answer)::say), dial);
     }
 
     /** A sentence where the decision has one, and the end of the call. */

@@ -34,7 +34,7 @@ public final class VoiceNames {
         String voice = named(settings.voiceId()).orElse("");
         String name =
                 switch (settings.voiceProvider()) {
-                    case "amazon" -> voice.isEmpty() ? "" : "Polly." + voice;
+                    case "amazon" -> voice.isEmpty() ? "" : "Polly." + amazonName(voice);
                     // Journey voices speak in the relay only.
                     case "google" -> voice.isEmpty() || voice.contains("-Journey-") ? "" : "Google." + voice;
                     default -> "";
@@ -64,9 +64,15 @@ public final class VoiceNames {
                 .or(() -> AgentDefaults.voiceId(AgentDefaults.VOICE_PROVIDER, "en"))
                 .orElseThrow();
         return switch (provider) {
-            case "amazon", "google" -> voice;
+            case "amazon" -> amazonName(voice);
+            case "google" -> voice;
             default -> elevenLabsName(voice, settings.voiceSettings());
         };
+    }
+
+    /** A standard voice has its bare name, however a configuration says it. */
+    private static String amazonName(String voice) {
+        return voice.replaceFirst("-Standard$", "");
     }
 
     /** {@code ID-model-speed_stability_similarity}: always with a model, because Twilio's default moved once already. */

@@ -119,9 +119,16 @@ class ElevenLabsProcessors {
         };
     }
 
+    /** What was refused gave its place back, so it waits for one again. */
     @Bean
-    Processor elevenLabsAgain() {
-        return http.askingAgain(ELEVENLABS);
+    Processor elevenLabsAgain(ElevenLabsSlots slots) {
+        Processor again = http.askingAgain(ELEVENLABS);
+        return exchange -> {
+            again.process(exchange);
+            if (exchange.getProperty(SLOT) != null) {
+                exchange.setProperty(SLOT, slots.take());
+            }
+        };
     }
 
     @Bean

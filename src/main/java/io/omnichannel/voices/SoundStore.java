@@ -74,6 +74,8 @@ final class SoundStore {
         synchronized (sizes) {
             open();
         }
+        // Whoever needed room may have removed the folder and not only what was in it.
+        PrivateFile.createDirectories(folder);
         return Files.createTempFile(folder, key.substring(0, 16), UNFINISHED);
     }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Sounds {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sounds.class);
     private static final long PATIENCE_SECONDS = 10;
 
     private final SoundStore store;
@@ -46,14 +49,20 @@ final class Sounds {
         }
     }
 
-    /** The sound, written down as it is read. */
-    Sound record(SoundRequest request, Sound sound) throws IOException {
+    /** The sound, written down as it is read; where nothing can be written, it is heard all the same. */
+    Sound record(SoundRequest request, Sound sound) {
         String key = request.key();
-        Path unfinished = store.begin(key);
-        return new Sound(
-                sound.contentType(),
-                new RecordingStream(
-                        sound.bytes(), unfinished, whole -> done(key, whole ? store.keep(key, unfinished) : null)));
+        try {
+            Path unfinished = store.begin(key);
+            return new Sound(
+                    sound.contentType(),
+                    new RecordingStream(
+                            sound.bytes(), unfinished, whole -> done(key, whole ? store.keep(key, unfinished) : null)));
+        } catch (IOException unwritable) {
+            LOG.warn("A sound cannot be kept: {}", unwritable.getClass().getSimpleName());
+            done(key, null);
+            return sound;
+        }
     }
 
     /** Whoever claimed it could not get it. */

@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TtsProcessors {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TtsProcessors.class);
     private static final String WISH = "OmniTtsWish";
 
     // Twilio asks again within 15 s; for so long, and some more, the same sentence is answered the same way.
@@ -79,6 +83,10 @@ class TtsProcessors {
     Processor ttsSay() {
         return exchange -> {
             TtsWish wish = wish(exchange);
+            LOG.warn(
+                    "{} does not speak a sentence ({}); Twilio's nearest voice says it",
+                    wish.request().provider().wireName(),
+                    why(wish.request().provider(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
             exchange.getMessage().setBody(wish.as(wish.sentence().say()));
         };
     }
@@ -116,6 +124,12 @@ class TtsProcessors {
                 .filter(provider -> playSimulated || !accounts.of(provider).simulated())
                 .filter(provider -> voice != null && provider.canHave(voice))
                 .map(provider -> SoundRequest.of(tenant, provider, voice, text));
+    }
+
+    private static String why(VoiceProvider provider, Throwable thrown) {
+        return thrown == null || thrown instanceof TimeoutException
+                ? "not in time"
+                : ProviderFailures.of(provider, thrown).problem().code();
     }
 
     private static String name(Sentence sentence, SoundRequest request) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.omnichannel.agent.settings.SpokenLanguage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,14 +51,15 @@ public record Voice(
 
     /** Whether the language, or exactly the locale, is the voice's own. */
     boolean isNativeOf(Locale wanted) {
-        if (wanted.getCountry().isEmpty() || locales.isEmpty()) {
-            String asked = wanted.getLanguage();
-            return asked.equals(language)
-                    || locales.stream()
-                            .anyMatch(tag ->
-                                    Locale.forLanguageTag(tag).getLanguage().equals(asked));
+        String asked = SpokenLanguage.of(wanted);
+        boolean anyCountry = wanted.getCountry().isEmpty() || locales.isEmpty();
+        if (anyCountry && language != null && SpokenLanguage.of(language).equals(asked)) {
+            return true;
         }
-        return locales.contains(wanted.toLanguageTag());
+        return locales.stream()
+                .map(Locale::forLanguageTag)
+                .filter(own -> SpokenLanguage.of(own).equals(asked))
+                .anyMatch(own -> anyCountry || own.getCountry().equals(wanted.getCountry()));
     }
 
     boolean speaks(Locale wanted) {

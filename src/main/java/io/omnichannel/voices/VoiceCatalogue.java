@@ -92,15 +92,23 @@ public class VoiceCatalogue {
         return accounts.usable();
     }
 
-    /** What is in memory; empty when nothing is, and then it is fetched behind the caller's back. Never waits. */
+    /**
+     * What is in memory, even if it is old by now; a list that nobody has is fetched behind the caller's back. Never waits.
+     */
     Optional<Catalogue> peek() {
         CompletableFuture<Catalogue> present = voices.getIfPresent(ALL);
         if (present == null && anyUsable()) {
             present = voices.get(ALL);
         }
         return present == null || !present.isDone() || present.isCompletedExceptionally()
-                ? Optional.empty()
+                ? remembered()
                 : Optional.of(present.join());
+    }
+
+    private Optional<Catalogue> remembered() {
+        Map<VoiceProvider, Shelf> shelves = new EnumMap<>(VoiceProvider.class);
+        lastGood.forEach((provider, kept) -> shelves.put(provider, new Shelf("stale", kept, null)));
+        return shelves.isEmpty() ? Optional.empty() : Optional.of(new Catalogue(0, shelves));
     }
 
     /** @throws ProblemException 503 without an ElevenLabs key, 502 when it does not tell */

@@ -67,8 +67,8 @@ final class VoicePreflight implements VoiceCheck {
             return List.of(new SettingsWarning(
                     "voice_not_in_catalogue",
                     "voice_id",
-                    settings.voiceProvider() + " does not list this voice; Twilio may speak it all the same. Nearest: "
-                            + String.join(", ", nearest(settings, voices))));
+                    settings.voiceProvider() + " does not list this voice; Twilio may speak it all the same"
+                            + named(nearest(settings, voices))));
         }
         return found.get().speaks(Locale.of(settings.locale().getLanguage()))
                 ? List.of()
@@ -77,6 +77,10 @@ final class VoicePreflight implements VoiceCheck {
                         "voice_language",
                         "is not among the languages of this voice: "
                                 + String.join(", ", found.get().locales())));
+    }
+
+    private static String named(List<String> nearest) {
+        return nearest.isEmpty() ? "" : ". Nearest: " + String.join(", ", nearest);
     }
 
     /** Of one kind first, {@code Wavenet} for a {@code Wavenet}; then what is written alike; then what speaks the language. */

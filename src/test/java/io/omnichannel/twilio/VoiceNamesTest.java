@@ -33,6 +33,7 @@ class VoiceNamesTest {
         "elevenlabs, , en-GB, ElevenLabs, UgBBYS2sOqTuMpoF3BR0-flash_v2_5",
         "elevenlabs, , de-DE, ElevenLabs, UgBBYS2sOqTuMpoF3BR0-flash_v2_5",
         "amazon, Remi-Generative, fr-FR, Amazon, Remi-Generative",
+        "amazon, Lea-Standard, fr-FR, Amazon, Lea",
         "amazon, , fr-CA, Amazon, Lea-Neural",
         "amazon, , en-US, Amazon, Joanna-Neural",
         "google, fr-FR-Wavenet-A, fr-FR, Google, fr-FR-Wavenet-A",
@@ -95,6 +96,7 @@ class VoiceNamesTest {
     @CsvSource({
         "amazon, Lea-Generative, fr-FR, Polly.Lea-Generative",
         "amazon, Mathieu, fr-FR, Polly.Mathieu",
+        "amazon, Lea-Standard, fr-FR, Polly.Lea",
         "amazon, , en-US, Polly.Joanna-Neural",
         "google, fr-FR-Wavenet-A, fr-FR, Google.fr-FR-Wavenet-A",
         "google, en-US-Journey-O, en-US, Polly.Joanna-Neural",

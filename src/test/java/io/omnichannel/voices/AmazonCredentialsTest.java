@@ -79,6 +79,6 @@ class AmazonCredentialsTest {
     private static PollyClient client(AmazonCredentials credentials) {
         VoiceAccounts accounts = new VoiceAccounts(
                 List.of(new VoiceAccount(VoiceProvider.AMAZON, URI.create("http://127.0.0.1:1"), "", false)));
-        return new PollyConfiguration().pollyClient(accounts, credentials, 500, 500);
+        return new PollyConfiguration(accounts, credentials, 500, 500, 20).pollyListClient();
     }
 }

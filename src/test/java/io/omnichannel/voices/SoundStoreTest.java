@@ -106,6 +106,18 @@ class SoundStoreTest {
         assertThat(store.size()).isZero();
     }
 
+    @Test
+    void goesOnWhereSomebodyDeletedTheFolder() throws IOException {
+        SoundStore store = store(300);
+        keep(store, "a", 100);
+        Files.delete(store.find(key("a")).orElseThrow());
+        Files.delete(data.resolve("sounds"));
+
+        keep(store, "b", 100);
+
+        assertThat(store.find(key("b"))).isPresent();
+    }
+
     private SoundStore store(long bytes) {
         return new SoundStore(
                 data,

@@ -103,6 +103,24 @@ class VoiceCatalogueIT extends VoicesTest {
         assertThat(found).contains(among.split(" ")).doesNotContain(missing.split(" "));
     }
 
+    /** Polly says cmn-CN for Chinese and arb for Arabic; nobody else does. */
+    @ParameterizedTest
+    @CsvSource({"zh, Zhiyu-Neural", "zh-CN, Zhiyu-Neural", "cmn-CN, Zhiyu-Neural", "ar, Zeina"})
+    void findsALanguageWhicheverOfItsCodesIsSaid(String language, String voice) {
+        PROVIDERS.amazon.script(
+                Reply.json(
+                        200,
+                        """
+                        {"Voices":[
+                         {"Id":"Lea","Name":"Léa","Gender":"Female","LanguageCode":"fr-FR","SupportedEngines":["neural"]},
+                         {"Id":"Zhiyu","Name":"Zhiyu","Gender":"Female","LanguageCode":"cmn-CN","SupportedEngines":["neural"]},
+                         {"Id":"Zeina","Name":"Zeina","Gender":"Female","LanguageCode":"arb","SupportedEngines":["standard"]}]}"""));
+
+        JsonNode answer = json(get("/agent/voices?provider=amazon&language=" + language));
+
+        assertThat(answer.path("voices").findValuesAsText("voice_id")).containsExactly(voice);
+    }
+
     @Test
     void tellsNativeVoicesFromThoseThatOnlySpeakTheLanguage() {
         JsonNode answer = json(get("/agent/voices?language=fr&provider=elevenlabs"));

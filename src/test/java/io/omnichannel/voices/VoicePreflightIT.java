@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.simulator.voices.Reply;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -88,6 +89,33 @@ class VoicePreflightIT extends VoicesTest {
         await().untilAsserted(() -> assertThat(json(put("elevenlabs", "pNInz6obpgDQGcFmaJgB", "fr-FR", ""))
                         .path("warnings"))
                 .isEmpty());
+    }
+
+    @Test
+    void comparesWithTheLastListWhileItIsOld() {
+        get("/agent/voices");
+        catalogue.expire();
+        PROVIDERS.google.hangUp(true);
+
+        assertThat(json(put("google", "fr-FR-Neural2-G", "fr-FR", "")).path("warnings"))
+                .isEmpty();
+        assertThat(json(put("google", "fr-FR-Wavenet-A", "fr-FR", ""))
+                        .at("/warnings/0/code")
+                        .asText())
+                .isEqualTo("voice_not_in_catalogue");
+    }
+
+    @Test
+    void takesAVoiceWhoseProviderCallsTheLanguageOtherwise() {
+        PROVIDERS.amazon.script(
+                Reply.json(
+                        200,
+                        """
+                        {"Voices":[{"Id":"Zhiyu","Name":"Zhiyu","LanguageCode":"cmn-CN","SupportedEngines":["neural"]}]}"""));
+        get("/agent/voices");
+
+        assertThat(json(put("amazon", "Zhiyu-Neural", "zh-CN", "")).path("warnings"))
+                .isEmpty();
     }
 
     @Test

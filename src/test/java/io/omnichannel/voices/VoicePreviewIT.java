@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.omnichannel.simulator.voices.AmazonDouble;
 import io.omnichannel.simulator.voices.Asked;
 import io.omnichannel.simulator.voices.ElevenLabsDouble;
+import io.omnichannel.simulator.voices.ProviderDouble;
 import io.omnichannel.simulator.voices.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +125,19 @@ class VoicePreviewIT extends VoicesTest {
     }
 
     @Test
+    void givesThePartOnlyOfTheSoundThatThePlayerHas() {
+        String path = "/agent/voices/Lea-Neural/preview?text=seek";
+        String tag = get(path).headers().firstValue("ETag").orElseThrow();
+
+        assertThat(get(path, BodyHandlers.ofByteArray(), "Range", "bytes=0-9", "If-Range", tag)
+                        .statusCode())
+                .isEqualTo(206);
+        assertThat(get(path, BodyHandlers.ofByteArray(), "Range", "bytes=0-9", "If-Range", "\"another\"")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void givesAPartOfWhatNobodyHeardYet() {
         HttpResponse<byte[]> part = get(
                 "/agent/voices/UgBBYS2sOqTuMpoF3BR0/preview?text=" + UUID.randomUUID(),
@@ -176,7 +193,7 @@ class VoicePreviewIT extends VoicesTest {
         PROVIDERS.elevenLabs.concurrency(2);
         preview("UgBBYS2sOqTuMpoF3BR0", "text=" + UUID.randomUUID());
         PROVIDERS.elevenLabs.pieces(30);
-        java.util.List<java.util.concurrent.Future<Integer>> answers = new java.util.ArrayList<>();
+        List<Future<Integer>> answers = new ArrayList<>();
         try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 6; i++) {
                 answers.add(threads.submit(() -> preview("UgBBYS2sOqTuMpoF3BR0", "text=" + UUID.randomUUID())
@@ -209,14 +226,57 @@ class VoicePreviewIT extends VoicesTest {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
-    @Test
-    void doesNotPayTwiceForASynthesisThatMayHaveBeenMade() {
-        PROVIDERS.elevenLabs.script(Reply.text(500, "oops"));
+    @ParameterizedTest
+    @CsvSource({
+        "UgBBYS2sOqTuMpoF3BR0, false",
+        "UgBBYS2sOqTuMpoF3BR0, true",
+        "Lea-Neural, false",
+        "Lea-Neural, true",
+        "fr-FR-Neural2-F, false",
+        "fr-FR-Neural2-F, true"
+    })
+    void doesNotPayTwiceForASynthesisThatMayHaveBeenMade(String voice, boolean lineCut) {
+        for (ProviderDouble provider : List.of(PROVIDERS.elevenLabs, PROVIDERS.amazon, PROVIDERS.google)) {
+            provider.hangUp(lineCut);
+            provider.script(Reply.text(500, "oops"));
+        }
 
-        assertThat(get("/agent/voices/UgBBYS2sOqTuMpoF3BR0/preview?text=" + UUID.randomUUID())
+        assertThat(get("/agent/voices/" + voice + "/preview?text=" + UUID.randomUUID())
                         .statusCode())
                 .isEqualTo(502);
-        assertThat(PROVIDERS.elevenLabs.requests()).hasSize(1);
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UgBBYS2sOqTuMpoF3BR0", "Lea-Neural"})
+    void asksOnceMoreForASynthesisThatWasRefused(String voice) {
+        PROVIDERS.elevenLabs.script(ElevenLabsDouble.error(429, "system_busy", "busy"));
+        PROVIDERS.amazon.script(AmazonDouble.error(400, "ThrottlingException", "busy"));
+
+        assertThat(get("/agent/voices/" + voice + "/preview?text=" + UUID.randomUUID(), BodyHandlers.ofByteArray())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(asked()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsForATurnAgainWhenItWasRefused() throws Exception {
+        PROVIDERS.elevenLabs.concurrency(1);
+        preview("UgBBYS2sOqTuMpoF3BR0", "text=" + UUID.randomUUID());
+        PROVIDERS.elevenLabs.pieces(40);
+        PROVIDERS.elevenLabs.script(ElevenLabsDouble.error(429, "system_busy", "busy"));
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 2; i++) {
+                answers.add(threads.submit(() -> preview("UgBBYS2sOqTuMpoF3BR0", "text=" + UUID.randomUUID())
+                        .statusCode()));
+            }
+        }
+
+        for (Future<Integer> answer : answers) {
+            assertThat(answer.get()).isEqualTo(200);
+        }
+        assertThat(PROVIDERS.elevenLabs.requests()).hasSize(4);
     }
 
     @ParameterizedTest
@@ -247,7 +307,7 @@ class VoicePreviewIT extends VoicesTest {
 
     @Test
     void letsAmazonsAndGooglesVoicesBeHeardWithoutAKey() {
-        for (String id : java.util.List.of("Lea-Neural", "fr-FR-Neural2-F")) {
+        for (String id : List.of("Lea-Neural", "fr-FR-Neural2-F")) {
             String url =
                     json(get("/agent/voices/" + id)).at("/voice/preview_url").asText();
 
@@ -314,10 +374,16 @@ class VoicePreviewIT extends VoicesTest {
         return get("/agent/voices/" + voice + "/preview?" + query, BodyHandlers.ofByteArray());
     }
 
+    private static int asked() {
+        return PROVIDERS.elevenLabs.requests().size()
+                + PROVIDERS.amazon.requests().size()
+                + PROVIDERS.google.requests().size();
+    }
+
     /** The last words that any provider was given. */
     private static String spoken() {
         StringBuilder words = new StringBuilder();
-        for (var provider : java.util.List.of(PROVIDERS.elevenLabs, PROVIDERS.amazon, PROVIDERS.google)) {
+        for (var provider : List.of(PROVIDERS.elevenLabs, PROVIDERS.amazon, PROVIDERS.google)) {
             provider.requests().stream()
                     .map(Asked::body)
                     .map(body -> body.path("text").asText()

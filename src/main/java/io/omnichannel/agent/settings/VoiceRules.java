@@ -64,8 +64,8 @@ final class VoiceRules {
 
     private static Optional<String> languageComplaint(String provider, String voice, String language) {
         List<String> spoken = languagesOf(provider, voice);
-        String wanted = family(Locale.forLanguageTag(language).getLanguage());
-        if (spoken.isEmpty() || spoken.stream().map(VoiceRules::family).anyMatch(wanted::equals)) {
+        String wanted = SpokenLanguage.of(Locale.forLanguageTag(language));
+        if (spoken.isEmpty() || spoken.stream().map(SpokenLanguage::of).anyMatch(wanted::equals)) {
             return Optional.empty();
         }
         return Optional.of("speaks " + String.join(" and ", spoken) + ", but voice_language is " + language
@@ -83,18 +83,6 @@ final class VoiceRules {
             return parts.matches() ? AMAZON_LANGUAGES.getOrDefault(parts.group(1), List.of()) : List.of();
         }
         return List.of();
-    }
-
-    /** Codes that mean the same spoken language: providers say cmn and yue where BCP 47 mostly says zh, nb for no. */
-    private static String family(String language) {
-        return switch (language) {
-            case "cmn", "yue" -> "zh";
-            case "nb", "nn" -> "no";
-            case "arb" -> "ar";
-            case "fil" -> "tl";
-            case "iw" -> "he";
-            default -> language;
-        };
     }
 
     private static Map<String, List<String>> amazonLanguages() {

@@ -1,0 +1,45 @@
+package io.omnichannel.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+
+/** What a caller hears where a route has no {@code enrich} step any more. */
+class CallTwimlTest {
+
+    private final ObjectMapper json = Jackson2ObjectMapperBuilder.json().build();
+
+    @Test
+    void saysTheWordWhileAHumansTelephoneRings() throws Exception {
+        String twiml = text(CallTwiml.dial(answer(Decision.DIAL), Optional.empty()));
+
+        assertThat(twiml).containsSubsequence("<Say voice=\"Polly.Lea-Neural\"", "</Say><Dial ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VOICE_OFF", "BUSY", "UNANSWERED", "NOBODY_REACHABLE", "VOICEMAIL_TAKEN", "GIVE_UP"})
+    void saysTheSentenceThatEndsACall(Decision decision) throws Exception {
+        String twiml = text(CallTwiml.sentence(answer(decision), Optional.empty()));
+
+        assertThat(twiml).containsSubsequence("<Say voice=\"Polly.Lea-Neural\"", "</Say><Hangup/>");
+    }
+
+    private CallAnswer answer(Decision decision) throws Exception {
+        ObjectNode settings = json.valueToTree(AgentDefaults.settings("fr-FR"));
+        settings.put("transfer_number", "+33140000000");
+        return new CallAnswer(decision, "https://omni.example", "", json.treeToValue(settings, AgentSettings.class));
+    }
+
+    private static String text(byte[] twiml) {
+        return new String(twiml, StandardCharsets.UTF_8);
+    }
+}
