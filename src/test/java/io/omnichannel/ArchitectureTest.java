@@ -143,7 +143,8 @@ class ArchitectureTest {
         noCodeUnits()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackages(ROOT + ".call..", ROOT + ".messaging..", ROOT + ".sentiment..", ROOT + ".platform.database..")
+                .resideOutsideOfPackages(
+                        ROOT + ".call..", ROOT + ".messaging..", ROOT + ".sentiment..", ROOT + ".platform.database..")
                 .should(askForABeanNamed("intake"))
                 .check(MAIN);
     }

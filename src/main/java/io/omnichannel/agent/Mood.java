@@ -5,5 +5,9 @@ public enum Mood {
     /** Nothing to heed; also when nobody reads the customer's mood. */
     EVEN,
     /** It has gone downhill: be slow, say sorry, offer a human. */
-    STRAINED
+    STRAINED;
+
+    public static Mood of(boolean strained) {
+        return strained ? STRAINED : EVEN;
+    }
 }

@@ -4,6 +4,7 @@ import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.call.BoundCall;
@@ -33,6 +34,7 @@ final class Answering {
     private final CallLog log;
     private final Consumer<Next> afterwards;
     private TurnReply current;
+    private Mood mood;
 
     /** @param afterwards what a finished answer leads to; called under the lock */
     Answering(SessionLock lock, BoundCall call, Relay relay, Voice voice, CallLog log, Consumer<Next> afterwards) {
@@ -43,6 +45,12 @@ final class Answering {
         this.voice = voice;
         this.log = log;
         this.afterwards = afterwards;
+        this.mood = call.mood();
+    }
+
+    /** How the caller feels, from the next turn on. */
+    void heed(Mood mood) {
+        this.mood = mood;
     }
 
     /** Asks the agent; nobody waits for the answer. */
@@ -56,6 +64,7 @@ final class Answering {
                 Channel.VOICE,
                 log.before(question.linesBefore()),
                 Memory.NONE,
+                mood,
                 question.text());
         current = reply;
         Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));

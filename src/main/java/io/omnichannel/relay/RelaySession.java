@@ -1,6 +1,7 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.call.BoundCall;
 import io.omnichannel.call.Opening;
@@ -40,6 +41,11 @@ final class RelaySession {
         @Override
         public void say(String sentence) {
             lock.run(() -> announce(sentence));
+        }
+
+        @Override
+        public void strained(boolean strained) {
+            lock.run(() -> answering.heed(Mood.of(strained)));
         }
     };
 

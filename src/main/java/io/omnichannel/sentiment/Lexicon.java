@@ -1,5 +1,6 @@
 package io.omnichannel.sentiment;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,9 +34,9 @@ final class Lexicon {
         entries.stream()
                 .sorted(Comparator.comparingInt(
                         (Expression expression) -> -expression.words().size()))
-                .forEach(expression -> byFirst.computeIfAbsent(
-                                expression.words().getFirst(), first -> new java.util.ArrayList<>())
-                        .add(expression));
+                .forEach(
+                        expression -> byFirst.computeIfAbsent(expression.words().getFirst(), first -> new ArrayList<>())
+                                .add(expression));
         entries.forEach(expression -> words.addAll(expression.words()));
         roles.values().forEach(words::addAll);
         this.expressions = Map.copyOf(byFirst);
@@ -66,5 +67,13 @@ final class Lexicon {
 
     boolean knows(String word) {
         return known.contains(word);
+    }
+
+    /** Of every expression, for a look at the whole. */
+    List<Double> weights() {
+        return expressions.values().stream()
+                .flatMap(List::stream)
+                .map(Expression::weight)
+                .toList();
     }
 }

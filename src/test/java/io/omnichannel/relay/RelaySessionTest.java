@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.call.BoundCall;
@@ -356,8 +357,8 @@ class RelaySessionTest {
                 new LiveConversations(),
                 new RelayMetrics(new SimpleMeterRegistry()),
                 new ObjectMapper());
-        BoundCall call =
-                new BoundCall("demo", Uuid7.next(), Uuid7.next(), tenant, history.isEmpty() ? 0 : 1, 0, history);
+        BoundCall call = new BoundCall(
+                "demo", Uuid7.next(), Uuid7.next(), tenant, history.isEmpty() ? 0 : 1, 0, history, Mood.EVEN);
         RelaySession session = new RelaySession(socket, call, relay);
         session.begin();
         return session;
