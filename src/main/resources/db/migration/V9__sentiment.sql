@@ -26,3 +26,17 @@ create index omni_moods_leased on omni_moods (lease_until) where lease_until is 
 -- Whose customers are read.
 create index omni_agent_configs_sentiment on omni_agent_configs (tenant_id)
   where settings ->> 'sentiment_analysis_enabled' = 'true';
+
+-- What a turn went through. Milliseconds count from the caller's last word being received; first_token_ms and last_token_ms
+-- are the first and the last frame of the answer.
+alter table omni_turns
+  add column received_at       timestamptz,
+  add column model_asked_ms    integer,
+  add column model_answered_ms integer,
+  add column sent_characters   integer not null default 0,
+  add column heard_characters  integer not null default 0;
+comment on column omni_turns.model_asked_ms is 'null where no model was asked';
+comment on column omni_turns.heard_characters is 'all that was sent, until an interrupt says less';
+
+alter table omni_calls add column nudges integer not null default 0;
+comment on column omni_calls.nudges is 'how often a silent caller was asked whether they are still there';

@@ -4,6 +4,7 @@ import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
+import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
@@ -53,9 +54,13 @@ final class Answering {
         this.mood = mood;
     }
 
-    /** Asks the agent; nobody waits for the answer. */
-    void ask(Question question) {
-        TurnReply reply = new TurnReply(this, question);
+    /**
+     * Asks the agent; nobody waits for the answer.
+     *
+     * @param receivedNanos when the caller's last word was received
+     */
+    void ask(Question question, long receivedNanos) {
+        TurnReply reply = new TurnReply(this, question, receivedNanos);
         AgentSettings tenant = call.settings();
         Turn turn = new Turn(
                 new Identity(call.tenant(), call.conversationId()),
@@ -124,6 +129,9 @@ final class Answering {
         }
         log.answered(reply, outcome);
         metrics.turn(outcome);
+        if (outcome.equals("spoken") && !reply.isSilent()) {
+            metrics.lastFrame(reply.lastFrameNanos());
+        }
         current = null;
     }
 
@@ -139,8 +147,13 @@ final class Answering {
         boolean first = reply.isSilent();
         voice.say(reply, token);
         if (first) {
-            metrics.firstFrame(reply.firstTokenNanos());
+            metrics.firstFrame(reply.firstFrameNanos());
         }
+    }
+
+    /** The agent has come so far with an answer. */
+    void reached(TurnReply reply, Moment moment, long now) {
+        lock.run(() -> reply.note(moment, now));
     }
 
     /** Whether the answer is still wanted. */

@@ -73,12 +73,15 @@ final class RelaySession {
             clock.start();
             int before = log.length();
             boolean resumed = call.resumes() > 0;
+            if (resumed) {
+                metrics.resumed();
+            }
             String opening = Opening.of(call.settings(), resumed);
             if (!opening.isBlank()) {
                 voice.spoken(opening, resumed ? SenderRole.SYSTEM : SenderRole.AGENT);
             }
             if (resumed && openQuestion() instanceof Line open) {
-                answering.ask(new Question(open.content(), before - 1, 0));
+                answering.ask(new Question(open.content(), before - 1, 0), System.nanoTime());
             } else {
                 clock.listen();
             }
@@ -93,6 +96,7 @@ final class RelaySession {
 
     /** The caller speaks. A final prompt is a turn; one that comes before any word of the last answer adds to its question. */
     void prompt(Prompt prompt) {
+        long receivedNanos = System.nanoTime();
         lock.run(() -> {
             if (clock.answersNoMore() || prompt.text().isBlank()) {
                 return;
@@ -105,7 +109,7 @@ final class RelaySession {
             clock.callerTalksOn();
             Question question = takeTurn(prompt.text());
             log.customerSaid(prompt.text());
-            answering.ask(question);
+            answering.ask(question, receivedNanos);
         });
     }
 
@@ -131,6 +135,7 @@ final class RelaySession {
             }
             clock.callerTalksOn();
             answering.drop("interrupted");
+            metrics.interrupted();
             voice.interrupted(interrupt.heard());
             clock.listen();
         });
