@@ -8,6 +8,7 @@ with bound as (
   returning tenant_id, id, conversation_id, settings, resumes, answered_at
 )
 select b.tenant_id, b.id, b.conversation_id, b.settings, b.resumes,
+       (select strained from omni_conversations where tenant_id = b.tenant_id and id = b.conversation_id) as strained,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
        (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
                                   order by h.number), '[]')

@@ -7,7 +7,8 @@ with cut as (
   returning tenant_id, id, conversation_id, seq
 ),
 turn as (
-  update omni_turns t set outcome = case when :estimated then 'abandoned' else 'interrupted' end
+  update omni_turns t set
+    outcome = case when :estimated then 'abandoned' else 'interrupted' end, heard_characters = length(:heard)
   from cut where t.tenant_id = cut.tenant_id and t.reply_message_id = cut.id
 )
 update omni_conversations c set last_message = left(:heard, 500)

@@ -1,5 +1,5 @@
 -- What an answer is made from: the configuration, the customer's unanswered messages, the history before them.
-select c.owner, c.language, c.status, now() as database_now,
+select c.owner, c.language, c.status, c.strained, now() as database_now,
        coalesce(a.settings, :default_settings::jsonb) as settings,
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', h.id, 'seq', h.seq, 'role', h.role, 'direction', h.direction, 'channel', h.channel,

@@ -8,7 +8,9 @@ lane as (
   update omni_lanes l set answered_seq = greatest(l.answered_seq, :seen_seq)
   where l.tenant_id = :tenant and l.conversation_id = :conversation and :seen_seq > l.answered_seq
 )
-insert into omni_turns (tenant_id, id, conversation_id, call_id, number, reply_message_id, outcome, first_token_ms, last_token_ms, tokens)
-select :tenant, :id, :conversation, :call, coalesce(max(number), 0) + 1, :message, :outcome, :first_token_ms, :last_token_ms, :tokens
+insert into omni_turns (tenant_id, id, conversation_id, call_id, number, reply_message_id, outcome, received_at, model_asked_ms,
+                        model_answered_ms, first_token_ms, last_token_ms, tokens, sent_characters, heard_characters)
+select :tenant, :id, :conversation, :call, coalesce(max(number), 0) + 1, :message, :outcome, :received_at::timestamptz, :model_asked_ms,
+       :model_answered_ms, :first_token_ms, :last_token_ms, :tokens, :characters, :characters
 from omni_turns
 where tenant_id = :tenant and call_id = :call

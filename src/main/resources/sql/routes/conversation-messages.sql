@@ -1,6 +1,7 @@
 -- The latest entries of a conversation's timeline, newest first, with those of the conversations that were merged into it, in
 -- their places; each conversation's along idx_omni_messages_conversation.
-select m.id, m.seq, m.channel, m.direction, m.sender_role, m.content, m.transcript, m.sentiment, m.call_id, m.details,
+select m.id, m.seq, m.channel, m.direction, m.sender_role, m.content, m.transcript, m.sentiment,
+  (m.details #>> '{sentiment,score}')::float8 as sentiment_score, m.call_id, m.details,
   m.created_at, chapter.id as conversation_id, (chapter.place || (2 * m.seq))::text as place
 from omni_chapters(:?tenant, :?id) chapter
 cross join lateral (

@@ -2,7 +2,8 @@
 select conversation.id, conversation.tenant_id, customer.customer,
   conversation.status, conversation.closed_reason, conversation.owner, conversation.current_channel,
   conversation.active_channels, conversation.language, conversation.last_message, conversation.last_message_at,
-  conversation.message_count, conversation.last_sentiment, conversation.conversation_sid,
+  conversation.message_count, conversation.last_sentiment, conversation.sentiment_trend, conversation.strained,
+  conversation.conversation_sid,
   conversation.created_at, conversation.updated_at, conversation.closed_at,
   conversation.channel_switches, conversation.context, conversation.merged_into
 from omni_tenants tenant

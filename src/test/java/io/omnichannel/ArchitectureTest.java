@@ -51,8 +51,9 @@ class ArchitectureTest {
         "email,        platform conversation agent",
         "voices,       platform agent twilio",
         "messaging,    platform conversation agent twilio email",
+        "sentiment,    platform conversation agent messaging",
         "admin,        platform conversation agent twilio call relay email messaging voices",
-        "camel,        platform conversation agent twilio call relay email messaging voices admin",
+        "camel,        platform conversation agent twilio call relay email messaging voices sentiment admin",
         "simulator,    platform conversation agent twilio call relay email messaging voices admin"
     })
     void keepsTheArrows(String own, String known) {
@@ -86,6 +87,7 @@ class ArchitectureTest {
                                 "email",
                                 "messaging",
                                 "voices",
+                                "sentiment",
                                 "admin",
                                 "camel",
                                 "simulator")
@@ -141,7 +143,8 @@ class ArchitectureTest {
         noCodeUnits()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackages(ROOT + ".call..", ROOT + ".messaging..", ROOT + ".platform.database..")
+                .resideOutsideOfPackages(
+                        ROOT + ".call..", ROOT + ".messaging..", ROOT + ".sentiment..", ROOT + ".platform.database..")
                 .should(askForABeanNamed("intake"))
                 .check(MAIN);
     }

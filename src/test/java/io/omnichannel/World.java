@@ -93,6 +93,15 @@ public class World implements AutoCloseable {
                 callSid);
     }
 
+    /** The ledger of a call's turns, the first one first. */
+    public List<Map<String, Object>> turns(String callSid) {
+        return database.queryForList(
+                """
+                select t.* from omni_turns t join omni_calls c on c.tenant_id = t.tenant_id and c.id = t.call_id
+                where c.call_sid = ? order by t.number""",
+                callSid);
+    }
+
     public Map<String, Object> storedCall(String callSid) {
         return database.queryForMap("select * from omni_calls where call_sid = ?", callSid);
     }

@@ -35,6 +35,14 @@ final class History {
         return endsWithThisTurn ? lines.subList(0, lines.size() - 1) : lines;
     }
 
+    /** Whether one of the agent's last so many answers held these words. */
+    boolean saidLately(String words, int answers) {
+        return turn.history().reversed().stream()
+                .filter(line -> line.role() == SenderRole.AGENT)
+                .limit(answers)
+                .anyMatch(line -> line.content().contains(words));
+    }
+
     /** Whether the agent's last words end with this question, or broke off when more than half of it was heard. */
     boolean asked(String question) {
         String last = PlainText.of(lastAnswer().orElse(""));

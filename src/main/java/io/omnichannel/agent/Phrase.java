@@ -65,6 +65,8 @@ public enum Phrase {
     CODE_RIGHT,
     CODE_WRONG,
     CODE_EXPIRED,
+    /** The same, when a customer's mood has fallen: {@code trend}. */
+    STRAINED_NOTE,
 
     HELLO,
     HERE,
@@ -75,6 +77,9 @@ public enum Phrase {
     GO_ON,
     OFFER_HUMAN,
     OFFER_NOTE,
+    /** The same offers to a customer who is getting upset. */
+    SORRY_OFFER_HUMAN,
+    SORRY_OFFER_NOTE,
     REPEATED,
     NOTHING_SAID,
     NOTHING_HEARD,

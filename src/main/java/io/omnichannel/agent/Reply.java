@@ -1,6 +1,6 @@
 package io.omnichannel.agent;
 
-/** Where an agent's answer goes while it is being made. Safe for the one thread that answers. */
+/** Where an agent's answer goes while it is being made. Safe for one thread after the other. */
 public interface Reply {
 
     /** Streams a piece of text exactly as it is, white space included. Does nothing once cancelled. */
@@ -14,4 +14,7 @@ public interface Reply {
 
     /** Runs at most once, soon after the cancelling and on a thread of its own, to close what the answer waits for. */
     void onCancel(Runnable action);
+
+    /** Something happened on the way to the answer, just now. */
+    default void reached(Moment moment) {}
 }

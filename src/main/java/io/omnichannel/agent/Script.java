@@ -12,6 +12,9 @@ import java.util.List;
 /** The answers of the agent without a model to one turn. It says what it knows for certain, and says so when it does not. */
 final class Script {
 
+    /** So many answers of ours pass before an upset customer is offered a human again. */
+    private static final int SOOTHED_WITHIN = 5;
+
     private final Turn turn;
     private final AgentSettings settings;
     private final History history;
@@ -27,7 +30,19 @@ final class Script {
     }
 
     Answer answer() {
-        return answer(IntentReader.read(turn.text(), phrases.language()));
+        Intent intent = IntentReader.read(turn.text(), phrases.language());
+        Answer answer = answer(intent);
+        return turn.mood() == Mood.STRAINED ? soothing(intent, answer) : answer;
+    }
+
+    /** Says sorry and offers a human, unless that was offered lately or the customer is being taken elsewhere anyway. */
+    private Answer soothing(Intent intent, Answer answer) {
+        Phrase offer = settings.transferNumber() == null ? Phrase.SORRY_OFFER_NOTE : Phrase.SORRY_OFFER_HUMAN;
+        boolean inTheWay = isOfferOfAHuman() || intent == Intent.HUMAN || !(answer.next() instanceof Next.Listen);
+        if (inTheWay || history.saidLately(phrases.text(offer), SOOTHED_WITHIN)) {
+            return answer;
+        }
+        return intent == Intent.UNKNOWN ? say(offer) : Answer.of(answer.text(), phrases.text(offer));
     }
 
     private Answer answer(Intent intent) {
@@ -86,7 +101,7 @@ final class Script {
     /** A yes or a no means what the question was. */
     private Answer reaction(Intent yesOrNo) {
         boolean yes = yesOrNo == Intent.YES;
-        if (isAsked(Phrase.OFFER_HUMAN) || isAsked(Phrase.OFFER_NOTE)) {
+        if (isOfferOfAHuman()) {
             return yes ? human(Phrases.in(settings.locale()).text(Phrase.REASON_ACCEPTED)) : say(Phrase.GO_ON);
         }
         if (isAsked(Phrase.NUMBER_CHECK)) {
@@ -96,7 +111,7 @@ final class Script {
     }
 
     private Answer reactionOrMisunderstanding() {
-        boolean offered = isAsked(Phrase.OFFER_HUMAN) || isAsked(Phrase.OFFER_NOTE);
+        boolean offered = isOfferOfAHuman();
         Intent opening = IntentReader.readOpening(turn.text(), phrases.language());
         if (offered && (opening == Intent.YES || opening == Intent.NO)) {
             return reaction(opening);
@@ -131,6 +146,13 @@ final class Script {
             case WHATSAPP -> settings.channelsConfig().whatsapp().enabled();
             case EMAIL -> settings.channelsConfig().email().enabled();
         };
+    }
+
+    private boolean isOfferOfAHuman() {
+        return isAsked(Phrase.OFFER_HUMAN)
+                || isAsked(Phrase.OFFER_NOTE)
+                || isAsked(Phrase.SORRY_OFFER_HUMAN)
+                || isAsked(Phrase.SORRY_OFFER_NOTE);
     }
 
     private boolean isAsked(Phrase question) {

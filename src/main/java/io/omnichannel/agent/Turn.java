@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param channel where the answer will be said or written
  * @param history the conversation so far over all channels, oldest first, spoken answers cut to what was heard
  * @param memory what is known beside the history
+ * @param mood how the customer feels about the conversation
  * @param text what the customer said or wrote
  */
 public record Turn(
@@ -23,4 +24,18 @@ public record Turn(
         Channel channel,
         List<Line> history,
         Memory memory,
-        String text) {}
+        Mood mood,
+        String text) {
+
+    /** A turn of a customer of whose mood nothing is known. */
+    public Turn(
+            Identity identity,
+            AgentSettings settings,
+            Locale language,
+            Channel channel,
+            List<Line> history,
+            Memory memory,
+            String text) {
+        this(identity, settings, language, channel, history, memory, Mood.EVEN, text);
+    }
+}

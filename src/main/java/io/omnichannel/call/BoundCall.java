@@ -1,6 +1,7 @@
 package io.omnichannel.call;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.conversation.Line;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param resumes how often the line was lost and taken up again
  * @param elapsedSeconds since the call was first answered
  * @param history the conversation over all channels, oldest first
+ * @param mood how the customer felt about the conversation until now
  */
 public record BoundCall(
         String tenant,
@@ -19,4 +21,5 @@ public record BoundCall(
         AgentSettings settings,
         int resumes,
         int elapsedSeconds,
-        List<Line> history) {}
+        List<Line> history,
+        Mood mood) {}

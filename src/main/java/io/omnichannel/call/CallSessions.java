@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.platform.SqlFile;
 import java.sql.ResultSet;
@@ -51,7 +52,8 @@ public class CallSessions {
                     json.readValue(row.getString("settings"), AgentSettings.class),
                     row.getInt("resumes"),
                     row.getInt("elapsed_seconds"),
-                    json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}));
+                    json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}),
+                    Mood.of(row.getBoolean("strained")));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored call cannot be read", broken);
         }

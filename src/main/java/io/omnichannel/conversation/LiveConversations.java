@@ -23,6 +23,9 @@ public class LiveConversations {
 
         /** A sentence of the system's for the caller, as soon as nobody speaks. */
         default void say(String sentence) {}
+
+        /** The customer's mood has gone downhill, or has recovered. */
+        default void strained(boolean strained) {}
     }
 
     /** One call speaks in a conversation at a time; a newer one takes over. */
@@ -40,6 +43,14 @@ public class LiveConversations {
         Listener listener = live.get(conversation);
         if (listener != null) {
             listener.say(sentence);
+        }
+    }
+
+    /** Tells the call that speaks in a conversation how its customer feels; nothing where none does. */
+    public void strained(UUID conversation, boolean strained) {
+        Listener listener = live.get(conversation);
+        if (listener != null) {
+            listener.strained(strained);
         }
     }
 

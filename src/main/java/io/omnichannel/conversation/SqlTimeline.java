@@ -2,6 +2,7 @@ package io.omnichannel.conversation;
 
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ class SqlTimeline implements Timeline {
     private final String appendMessage = SqlFile.load("append-message");
     private final String recordTurn = SqlFile.load("record-turn");
     private final String cutToHeard = SqlFile.load("cut-to-heard");
+    private final String noteNudge = SqlFile.load("note-nudge");
     private final String noteWish = SqlFile.load("note-wish");
 
     private final List<CustomerWords> listeners;
@@ -53,9 +55,13 @@ class SqlTimeline implements Timeline {
         parameters.put("call", turn.call());
         parameters.put("message", turn.message());
         parameters.put("outcome", turn.outcome());
-        parameters.put("first_token_ms", turn.firstTokenMs());
-        parameters.put("last_token_ms", turn.lastTokenMs());
+        parameters.put("received_at", turn.times().receivedAt().atOffset(ZoneOffset.UTC));
+        parameters.put("model_asked_ms", turn.times().modelAsked());
+        parameters.put("model_answered_ms", turn.times().modelAnswered());
+        parameters.put("first_token_ms", turn.times().firstFrame());
+        parameters.put("last_token_ms", turn.times().lastFrame());
         parameters.put("tokens", turn.tokens());
+        parameters.put("characters", turn.characters());
         parameters.put("seen_seq", turn.seenSeq());
         database.update(turn.tenant(), recordTurn, parameters);
     }
@@ -69,6 +75,11 @@ class SqlTimeline implements Timeline {
                 "unheard", storable(hearing.unheard()),
                 "estimated", hearing.estimated());
         database.update(tenant, cutToHeard, parameters);
+    }
+
+    @Override
+    public void noteNudge(String tenant, UUID call) {
+        database.update(tenant, noteNudge, Map.of("tenant", tenant, "call", call));
     }
 
     @Override

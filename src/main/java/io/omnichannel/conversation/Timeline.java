@@ -1,5 +1,6 @@
 package io.omnichannel.conversation;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Where what is said in a call is kept. Every method is one statement and blocks until it is on disk. */
@@ -13,6 +14,9 @@ public interface Timeline {
 
     /** Of an answer that was interrupted only what was heard stays its content; the rest is kept as unheard. */
     void cutToHeard(String tenant, UUID message, Hearing hearing);
+
+    /** A silent caller was asked whether they are still there. */
+    void noteNudge(String tenant, UUID call);
 
     /** The customer asked to go on in another channel. */
     void noteWish(String tenant, UUID conversation, Channel channel);
@@ -36,8 +40,8 @@ public interface Timeline {
      * The ledger line of one answer.
      *
      * @param outcome {@code spoken}, {@code interrupted}, {@code failed} or {@code abandoned}
-     * @param firstTokenMs from the caller's last word being received to the first frame sent; null when none was
-     * @param lastTokenMs likewise to the last
+     * @param times when what happened
+     * @param characters how many were sent to be spoken
      * @param seenSeq the last written message that the agent saw when it answered, 0 for none
      */
     record TurnRecord(
@@ -46,8 +50,20 @@ public interface Timeline {
             UUID call,
             UUID message,
             String outcome,
-            Integer firstTokenMs,
-            Integer lastTokenMs,
+            TurnTimes times,
             int tokens,
+            int characters,
             long seenSeq) {}
+
+    /**
+     * When what happened in a turn, in milliseconds since the caller's last word was received; null for what did not.
+     *
+     * @param receivedAt when that was
+     * @param modelAsked the request to a model left
+     * @param modelAnswered the model's first word was there
+     * @param firstFrame the first of the answer was sent
+     * @param lastFrame the last of the answer was sent
+     */
+    record TurnTimes(
+            Instant receivedAt, Integer modelAsked, Integer modelAnswered, Integer firstFrame, Integer lastFrame) {}
 }

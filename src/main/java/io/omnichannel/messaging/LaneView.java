@@ -1,6 +1,7 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.conversation.Channel;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +14,16 @@ import java.util.Optional;
  * @param language the conversation's, or null while unknown
  * @param now the database's clock
  * @param messages the latest of the timeline, oldest first
+ * @param mood how the customer feels about the conversation
  */
 public record LaneView(
-        Lane lane, String owner, String language, Instant now, AgentSettings settings, List<StoredMessage> messages) {
+        Lane lane,
+        String owner,
+        String language,
+        Instant now,
+        AgentSettings settings,
+        List<StoredMessage> messages,
+        Mood mood) {
 
     /**
      * What the customer wrote since the last answer. Spoken words were answered in their call, machines never are, and a

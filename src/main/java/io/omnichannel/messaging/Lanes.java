@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
@@ -101,7 +102,8 @@ class Lanes {
                     row.getString("language"),
                     row.getObject("database_now", OffsetDateTime.class).toInstant(),
                     json.readValue(row.getString("settings"), AgentSettings.class),
-                    json.readValue(row.getString("messages"), new TypeReference<List<StoredMessage>>() {}));
+                    json.readValue(row.getString("messages"), new TypeReference<List<StoredMessage>>() {}),
+                    Mood.of(row.getBoolean("strained")));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored conversation cannot be read", broken);
         }

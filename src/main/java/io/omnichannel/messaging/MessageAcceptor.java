@@ -23,6 +23,7 @@ class MessageAcceptor implements Processor {
     private final GapWorker gaps;
     private final DeadLetterBell bell;
     private final MergeSignal merges;
+    private final NewWords words;
     private final MeterRegistry metrics;
 
     MessageAcceptor(
@@ -32,9 +33,11 @@ class MessageAcceptor implements Processor {
             GapWorker gaps,
             DeadLetterBell bell,
             MergeSignal merges,
+            NewWords words,
             MeterRegistry metrics) {
         this.bell = bell;
         this.merges = merges;
+        this.words = words;
         this.gaps = gaps;
         this.intake = intake;
         this.live = live;
@@ -75,6 +78,7 @@ class MessageAcceptor implements Processor {
                 accepted.conversation(),
                 accepted.seq(),
                 new Line(SenderRole.CUSTOMER, message.channel(), message.content()));
+        words.written(accepted.tenant(), accepted.conversation());
         if (accepted.unparsed()) {
             bell.unread(message.channel(), accepted.conversation());
         }

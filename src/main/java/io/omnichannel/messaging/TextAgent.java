@@ -48,8 +48,8 @@ class TextAgent implements Processor {
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));
 
         Identity identity = new Identity(view.lane().tenant(), view.lane().conversation());
-        WrittenReply reply =
-                ask(new Turn(identity, view.settings(), language, newest.channel(), history, Memory.NONE, text));
+        WrittenReply reply = ask(new Turn(
+                identity, view.settings(), language, newest.channel(), history, Memory.NONE, view.mood(), text));
 
         boolean handOver =
                 reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;

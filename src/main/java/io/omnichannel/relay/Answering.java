@@ -4,6 +4,8 @@ import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
+import io.omnichannel.agent.Moment;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.call.BoundCall;
@@ -33,6 +35,7 @@ final class Answering {
     private final CallLog log;
     private final Consumer<Next> afterwards;
     private TurnReply current;
+    private Mood mood;
 
     /** @param afterwards what a finished answer leads to; called under the lock */
     Answering(SessionLock lock, BoundCall call, Relay relay, Voice voice, CallLog log, Consumer<Next> afterwards) {
@@ -43,11 +46,21 @@ final class Answering {
         this.voice = voice;
         this.log = log;
         this.afterwards = afterwards;
+        this.mood = call.mood();
     }
 
-    /** Asks the agent; nobody waits for the answer. */
-    void ask(Question question) {
-        TurnReply reply = new TurnReply(this, question);
+    /** How the caller feels, from the next turn on. */
+    void heed(Mood mood) {
+        this.mood = mood;
+    }
+
+    /**
+     * Asks the agent; nobody waits for the answer.
+     *
+     * @param receivedNanos when the caller's last word was received
+     */
+    void ask(Question question, long receivedNanos) {
+        TurnReply reply = new TurnReply(this, question, receivedNanos);
         AgentSettings tenant = call.settings();
         Turn turn = new Turn(
                 new Identity(call.tenant(), call.conversationId()),
@@ -56,6 +69,7 @@ final class Answering {
                 Channel.VOICE,
                 log.before(question.linesBefore()),
                 Memory.NONE,
+                mood,
                 question.text());
         current = reply;
         Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
@@ -115,6 +129,9 @@ final class Answering {
         }
         log.answered(reply, outcome);
         metrics.turn(outcome);
+        if (outcome.equals("spoken") && !reply.isSilent()) {
+            metrics.lastFrame(reply.lastFrameNanos());
+        }
         current = null;
     }
 
@@ -130,8 +147,13 @@ final class Answering {
         boolean first = reply.isSilent();
         voice.say(reply, token);
         if (first) {
-            metrics.firstFrame(reply.firstTokenNanos());
+            metrics.firstFrame(reply.firstFrameNanos());
         }
+    }
+
+    /** The agent has come so far with an answer. */
+    void reached(TurnReply reply, Moment moment, long now) {
+        lock.run(() -> reply.note(moment, now));
     }
 
     /** Whether the answer is still wanted. */

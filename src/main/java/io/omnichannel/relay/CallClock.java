@@ -20,6 +20,7 @@ final class CallClock {
     private final Silence silence;
     private final RelayTimer.Alarm limit;
     private final Farewell farewell;
+    private final RelayMetrics metrics;
     private boolean over;
 
     CallClock(SessionLock lock, BoundCall call, Relay relay, RelaySocket socket, Voice voice, Answering answering) {
@@ -27,6 +28,7 @@ final class CallClock {
         this.socket = socket;
         this.voice = voice;
         this.answering = answering;
+        this.metrics = relay.metrics();
         this.phrases = Phrases.in(call.settings().locale());
         RelayTimer timer = relay.timer();
         RelaySettings settings = relay.settings();
@@ -92,7 +94,8 @@ final class CallClock {
             voice.speak(phrases.text(Phrase.FAREWELL_SILENCE));
             endAfterwards(OutgoingFrames.END);
         } else {
-            voice.speak(phrases.text(nudge == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
+            voice.nudge(phrases.text(nudge == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
+            metrics.nudged();
             listen();
         }
     }

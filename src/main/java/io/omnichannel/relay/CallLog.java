@@ -80,9 +80,9 @@ final class CallLog {
                 call.callId(),
                 reply.isSilent() ? null : reply.utterance().message(),
                 outcome,
-                reply.firstTokenMs(),
-                reply.lastTokenMs(),
+                reply.times(),
                 reply.tokens(),
+                reply.utterance().sent().length(),
                 reply.question().writtenSeq());
         writer.submit(() -> timeline.record(turn));
     }
@@ -92,6 +92,10 @@ final class CallLog {
         utterance.cutTo(cut.heard());
         Timeline.Hearing hearing = new Timeline.Hearing(cut.heard(), cut.unheard(), estimated);
         writer.submit(() -> timeline.cutToHeard(call.tenant(), utterance.message(), hearing));
+    }
+
+    void nudged() {
+        writer.submit(() -> timeline.noteNudge(call.tenant(), call.callId()));
     }
 
     void wishes(Channel channel) {

@@ -15,19 +15,31 @@ final class RelayMetrics {
     private final AtomicInteger live;
     private final AtomicInteger writes;
     private final Timer firstFrame;
+    private final Timer lastFrame;
     private final Counter lostWrites;
 
     RelayMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.live = registry.gauge("omni.relay.sessions", new AtomicInteger());
         this.writes = registry.gauge("omni.relay.writes.waiting", new AtomicInteger());
-        this.firstFrame = Timer.builder("omni.relay.first.frame")
-                .description("From the caller's last word being received to the first frame of the answer")
+        this.firstFrame = timer(
+                "omni.relay.first.frame",
+                "From the caller's last word being received to the first frame of the answer",
+                Duration.ofSeconds(10));
+        this.lastFrame = timer(
+                "omni.relay.last.frame",
+                "From the caller's last word being received to the last frame of a whole answer",
+                Duration.ofMinutes(1));
+        this.lostWrites = registry.counter("omni.relay.writes.lost");
+    }
+
+    private Timer timer(String name, String description, Duration longest) {
+        return Timer.builder(name)
+                .description(description)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(100_000))
-                .maximumExpectedValue(Duration.ofSeconds(10))
+                .maximumExpectedValue(longest)
                 .register(registry);
-        this.lostWrites = registry.counter("omni.relay.writes.lost");
     }
 
     void sessionBound() {
@@ -49,6 +61,22 @@ final class RelayMetrics {
 
     void firstFrame(long nanos) {
         firstFrame.record(Duration.ofNanos(nanos));
+    }
+
+    void lastFrame(long nanos) {
+        lastFrame.record(Duration.ofNanos(nanos));
+    }
+
+    void interrupted() {
+        registry.counter("omni.relay.interruptions").increment();
+    }
+
+    void nudged() {
+        registry.counter("omni.relay.nudges").increment();
+    }
+
+    void resumed() {
+        registry.counter("omni.relay.resumes").increment();
     }
 
     void frameIgnored(String type) {

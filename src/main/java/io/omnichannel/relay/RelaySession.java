@@ -1,6 +1,7 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.call.BoundCall;
 import io.omnichannel.call.Opening;
@@ -41,6 +42,11 @@ final class RelaySession {
         public void say(String sentence) {
             lock.run(() -> announce(sentence));
         }
+
+        @Override
+        public void strained(boolean strained) {
+            lock.run(() -> answering.heed(Mood.of(strained)));
+        }
     };
 
     private String announcement = "";
@@ -67,12 +73,15 @@ final class RelaySession {
             clock.start();
             int before = log.length();
             boolean resumed = call.resumes() > 0;
+            if (resumed) {
+                metrics.resumed();
+            }
             String opening = Opening.of(call.settings(), resumed);
             if (!opening.isBlank()) {
                 voice.spoken(opening, resumed ? SenderRole.SYSTEM : SenderRole.AGENT);
             }
             if (resumed && openQuestion() instanceof Line open) {
-                answering.ask(new Question(open.content(), before - 1, 0));
+                answering.ask(new Question(open.content(), before - 1, 0), System.nanoTime());
             } else {
                 clock.listen();
             }
@@ -87,6 +96,7 @@ final class RelaySession {
 
     /** The caller speaks. A final prompt is a turn; one that comes before any word of the last answer adds to its question. */
     void prompt(Prompt prompt) {
+        long receivedNanos = System.nanoTime();
         lock.run(() -> {
             if (clock.answersNoMore() || prompt.text().isBlank()) {
                 return;
@@ -99,7 +109,7 @@ final class RelaySession {
             clock.callerTalksOn();
             Question question = takeTurn(prompt.text());
             log.customerSaid(prompt.text());
-            answering.ask(question);
+            answering.ask(question, receivedNanos);
         });
     }
 
@@ -125,6 +135,7 @@ final class RelaySession {
             }
             clock.callerTalksOn();
             answering.drop("interrupted");
+            metrics.interrupted();
             voice.interrupted(interrupt.heard());
             clock.listen();
         });

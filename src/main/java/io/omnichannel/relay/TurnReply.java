@@ -1,7 +1,10 @@
 package io.omnichannel.relay;
 
+import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Reply;
+import io.omnichannel.conversation.Timeline.TurnTimes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,12 +16,15 @@ final class TurnReply implements Reply {
 
     private final Answering answering;
     private final Question question;
-    private final long askedAt = System.nanoTime();
+    private final Instant receivedAt;
+    private final long receivedNanos;
     private final Utterance utterance = new Utterance();
     private final List<Runnable> cancelActions = new ArrayList<>(1);
     private Thread thread;
     private Next next = new Next.Listen();
     private int tokens;
+    private long modelAskedAt;
+    private long modelAnsweredAt;
     private long firstTokenAt;
     private long lastTokenAt;
 
@@ -31,9 +37,12 @@ final class TurnReply implements Reply {
      */
     record Question(String text, int linesBefore, long writtenSeq) {}
 
-    TurnReply(Answering answering, Question question) {
+    /** @param receivedNanos when the caller's last word was received, on the clock of {@link System#nanoTime()} */
+    TurnReply(Answering answering, Question question, long receivedNanos) {
         this.answering = answering;
         this.question = question;
+        this.receivedNanos = receivedNanos;
+        this.receivedAt = Instant.now().minusNanos(System.nanoTime() - receivedNanos);
     }
 
     @Override
@@ -55,6 +64,18 @@ final class TurnReply implements Reply {
     public void onCancel(Runnable action) {
         if (!answering.keepCancelAction(this, action)) {
             action.run();
+        }
+    }
+
+    @Override
+    public void reached(Moment moment) {
+        answering.reached(this, moment, System.nanoTime());
+    }
+
+    void note(Moment moment, long now) {
+        switch (moment) {
+            case MODEL_ASKED -> modelAskedAt = modelAskedAt == 0 ? now : modelAskedAt;
+            case MODEL_ANSWERED -> modelAnsweredAt = modelAnsweredAt == 0 ? now : modelAnsweredAt;
         }
     }
 
@@ -102,17 +123,21 @@ final class TurnReply implements Reply {
         return tokens;
     }
 
-    long firstTokenNanos() {
-        return firstTokenAt - askedAt;
+    /** From the caller's last word being received to the first frame of the answer. */
+    long firstFrameNanos() {
+        return firstTokenAt - receivedNanos;
     }
 
-    /** Null when nothing was sent. */
-    Integer firstTokenMs() {
-        return tokens == 0 ? null : (int) (firstTokenNanos() / 1_000_000);
+    long lastFrameNanos() {
+        return lastTokenAt - receivedNanos;
     }
 
-    /** Null when nothing was sent. */
-    Integer lastTokenMs() {
-        return tokens == 0 ? null : (int) ((lastTokenAt - askedAt) / 1_000_000);
+    TurnTimes times() {
+        return new TurnTimes(
+                receivedAt, millis(modelAskedAt), millis(modelAnsweredAt), millis(firstTokenAt), millis(lastTokenAt));
+    }
+
+    private Integer millis(long at) {
+        return at == 0 ? null : (int) ((at - receivedNanos) / 1_000_000);
     }
 }

@@ -44,6 +44,12 @@ final class Voice {
         spoken(sentence, SenderRole.SYSTEM);
     }
 
+    /** The same, to a caller who says nothing. */
+    void nudge(String sentence) {
+        speak(sentence);
+        log.nudged();
+    }
+
     /** A sentence that Twilio speaks by itself or has just been given. */
     void spoken(String sentence, SenderRole role) {
         Utterance utterance = new Utterance();

@@ -57,6 +57,7 @@ class ConversationsIT {
             message(ids.getFirst(), seq, seq == 77 ? "The invoice is 100% wrong_" : "line " + seq);
         }
         call(ids.getFirst());
+        feelings(ids.getFirst());
     }
 
     @Test
@@ -156,6 +157,34 @@ class ConversationsIT {
     }
 
     @Test
+    void showsWhatTheTurnsOfACallCostInTime() {
+        JsonNode call = client.get("/conversations/" + ids.getFirst()).json().at("/conversation/calls/0");
+
+        assertThat(call.get("quality").toString())
+                .isEqualTo("{\"turns\":20,\"first_frame_ms\":{\"p50\":100,\"p95\":190},"
+                        + "\"last_frame_ms\":{\"p50\":200,\"p95\":380},"
+                        + "\"interruptions\":1,\"failures\":0,\"nudges\":2,\"resumes\":0}");
+        assertThat(call.get("turns")).hasSize(20);
+        assertThat(call.at("/turns/0").toString())
+                .isEqualTo("{\"number\":1,\"received_at\":\"2026-01-02T03:04:05.678Z\",\"model_asked_ms\":null,"
+                        + "\"model_answered_ms\":null,\"first_frame_ms\":10,\"last_frame_ms\":20,"
+                        + "\"outcome\":\"interrupted\",\"tokens\":3,\"sent_characters\":30,\"heard_characters\":12}");
+    }
+
+    @Test
+    void showsHowTheCustomerFeels() {
+        JsonNode conversation =
+                client.get("/conversations/" + ids.getFirst()).json().get("conversation");
+
+        assertThat(conversation.get("last_sentiment").asText()).isEqualTo("negative");
+        assertThat(conversation.get("sentiment_trend").asDouble()).isEqualTo(-0.52);
+        assertThat(conversation.get("strained").asBoolean()).isTrue();
+        assertThat(conversation.at("/messages/99/sentiment").asText()).isEqualTo("negative");
+        assertThat(conversation.at("/messages/99/sentiment_score").asDouble()).isEqualTo(-0.7);
+        assertThat(conversation.at("/messages/0/sentiment_score").isNull()).isTrue();
+    }
+
+    @Test
     void hidesAConversationFromAnotherTenant() {
         assertThat(client.get("/conversations/" + ids.getFirst() + "?tenantId=" + TENANT)
                         .status())
@@ -234,13 +263,38 @@ class ConversationsIT {
     }
 
     private void call(UUID conversation) {
+        UUID call = Uuid7.next();
         database.sql(
                         """
                         insert into omni_calls (tenant_id, id, conversation_id, call_sid, account_sid, direction, from_number,
-                          to_number, ticket, settings)
-                        values (?, ?, ?, 'CA01', 'AC01', 'inbound', '+33612340000', '+33199000001', 'secret-ticket', '{}')
+                          to_number, ticket, settings, nudges)
+                        values (?, ?, ?, 'CA01', 'AC01', 'inbound', '+33612340000', '+33199000001', 'secret-ticket', '{}', 2)
                         """)
-                .params(TENANT, Uuid7.next(), conversation)
+                .params(TENANT, call, conversation)
+                .update();
+        database.sql(
+                        """
+                        insert into omni_turns (tenant_id, id, conversation_id, call_id, number, outcome, received_at,
+                          first_token_ms, last_token_ms, tokens, sent_characters, heard_characters)
+                        select ?, gen_random_uuid(), ?, ?, n, case n when 1 then 'interrupted' else 'spoken' end,
+                          '2026-01-02T03:04:05.678Z', 10 * n, 20 * n, 3, 30, case n when 1 then 12 else 30 end
+                        from generate_series(1, 20) n
+                        """)
+                .params(TENANT, conversation, call)
+                .update();
+    }
+
+    private void feelings(UUID conversation) {
+        database.sql(
+                        """
+                        with felt as (
+                          update omni_messages set sentiment = 'negative', details = '{"sentiment": {"score": -0.7, "by": "lexicon"}}'
+                          where tenant_id = ? and conversation_id = ? and seq = 130
+                        )
+                        update omni_conversations set last_sentiment = 'negative', sentiment_trend = -0.52, strained = true
+                        where tenant_id = ? and id = ?
+                        """)
+                .params(TENANT, conversation, TENANT, conversation)
                 .update();
     }
 }

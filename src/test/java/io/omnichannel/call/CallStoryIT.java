@@ -14,6 +14,7 @@ import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -59,6 +60,16 @@ class CallStoryIT {
         await().untilAsserted(() -> assertThat(world.timeline(call.callSid()))
                 .startsWith(GREETING, "customer: Qui êtes-vous ?", "agent: " + heard, "customer: Bonjour"));
         assertThat(call.lateFrames()).isEmpty();
+        List<Map<String, Object>> turns = world.turns(call.callSid());
+        assertThat(turns).hasSize(2);
+        assertThat(turns.getFirst())
+                .containsEntry("outcome", "interrupted")
+                .containsEntry("sent_characters", answer.text().length())
+                .containsEntry("heard_characters", heard.length())
+                .containsEntry("model_asked_ms", null);
+        assertThat((Integer) turns.getFirst().get("last_token_ms"))
+                .isGreaterThanOrEqualTo((Integer) turns.getFirst().get("first_token_ms"));
+        assertThat(turns.getLast()).containsEntry("outcome", "spoken").doesNotContainEntry("received_at", null);
     }
 
     @Test

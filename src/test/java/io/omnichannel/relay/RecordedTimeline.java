@@ -17,6 +17,7 @@ final class RecordedTimeline implements Timeline {
     private final Map<UUID, String> lines = new LinkedHashMap<>();
     private final List<String> unheard = new ArrayList<>();
     private final List<TurnRecord> turns = new ArrayList<>();
+    private int nudges;
 
     @Override
     public synchronized void append(SpokenMessage message) {
@@ -35,6 +36,11 @@ final class RecordedTimeline implements Timeline {
     }
 
     @Override
+    public synchronized void noteNudge(String tenant, UUID call) {
+        nudges++;
+    }
+
+    @Override
     public synchronized void noteWish(String tenant, UUID conversation, Channel channel) {
         lines.put(conversation, "wish:" + channel.wireName());
     }
@@ -45,6 +51,14 @@ final class RecordedTimeline implements Timeline {
 
     synchronized List<String> unheard() {
         return List.copyOf(unheard);
+    }
+
+    synchronized List<TurnRecord> turns() {
+        return List.copyOf(turns);
+    }
+
+    synchronized int nudges() {
+        return nudges;
     }
 
     synchronized List<String> outcomes() {

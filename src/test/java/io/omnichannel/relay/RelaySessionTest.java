@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Moment;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.call.BoundCall;
@@ -15,12 +17,15 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.relay.RelayFrame.Dtmf;
 import io.omnichannel.relay.RelayFrame.Interrupt;
 import io.omnichannel.relay.RelayFrame.Prompt;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +40,8 @@ class RelaySessionTest {
 
     private final RecordedSocket socket = new RecordedSocket();
     private final RecordedTimeline timeline = new RecordedTimeline();
+    private final LiveConversations live = new LiveConversations();
+    private final UUID conversation = Uuid7.next();
     private Relay relay;
 
     @AfterEach
@@ -69,6 +76,53 @@ class RelaySessionTest {
         Turn second = take(asked);
         assertThat(second.text()).isEqualTo("Deux");
         assertThat(second.history()).extracting(Line::content).containsExactly(GREETING, "Un", "Oui.");
+    }
+
+    @Test
+    void keepsWhenWhatHappenedInATurn() {
+        RelaySession session = begin((turn, reply) -> {
+            if (turn.text().equals("Un")) {
+                reply.reached(Moment.MODEL_ASKED);
+                reply.reached(Moment.MODEL_ANSWERED);
+            }
+            reply.say("Oui");
+            reply.say(", Madame.");
+        });
+        session.prompt(new Prompt("Un", "fr-FR", true));
+        socket.awaitFrames("text:Oui", "text:, Madame.", "last");
+        session.prompt(new Prompt("Deux", "fr-FR", true));
+
+        await().untilAsserted(() -> assertThat(timeline.turns()).hasSize(2));
+        TurnTimes modelled = timeline.turns().getFirst().times();
+        assertThat(List.of(
+                        modelled.modelAsked(), modelled.modelAnswered(), modelled.firstFrame(), modelled.lastFrame()))
+                .isSorted();
+        assertThat(modelled.receivedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(timeline.turns().getFirst().characters()).isEqualTo("Oui, Madame.".length());
+        assertThat(timeline.turns().getLast().times())
+                .extracting(TurnTimes::modelAsked, TurnTimes::modelAnswered)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void tellsTheAgentFromTheNextTurnOnThatTheCallerIsGettingUpset() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say("Oui.");
+        });
+        session.prompt(new Prompt("Un", "fr-FR", true));
+        assertThat(take(asked).mood()).isEqualTo(Mood.EVEN);
+        socket.awaitCount("last", 1);
+
+        live.strained(conversation, true);
+        session.prompt(new Prompt("Deux", "fr-FR", true));
+        assertThat(take(asked).mood()).isEqualTo(Mood.STRAINED);
+        socket.awaitCount("last", 2);
+
+        live.strained(conversation, false);
+        session.prompt(new Prompt("Trois", "fr-FR", true));
+        assertThat(take(asked).mood()).isEqualTo(Mood.EVEN);
     }
 
     @Test
@@ -286,6 +340,7 @@ class RelaySessionTest {
                 .hasSize(4)
                 .filteredOn(line -> line.startsWith("system:"))
                 .hasSize(3);
+        await().untilAsserted(() -> assertThat(timeline.nudges()).isEqualTo(2));
     }
 
     @Test
@@ -349,15 +404,9 @@ class RelaySessionTest {
 
     private RelaySession begin(AgentSettings tenant, RelaySettings settings, Agent agent, List<Line> history) {
         relay = new Relay(
-                settings,
-                agent,
-                null,
-                timeline,
-                new LiveConversations(),
-                new RelayMetrics(new SimpleMeterRegistry()),
-                new ObjectMapper());
-        BoundCall call =
-                new BoundCall("demo", Uuid7.next(), Uuid7.next(), tenant, history.isEmpty() ? 0 : 1, 0, history);
+                settings, agent, null, timeline, live, new RelayMetrics(new SimpleMeterRegistry()), new ObjectMapper());
+        BoundCall call = new BoundCall(
+                "demo", Uuid7.next(), conversation, tenant, history.isEmpty() ? 0 : 1, 0, history, Mood.EVEN);
         RelaySession session = new RelaySession(socket, call, relay);
         session.begin();
         return session;

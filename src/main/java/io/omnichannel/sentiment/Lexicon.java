@@ -1,0 +1,79 @@
+package io.omnichannel.sentiment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the words of one language feel like, and the small words that turn, strengthen or weaken them. Immutable. */
+final class Lexicon {
+
+    private final Map<String, List<Expression>> expressions;
+    private final Map<String, Double> strengths;
+    private final Map<Role, Set<String>> roles;
+    private final Set<String> known;
+
+    /** What a small word does. */
+    enum Role {
+        /** Denies what follows. */
+        DENIES,
+        /** Denies what follows, unless a word like "aussi" is there: "jamais été aussi bien reçu". */
+        DENIES_NEVER,
+        LIFTS_NEVER,
+        /** Begins a clause that counts more than the one before: "mais". */
+        TURNS
+    }
+
+    Lexicon(List<Expression> entries, Map<String, Double> strengths, Map<Role, Set<String>> roles) {
+        Map<String, List<Expression>> byFirst = new HashMap<>();
+        Set<String> words = new HashSet<>(strengths.keySet());
+        entries.stream()
+                .sorted(Comparator.comparingInt(
+                        (Expression expression) -> -expression.words().size()))
+                .forEach(
+                        expression -> byFirst.computeIfAbsent(expression.words().getFirst(), first -> new ArrayList<>())
+                                .add(expression));
+        entries.forEach(expression -> words.addAll(expression.words()));
+        roles.values().forEach(words::addAll);
+        this.expressions = Map.copyOf(byFirst);
+        this.strengths = Map.copyOf(strengths);
+        this.roles = Map.copyOf(roles);
+        this.known = Set.copyOf(words);
+    }
+
+    /** The longest expression that begins here. */
+    Optional<Expression> at(List<Token> tokens, int index) {
+        return expressions.getOrDefault(tokens.get(index).word(), List.of()).stream()
+                .filter(expression -> expression.fits(tokens, index))
+                .findFirst();
+    }
+
+    /** By what a word multiplies the feeling of those behind it, 1 for most. */
+    double strength(String word) {
+        return strengths.getOrDefault(word, 1.0);
+    }
+
+    boolean is(Role role, String word) {
+        return roles.getOrDefault(role, Set.of()).contains(word);
+    }
+
+    boolean isTurn(String word) {
+        return is(Role.TURNS, word);
+    }
+
+    boolean knows(String word) {
+        return known.contains(word);
+    }
+
+    /** Of every expression, for a look at the whole. */
+    List<Double> weights() {
+        return expressions.values().stream()
+                .flatMap(List::stream)
+                .map(Expression::weight)
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package io.omnichannel.sentiment;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a reading is made from.
+ *
+ * @param readSeq up to where everything was read
+ * @param unread the customer's messages since, oldest first
+ * @param earlier the scores of those before, newest first
+ * @param strained whether a fall was noted and has not ended
+ * @param language the conversation's, else the configuration's
+ * @param ownModel whether the tenant has a model of its own: its customers' words go to no other
+ */
+record MoodView(
+        long readSeq, List<Words> unread, List<Double> earlier, boolean strained, Locale language, boolean ownModel) {}

@@ -1,0 +1,11 @@
+package io.omnichannel.sentiment;
+
+/**
+ * One word or sign of a text.
+ *
+ * @param word lower case, without accents
+ * @param sentence which sentence of the text it is in
+ * @param clause which clause of the text it is in; a comma, a "but" begin another
+ * @param stressed written in capitals, or with a letter drawn out
+ */
+record Token(String word, int sentence, int clause, boolean stressed) {}
