@@ -1,6 +1,7 @@
 -- A customer writes: claim the event, find tenant, customer and conversation, keep the message, make its lane ready.
 -- Who is known by a number and by another address is one customer by both: the number is locked first, always, and has
--- the message; where the other address was another customer's, a strong suggestion is left and the merge follows.
+-- the message; where the other address was another customer's, a strong suggestion is left and the merge follows. Both are
+-- locked before the conversation, as by everybody else.
 with tenant as (
   select m.tenant_id, coalesce(c.settings, :default_settings::jsonb) as settings
   from omni_phone_mappings m
@@ -51,9 +52,9 @@ named as (
 conversation as (
   insert into omni_conversations as c (tenant_id, id, contact_id, current_channel, active_channels,
                                        last_seq, message_count, last_message, last_message_at)
-  select tenant_id, :conversation_id, contact_id, :channel, jsonb_build_array(:channel),
+  select a.tenant_id, :conversation_id, a.contact_id, :channel, jsonb_build_array(:channel),
          1, 1, left(:content, 500), now()
-  from address
+  from address a left join other_address o on true
   on conflict (tenant_id, contact_id) where status <> 'closed' do update set
     status = 'active',
     current_channel = :channel,

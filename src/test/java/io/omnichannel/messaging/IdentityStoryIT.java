@@ -427,11 +427,12 @@ class IdentityStoryIT extends MailStory {
             switch (channel) {
                 case 0 -> twilio.phone(number).send(tenant.number(), "Bonjour");
                 case 1 -> twilio.whatsapp(number).send(tenant.number(), "Bonjour");
-                default ->
-                    world.simulator()
-                            .call(world.setup(tenant).from(number))
-                            .awaitConnected()
-                            .hangUp();
+                default -> {
+                    SimulatedCall call =
+                            world.simulator().call(world.setup(tenant).from(number));
+                    await().atMost(PATIENCE).until(() -> call.isConnected() || call.isOver());
+                    call.close();
+                }
             }
         };
     }

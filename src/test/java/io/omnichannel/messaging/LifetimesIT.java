@@ -11,11 +11,11 @@ import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -127,9 +127,10 @@ class LifetimesIT {
                         tenant.id());
 
         try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> looks = Stream.generate(() -> (Future<?>) nodes.submit(worker::rest))
-                    .limit(8)
-                    .toList();
+            List<Future<?>> looks = new ArrayList<>();
+            for (int node = 0; node < 8; node++) {
+                looks.add(nodes.submit(worker::rest));
+            }
             for (Future<?> look : looks) {
                 look.get();
             }

@@ -67,7 +67,7 @@ final class SpokenMail {
                 .replace("@", " @ ")
                 .replace('\u2019', '\'');
         return Stream.of(TOKENS.split(bare))
-                .map(token -> token.replaceAll("^.*'|[.']+$|^\\.+", ""))
+                .map(token -> token.replaceAll("^.*'(?:\\w$)?|[.']+$|^\\.+", ""))
                 .filter(token -> !token.isEmpty())
                 .toList();
     }
