@@ -55,19 +55,28 @@ class VoicesBench {
     }
 
     private void uncached(TestServer server, VoiceProviders providers) throws Exception {
-        millis(server, VOICES + "?language=fr");
+        int fetches = 6 * Scale.rounds();
+        fetched(server, fetches);
         providers.elevenLabs.delay(PROVIDER_MILLIS);
         providers.amazon.delay(PROVIDER_MILLIS);
         providers.google.delay(PROVIDER_MILLIS);
-        Histogram overhead = new Histogram(3);
-        for (int i = 0; i < 10; i++) {
-            // Past its end, so that it is fetched while somebody waits.
-            Thread.sleep(1_100);
-            overhead.recordValue(Math.round(millis(server, VOICES + "?language=fr")));
-        }
+        Histogram micros = fetched(server, fetches);
         providers.reset();
-        Figures.atMost("uncached list, three providers of 400 ms, p50", overhead.getValueAtPercentile(50), 450, "ms");
-        Figures.atMost("uncached list, three providers of 400 ms, max", overhead.getMaxValue(), 500, "ms");
+        double middle = micros.getValueAtPercentile(50) / 1e3;
+        Figures.atMost(
+                "uncached list, more than the slowest provider's 400 ms, p50", middle - PROVIDER_MILLIS, 50, "ms");
+        Figures.atMost("uncached list, three providers of 400 ms, max", micros.getMaxValue() / 1e3, 500, "ms");
+    }
+
+    /** How long the list takes that is fetched while somebody waits, in microseconds. */
+    private Histogram fetched(TestServer server, int times) throws Exception {
+        Histogram micros = new Histogram(3);
+        for (int i = 0; i < times; i++) {
+            // Past the list's end.
+            Thread.sleep(1_100);
+            micros.recordValue(Math.round(1e3 * millis(server, VOICES + "?language=fr")));
+        }
+        return micros;
     }
 
     private void firstByte(TestServer server, VoiceProviders providers) throws Exception {
