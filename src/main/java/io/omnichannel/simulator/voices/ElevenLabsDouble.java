@@ -166,7 +166,7 @@ public final class ElevenLabsDouble extends ProviderDouble {
                         "maximum-concurrent-requests", Integer.toString(concurrency)));
     }
 
-    /** A sound has been sent, or the line is gone. */
+    @Override
     void over(Asked asked, int status) {
         if (status == 200 && asked.path().startsWith("/v1/text-to-speech/")) {
             speaking.updateAndGet(count -> Math.max(0, count - 1));

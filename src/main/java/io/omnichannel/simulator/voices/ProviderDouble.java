@@ -26,6 +26,9 @@ public abstract class ProviderDouble {
     /** The provider's own answer. */
     abstract Reply answer(Asked asked);
 
+    /** An answer has been sent, or the line is gone. */
+    void over(Asked asked, int status) {}
+
     final Reply next(Asked asked) {
         requests.add(asked);
         Reply scripted = script.poll();

@@ -68,9 +68,7 @@ public final class VoiceProviders implements AutoCloseable {
                         send(http, provider, reply);
                     }
                 } finally {
-                    if (provider instanceof ElevenLabsDouble speaker) {
-                        speaker.over(asked, reply.status());
-                    }
+                    provider.over(asked, reply.status());
                 }
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
