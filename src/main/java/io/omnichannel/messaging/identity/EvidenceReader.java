@@ -27,9 +27,10 @@ final class EvidenceReader {
     private static final Pattern NAMED = Pattern.compile(
             "(?iu)\\b(?:je m['\u2019]appelle|mon nom (?:est|c['\u2019]est)|my name is|my name['\u2019]s)\\s+"
                     + "((?:\\p{L}[\\p{L}'\u2019-]*\\s+){1,2}\\p{L}[\\p{L}'\u2019-]*)");
-    private static final Pattern THEIRS =
-            Pattern.compile("(?iu)\\b(?:mon|ma|mes|my|c['\u2019]est|it['\u2019]?s|voici|here is|here['\u2019]s"
-                    + "|(?:e-?mail|adresse|address|courriel)\\s*(?:est|is|:))(?!\\p{L})");
+    /** "My address is …", or an answer to the question for it: "yes, it's …". */
+    private static final Pattern THEIRS = Pattern.compile(
+            "(?iu)\\b(?:mon|ma|my)\\s+(?:\\p{L}+[\\s'\u2019-]+){0,2}?(?:adresse|address|e-?mail|mail|courriel)"
+                    + "|^(?:\\P{L}|oui|alors|bien|s\u00fbr|euh|et|yes|sure|well|and)*\\b(?:c['\u2019]est|it['\u2019]?s|voici|here is|here['\u2019]s)(?!\\p{L})");
 
     private EvidenceReader() {}
 

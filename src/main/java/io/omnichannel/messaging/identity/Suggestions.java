@@ -8,6 +8,7 @@ import io.omnichannel.messaging.identity.MergeOrder.Reason;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ public class Suggestions {
     private final ObjectMapper json;
     private final String note = SqlFile.load("note-evidence");
     private final String read = SqlFile.load("read-suggestion");
+    private final String findAddress = SqlFile.load("find-address");
+    private final String lockAddresses = SqlFile.load("merge-lock-addresses");
     private final String attach = SqlFile.load("attach-address");
     private final String settle = SqlFile.load("settle-suggestion");
 
@@ -114,19 +117,28 @@ public class Suggestions {
                 .findFirst();
     }
 
-    /** Whose the address is: somebody's, or from now on this customer's. */
+    /** Whose the address is: somebody's, or from now on this customer's, who is not merged into another one meanwhile. */
     private UUID owner(String tenant, Asked asked) {
-        return database.query(
-                        tenant,
-                        attach,
-                        Map.of(
-                                "tenant", tenant,
-                                "address_id", Uuid7.next(),
-                                "kind", asked.kind(),
-                                "address", asked.address(),
-                                "contact", asked.customer()),
-                        (row, number) -> row.getObject("contact_id", UUID.class))
-                .getFirst();
+        Map<String, Object> address = new HashMap<>();
+        address.put("tenant", tenant);
+        address.put("kind", asked.kind());
+        address.put("address", asked.address());
+        address.put("one", asked.customer());
+        address.put("other", asked.customer());
+        return findOwner(tenant, address).orElseGet(() -> {
+            database.query(tenant, lockAddresses, address, (row, number) -> row.getObject("id", UUID.class));
+            address.put("contact", read(tenant, asked.id()).map(Asked::customer).orElseThrow());
+            address.put("address_id", Uuid7.next());
+            database.update(tenant, attach, address);
+            return findOwner(tenant, address).orElseThrow();
+        });
+    }
+
+    private Optional<UUID> findOwner(String tenant, Map<String, Object> address) {
+        return database
+                .query(tenant, findAddress, address, (row, number) -> row.getObject("contact_id", UUID.class))
+                .stream()
+                .findFirst();
     }
 
     private boolean settle(String tenant, UUID suggestion, String status, String by) {
