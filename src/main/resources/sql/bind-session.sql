@@ -7,12 +7,14 @@ with bound as (
     and ticket_used_at is null and ticket_expires_at > now() and ended_at is null
   returning tenant_id, id, conversation_id, settings, resumes, answered_at
 )
-select b.tenant_id, b.id, b.conversation_id, b.settings, b.resumes,
-       (select strained from omni_conversations where tenant_id = b.tenant_id and id = b.conversation_id) as strained,
+select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.settings, b.resumes,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
        (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
                                   order by h.number), '[]')
         from omni_history(b.tenant_id, b.conversation_id, :history_lines) with ordinality
           as h (id, seq, role, direction, channel, content, details, created_at, earlier, number)
-        where h.content <> '') as history
+        where h.content <> '') as history,
+       m.facts, m.summary
 from bound b
+join omni_conversations c on c.tenant_id = b.tenant_id and c.id = b.conversation_id
+cross join lateral omni_memory(c.tenant_id, c.contact_id) m

@@ -1,12 +1,14 @@
 -- What an answer is made from: the configuration, the customer's unanswered messages, the history before them.
-select c.owner, c.language, c.status, c.strained, now() as database_now,
+select c.contact_id, c.owner, c.language, c.status, c.strained, now() as database_now,
        coalesce(a.settings, :default_settings::jsonb) as settings,
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', h.id, 'seq', h.seq, 'role', h.role, 'direction', h.direction, 'channel', h.channel,
                  'content', h.content, 'details', h.details, 'created_at', h.created_at, 'earlier', h.earlier)
                  order by h.number), '[]')
         from omni_history(c.tenant_id, c.id, :history_lines) with ordinality
-          as h (id, seq, role, direction, channel, content, details, created_at, earlier, number)) as messages
+          as h (id, seq, role, direction, channel, content, details, created_at, earlier, number)) as messages,
+       m.facts, m.summary
 from omni_conversations c
+cross join lateral omni_memory(c.tenant_id, c.contact_id) m
 left join omni_agent_configs a on a.tenant_id = c.tenant_id
 where c.tenant_id = :tenant and c.id = :conversation

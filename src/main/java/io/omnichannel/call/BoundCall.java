@@ -1,6 +1,8 @@
 package io.omnichannel.call;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.conversation.Line;
 import java.util.List;
@@ -9,17 +11,28 @@ import java.util.UUID;
 /**
  * What a relay session works with.
  *
+ * @param identity whose call it is
  * @param resumes how often the line was lost and taken up again
  * @param elapsedSeconds since the call was first answered
  * @param history the conversation over all channels, oldest first
  * @param mood how the customer felt about the conversation until now
+ * @param memory what is known beside it
  */
 public record BoundCall(
-        String tenant,
+        Identity identity,
         UUID callId,
-        UUID conversationId,
         AgentSettings settings,
         int resumes,
         int elapsedSeconds,
         List<Line> history,
-        Mood mood) {}
+        Mood mood,
+        Memory memory) {
+
+    public String tenant() {
+        return identity.tenant();
+    }
+
+    public UUID conversationId() {
+        return identity.conversation();
+    }
+}

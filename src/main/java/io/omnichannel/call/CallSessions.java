@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
+import io.omnichannel.agent.memory.StoredMemory;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.platform.SqlFile;
 import java.sql.ResultSet;
@@ -24,11 +26,13 @@ public class CallSessions {
 
     private final JdbcClient intake;
     private final ObjectMapper json;
+    private final StoredMemory memory;
     private final String bindSession = SqlFile.load("bind-session");
 
-    CallSessions(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json) {
+    CallSessions(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json, StoredMemory memory) {
         this.intake = intake;
         this.json = json;
+        this.memory = memory;
     }
 
     /** @return the call this session continues, or empty when the ticket is wrong, used, too old or another call's */
@@ -46,14 +50,17 @@ public class CallSessions {
     private BoundCall read(ResultSet row) throws SQLException {
         try {
             return new BoundCall(
-                    row.getString("tenant_id"),
+                    new Identity(
+                            row.getString("tenant_id"),
+                            row.getObject("conversation_id", UUID.class),
+                            row.getObject("contact_id", UUID.class)),
                     row.getObject("id", UUID.class),
-                    row.getObject("conversation_id", UUID.class),
                     json.readValue(row.getString("settings"), AgentSettings.class),
                     row.getInt("resumes"),
                     row.getInt("elapsed_seconds"),
                     json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}),
-                    Mood.of(row.getBoolean("strained")));
+                    Mood.of(row.getBoolean("strained")),
+                    memory.read(row));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored call cannot be read", broken);
         }

@@ -1,6 +1,8 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.conversation.Channel;
 import java.time.Instant;
@@ -10,20 +12,24 @@ import java.util.Optional;
 /**
  * What an answer is made from.
  *
+ * @param identity whose conversation it is
  * @param owner {@code agent} or {@code human}
  * @param language the conversation's, or null while unknown
  * @param now the database's clock
  * @param messages the latest of the timeline, oldest first
  * @param mood how the customer feels about the conversation
+ * @param memory what is known beside them
  */
 public record LaneView(
         Lane lane,
+        Identity identity,
         String owner,
         String language,
         Instant now,
         AgentSettings settings,
         List<StoredMessage> messages,
-        Mood mood) {
+        Mood mood,
+        Memory memory) {
 
     /**
      * What the customer wrote since the last answer. Spoken words were answered in their call, machines never are, and a

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
+import io.omnichannel.agent.memory.StoredMemory;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
@@ -27,6 +29,7 @@ class Lanes {
     private final JdbcClient intake;
     private final TenantSql database;
     private final ObjectMapper json;
+    private final StoredMemory memory;
     private final MessagingSettings settings;
     private final String defaultSettings;
     private final String claimLanes = SqlFile.load("claim-lanes");
@@ -34,11 +37,17 @@ class Lanes {
     private final String recordReply = SqlFile.load("record-reply");
     private final String finishLane = SqlFile.load("finish-lane");
 
-    Lanes(@Qualifier("intakeJdbc") JdbcClient intake, TenantSql database, ObjectMapper json, MessagingSettings settings)
+    Lanes(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            TenantSql database,
+            ObjectMapper json,
+            StoredMemory memory,
+            MessagingSettings settings)
             throws JsonProcessingException {
         this.intake = intake;
         this.database = database;
         this.json = json;
+        this.memory = memory;
         this.settings = settings;
         this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
     }
@@ -98,12 +107,14 @@ class Lanes {
         try {
             return new LaneView(
                     lane,
+                    new Identity(lane.tenant(), lane.conversation(), row.getObject("contact_id", UUID.class)),
                     row.getString("owner"),
                     row.getString("language"),
                     row.getObject("database_now", OffsetDateTime.class).toInstant(),
                     json.readValue(row.getString("settings"), AgentSettings.class),
                     json.readValue(row.getString("messages"), new TypeReference<List<StoredMessage>>() {}),
-                    Mood.of(row.getBoolean("strained")));
+                    Mood.of(row.getBoolean("strained")),
+                    memory.read(row));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored conversation cannot be read", broken);
         }

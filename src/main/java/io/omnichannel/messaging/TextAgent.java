@@ -3,11 +3,10 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentTexts;
-import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.LanguageDetector;
-import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
+import io.omnichannel.agent.memory.Summaries;
 import io.omnichannel.conversation.Line;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +26,12 @@ class TextAgent implements Processor {
 
     private final Agent agent;
     private final MessageParts parts;
+    private final Summaries summaries;
 
-    TextAgent(Agent agent, MessageParts parts) {
+    TextAgent(Agent agent, MessageParts parts, Summaries summaries) {
         this.agent = agent;
         this.parts = parts;
+        this.summaries = summaries;
     }
 
     @Override
@@ -47,9 +48,16 @@ class TextAgent implements Processor {
                 .toList();
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));
 
-        Identity identity = new Identity(view.lane().tenant(), view.lane().conversation());
         WrittenReply reply = ask(new Turn(
-                identity, view.settings(), language, newest.channel(), history, Memory.NONE, view.mood(), text));
+                view.identity(),
+                view.settings(),
+                language,
+                newest.channel(),
+                history,
+                view.memory(),
+                view.mood(),
+                text));
+        summaries.seen(view.identity(), view.lastSeq());
 
         boolean handOver =
                 reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;

@@ -2,8 +2,6 @@ package io.omnichannel.relay;
 
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
-import io.omnichannel.agent.Identity;
-import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
@@ -63,12 +61,12 @@ final class Answering {
         TurnReply reply = new TurnReply(this, question, receivedNanos);
         AgentSettings tenant = call.settings();
         Turn turn = new Turn(
-                new Identity(call.tenant(), call.conversationId()),
+                call.identity(),
                 tenant,
                 tenant.locale(),
                 Channel.VOICE,
                 log.before(question.linesBefore()),
-                Memory.NONE,
+                call.memory(),
                 mood,
                 question.text());
         current = reply;

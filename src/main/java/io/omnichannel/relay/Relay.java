@@ -2,6 +2,7 @@ package io.omnichannel.relay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.memory.Summaries;
 import io.omnichannel.call.CallSessions;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.Timeline;
@@ -25,6 +26,7 @@ public class Relay {
     private final CallSessions calls;
     private final Timeline timeline;
     private final LiveConversations live;
+    private final Summaries summaries;
     private final RelayMetrics metrics;
     private final RelayFrameReader reader;
     private final RelayTimer timer = new RelayTimer();
@@ -35,6 +37,7 @@ public class Relay {
             CallSessions calls,
             Timeline timeline,
             LiveConversations live,
+            Summaries summaries,
             RelayMetrics metrics,
             ObjectMapper json) {
         this.settings = settings;
@@ -42,6 +45,7 @@ public class Relay {
         this.calls = calls;
         this.timeline = timeline;
         this.live = live;
+        this.summaries = summaries;
         this.metrics = metrics;
         this.reader = new RelayFrameReader(json);
     }
@@ -74,6 +78,10 @@ public class Relay {
 
     LiveConversations live() {
         return live;
+    }
+
+    Summaries summaries() {
+        return summaries;
     }
 
     RelayMetrics metrics() {

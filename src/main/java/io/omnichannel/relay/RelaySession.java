@@ -3,6 +3,7 @@ package io.omnichannel.relay;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
+import io.omnichannel.agent.memory.Summaries;
 import io.omnichannel.call.BoundCall;
 import io.omnichannel.call.Opening;
 import io.omnichannel.conversation.Channel;
@@ -26,6 +27,7 @@ final class RelaySession {
     private final SessionLock lock = new SessionLock();
     private final BoundCall call;
     private final LiveConversations live;
+    private final Summaries summaries;
     private final RelayMetrics metrics;
     private final CallLog log;
     private final Voice voice;
@@ -54,6 +56,7 @@ final class RelaySession {
     RelaySession(RelaySocket socket, BoundCall call, Relay relay) {
         this.call = call;
         this.live = relay.live();
+        this.summaries = relay.summaries();
         this.metrics = relay.metrics();
         this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
         Speech speech = new Speech(relay.settings().speechRate(), speed(call.settings()));
@@ -164,6 +167,7 @@ final class RelaySession {
             answering.drop("abandoned");
             voice.brokenOff();
             live.end(call.conversationId(), meanwhile);
+            summaries.seen(call.identity(), log.length());
             metrics.sessionOver(clock.isOver() ? "ended" : code == 1000 ? "hung_up" : "lost");
             clock.stop();
             keypad.stop();

@@ -19,7 +19,7 @@ final class Examples {
     static final AgentSettings FRENCH = AgentDefaults.settings("fr-FR");
     static final AgentSettings ENGLISH = AgentDefaults.settings("en-GB");
 
-    static final Identity IDENTITY = new Identity("demo", new UUID(0, 1));
+    static final Identity IDENTITY = new Identity("demo", new UUID(0, 1), new UUID(0, 2));
 
     private Examples() {}
 

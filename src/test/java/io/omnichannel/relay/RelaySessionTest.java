@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
@@ -25,6 +27,7 @@ import io.omnichannel.relay.RelayFrame.Prompt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +40,7 @@ class RelaySessionTest {
 
     private static final String GREETING = "Bonjour, je suis Sara, votre assistante virtuelle.";
     private static final Duration NEVER = Duration.ZERO;
+    private static final Memory MEMORY = new Memory("Wants a table.", Map.of("name", "Jeanne"));
 
     private final RecordedSocket socket = new RecordedSocket();
     private final RecordedTimeline timeline = new RecordedTimeline();
@@ -72,7 +76,9 @@ class RelaySessionTest {
         socket.awaitFrames("text:Oui.", "last");
         session.prompt(new Prompt("Deux", "fr-FR", true));
 
-        assertThat(take(asked).history()).extracting(Line::content).containsExactly(GREETING);
+        Turn first = take(asked);
+        assertThat(first.history()).extracting(Line::content).containsExactly(GREETING);
+        assertThat(first.memory()).isEqualTo(MEMORY);
         Turn second = take(asked);
         assertThat(second.text()).isEqualTo("Deux");
         assertThat(second.history()).extracting(Line::content).containsExactly(GREETING, "Un", "Oui.");
@@ -404,9 +410,23 @@ class RelaySessionTest {
 
     private RelaySession begin(AgentSettings tenant, RelaySettings settings, Agent agent, List<Line> history) {
         relay = new Relay(
-                settings, agent, null, timeline, live, new RelayMetrics(new SimpleMeterRegistry()), new ObjectMapper());
+                settings,
+                agent,
+                null,
+                timeline,
+                live,
+                (whose, lines) -> {},
+                new RelayMetrics(new SimpleMeterRegistry()),
+                new ObjectMapper());
         BoundCall call = new BoundCall(
-                "demo", Uuid7.next(), conversation, tenant, history.isEmpty() ? 0 : 1, 0, history, Mood.EVEN);
+                new Identity("demo", conversation, Uuid7.next()),
+                Uuid7.next(),
+                tenant,
+                history.isEmpty() ? 0 : 1,
+                0,
+                history,
+                Mood.EVEN,
+                MEMORY);
         RelaySession session = new RelaySession(socket, call, relay);
         session.begin();
         return session;

@@ -1,0 +1,131 @@
+package io.omnichannel.agent.memory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.Summariser;
+import io.omnichannel.conversation.Line;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import jakarta.annotation.PreDestroy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes summaries on a thread of its own, one after another. Nothing is queued beyond this node's memory: what is lost or
+ * fails is made when the conversation is looked at the next time.
+ */
+@Component
+final class BackgroundSummaries implements Summaries {
+
+    /** So many of the newest lines are in no summary: they are shown as they are. */
+    static final int RECENT = 40;
+    /** And so many more have to come together before another summary is made. */
+    static final int STEP = 40;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Summaries.class);
+    private static final int MOST_AT_ONCE = 400;
+
+    private final TenantSql database;
+    private final Summariser summariser;
+    private final ObjectMapper json;
+    private final String readUnsummarised = SqlFile.load("read-unsummarised");
+    private final String writeSummary = SqlFile.load("write-summary");
+    /** Where a conversation's timeline has to come before it is looked at again. */
+    private final Cache<UUID, Long> nextLook =
+            Caffeine.newBuilder().maximumSize(100_000).build();
+
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("summaries").factory());
+
+    BackgroundSummaries(TenantSql database, Summariser summariser, ObjectMapper json) {
+        this.database = database;
+        this.summariser = summariser;
+        this.json = json;
+    }
+
+    private record Older(String language, String summary, long upToSeq, long newestSeq, List<Line> lines) {}
+
+    @Override
+    public void seen(Identity whose, long lines) {
+        Long next = nextLook.getIfPresent(whose.conversation());
+        if (lines >= (next == null ? RECENT + STEP : next)) {
+            nextLook.put(whose.conversation(), lines + STEP);
+            worker.execute(() -> attempt(whose));
+        }
+    }
+
+    private void attempt(Identity whose) {
+        try {
+            summarise(whose);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            LOG.warn("A summary could not be made: {}", failed.getClass().getSimpleName());
+        }
+    }
+
+    private void summarise(Identity whose) throws InterruptedException {
+        List<Older> found = database.query(
+                whose.tenant(),
+                readUnsummarised,
+                Map.of(
+                        "tenant",
+                        whose.tenant(),
+                        "conversation",
+                        whose.conversation(),
+                        "recent",
+                        RECENT,
+                        "most",
+                        MOST_AT_ONCE),
+                (row, number) -> read(row));
+        for (Older older : found) {
+            if (older.newestSeq() - older.upToSeq() < STEP) {
+                continue;
+            }
+            String summary =
+                    summariser.summarise(older.summary(), older.lines(), Locale.forLanguageTag(older.language()));
+            database.update(
+                    whose.tenant(),
+                    writeSummary,
+                    Map.of(
+                            "tenant", whose.tenant(),
+                            "conversation", whose.conversation(),
+                            "up_to_seq", older.newestSeq(),
+                            "before_seq", older.upToSeq(),
+                            "content", summary));
+        }
+    }
+
+    private Older read(ResultSet row) throws SQLException {
+        try {
+            String language = row.getString("language");
+            return new Older(
+                    language == null ? AgentDefaults.VOICE_LANGUAGE : language,
+                    row.getString("summary"),
+                    row.getLong("up_to_seq"),
+                    row.getLong("newest_seq"),
+                    json.readValue(row.getString("lines"), new TypeReference<List<Line>>() {}));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The stored conversation cannot be read", broken);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,48 @@
+package io.omnichannel.agent.memory;
+
+import io.omnichannel.agent.Identity;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** What customers tell about themselves, kept for every later conversation with them. */
+@Component
+public class Facts {
+
+    private final TenantSql database;
+    private final int most;
+    private final String rememberFact = SqlFile.load("remember-fact");
+
+    Facts(TenantSql database, @Value("${omnichannel.memory.facts:30}") int most) {
+        this.database = database;
+        this.most = most;
+    }
+
+    /**
+     * @param name at most 40 characters; the same name again is written over
+     * @param value at most 300 characters
+     * @return false when so much is known already that nothing is added
+     */
+    public boolean remember(Identity whose, String name, String value) {
+        return database.update(
+                        whose.tenant(),
+                        rememberFact,
+                        Map.of(
+                                "tenant",
+                                whose.tenant(),
+                                "id",
+                                Uuid7.next(),
+                                "conversation",
+                                whose.conversation(),
+                                "name",
+                                name,
+                                "value",
+                                value,
+                                "most",
+                                most))
+                > 0;
+    }
+}

@@ -1,0 +1,15 @@
+-- The older part of a conversation that no summary holds yet, oldest first, with the summary so far.
+select c.language, coalesce(s.content, '') as summary, coalesce(s.up_to_seq, 0) as up_to_seq,
+       older.newest_seq, coalesce(older.lines, '[]') as lines
+from omni_conversations c
+left join omni_summaries s on s.tenant_id = c.tenant_id and s.conversation_id = c.id
+cross join lateral (
+  select max(m.seq) as newest_seq,
+         jsonb_agg(jsonb_build_object('role', m.sender_role, 'channel', m.channel, 'content', left(m.content, 2000))
+                   order by m.seq) filter (where m.content <> '') as lines
+  from (select seq, sender_role, channel, content from omni_messages
+        where tenant_id = :tenant and conversation_id = :conversation
+          and seq > coalesce(s.up_to_seq, 0) and seq <= c.last_seq - :recent
+        order by seq limit :most) m
+) older
+where c.tenant_id = :tenant and c.id = :conversation
