@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  */
 public final class RouteCheck {
 
-    private static final List<RouteRule> RULES =
-            List.of(new IdentityRule(), new StepIdRule(), new NamesRule(), new SafetyRule(), new WebhookRule());
+    private static final List<RouteRule> RULES = List.of(
+            new IdentityRule(), new StepIdRule(), new NamesRule(), new SafetyRule(), new WebhookRule(), new ToolRule());
 
     private static final RouteRule LINKS = new LinksRule();
 

@@ -2,6 +2,8 @@ package io.omnichannel.camel.routes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.omnichannel.camel.tool.ToolComponent;
+import io.omnichannel.camel.tool.ToolRegistry;
 import io.omnichannel.camel.websocket.SocketComponent;
 import jakarta.mail.Session;
 import java.lang.reflect.Modifier;
@@ -9,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -41,12 +44,13 @@ final class BareCamel implements AutoCloseable {
         camel.setSourceLocationEnabled(true);
         camel.getPropertiesComponent().setInitialProperties(settings);
         camel.addComponent("websocket-jsr356", sockets.getBean(SocketComponent.class));
+        camel.addComponent("tool", new ToolComponent(new ToolRegistry()));
         PlatformHttpComponent http = new PlatformHttpComponent();
         http.setEngine(new NoServer());
         camel.addComponent("platform-http", http);
         ModuleBeans.names().forEach(name -> {
             Class<?> type = ModuleBeans.type(name);
-            if (type != null && !SocketComponent.class.isAssignableFrom(type)) {
+            if (type != null && !Component.class.isAssignableFrom(type)) {
                 camel.getRegistry().bind(name, standIn(type));
             }
         });

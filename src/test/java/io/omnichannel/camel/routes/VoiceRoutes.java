@@ -43,7 +43,8 @@ import org.springframework.core.env.MapPropertySource;
         excludeFilters =
                 @Filter(
                         type = FilterType.REGEX,
-                        pattern = "io\\.omnichannel\\.camel\\.(RelayDoor|MessagingRoutes|routes\\..*)|.*Test.*"))
+                        pattern =
+                                "io\\.omnichannel\\.camel\\.(RelayDoor|MessagingRoutes|routes\\..*|tool\\..*)|.*Test.*"))
 @Import({TwimlProcessors.class, RecentTenants.class})
 class VoiceRoutes {
 

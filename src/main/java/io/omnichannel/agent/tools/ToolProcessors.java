@@ -1,0 +1,95 @@
+package io.omnichannel.agent.tools;
+
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.BusinessHours;
+import io.omnichannel.agent.Next;
+import io.omnichannel.agent.ToolOutcome;
+import io.omnichannel.agent.Turn;
+import io.omnichannel.agent.memory.Facts;
+import io.omnichannel.conversation.Channel;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the built-in tools do. Exchange property {@link ToolCall#PROPERTY}: the call; the body becomes a {@link ToolOutcome}. */
+@Configuration(proxyBeanMethods = false)
+class ToolProcessors {
+
+    @Bean
+    Processor switchChannelTool() {
+        return doing(call -> switchTo(call.turn(), Channel.of(call.text("to"))));
+    }
+
+    @Bean
+    Processor transferToHumanTool() {
+        return doing(call -> call.turn().settings().transferNumber() == null
+                ? ToolOutcome.refused("Nobody can be reached now. Say so, and offer to note what they want to be told.")
+                : ToolOutcome.done("They are put through once you have said so in one short sentence.")
+                        .then(new Next.HandOff(call.text("reason"))));
+    }
+
+    @Bean
+    Processor endConversationTool() {
+        return doing(
+                call -> ToolOutcome.done("Say goodbye in one short sentence.").then(new Next.HangUp()));
+    }
+
+    @Bean
+    Processor openingHoursTool(ObjectProvider<Clock> clock) {
+        Clock time = clock.getIfUnique(Clock::systemUTC);
+        return doing(call -> ToolOutcome.done(BusinessHours.told(call.turn(), time.instant(), call.text("day"))));
+    }
+
+    @Bean
+    Processor rememberTool(Facts facts) {
+        return doing(call -> remember(facts, call));
+    }
+
+    private static ToolOutcome remember(Facts facts, ToolCall call) {
+        if (CardNumber.isIn(call.text("value"))) {
+            return ToolOutcome.refused("Card numbers are not kept. Do not repeat it, and ask for no such number.");
+        }
+        return facts.remember(call.turn().identity(), call.text("name"), call.text("value"))
+                ? ToolOutcome.done("Noted.")
+                : ToolOutcome.refused("So much is noted about this customer already that nothing is added.");
+    }
+
+    /** Where a route's error handling gives up. */
+    @Bean
+    Processor toolFailed() {
+        return exchange -> exchange.getMessage()
+                .setBody(ToolOutcome.failed(
+                        "It did not work. Say that you cannot do it right now; do not say that it was done."));
+    }
+
+    private static ToolOutcome switchTo(Turn turn, Channel channel) {
+        if (!isOn(turn.settings(), channel)) {
+            return ToolOutcome.refused("This business does not use " + channel.wireName() + ". Offer another channel.");
+        }
+        return channel == turn.channel() && channel != Channel.VOICE
+                ? ToolOutcome.refused("You are on this channel already. Go on.")
+                : ToolOutcome.done("The conversation goes on there. Say so in one short sentence.")
+                        .then(new Next.SwitchTo(channel));
+    }
+
+    private static boolean isOn(AgentSettings settings, Channel channel) {
+        return switch (channel) {
+            case VOICE -> settings.channelsConfig().voice().enabled();
+            case SMS -> settings.channelsConfig().sms().enabled();
+            case WHATSAPP -> settings.channelsConfig().whatsapp().enabled();
+            case EMAIL -> settings.channelsConfig().email().enabled();
+        };
+    }
+
+    private static Processor doing(Function<ToolCall, ToolOutcome> work) {
+        return exchange -> exchange.getMessage().setBody(work.apply(call(exchange)));
+    }
+
+    static ToolCall call(Exchange exchange) {
+        return exchange.getProperty(ToolCall.PROPERTY, ToolCall.class);
+    }
+}
