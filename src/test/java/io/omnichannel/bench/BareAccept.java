@@ -61,7 +61,8 @@ final class BareAccept {
                 Map.entry("conversation_id", Uuid7.next()),
                 Map.entry("message_id", Uuid7.next()),
                 Map.entry("consent_id", Uuid7.next()),
-                Map.entry("other_consent_id", Uuid7.next()));
+                Map.entry("other_consent_id", Uuid7.next()),
+                Map.entry("suggestion_id", Uuid7.next()));
     }
 
     private static String defaults() {
