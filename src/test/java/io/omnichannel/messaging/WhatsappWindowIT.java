@@ -197,7 +197,7 @@ class WhatsappWindowIT {
         SimulatedPhone phone = open(tenant, number);
         world.database()
                 .update(
-                        "update omni_conversations set status = 'closed', closed_reason = 'completed' where tenant_id = ?",
+                        "update omni_conversations set status = 'closed', closed_reason = 'completed', closed_at = now() where tenant_id = ?",
                         tenant.id());
         twilio.phone(number).send(tenant.number(), "Et par SMS ?");
         twilio.phone(number).await(1, PATIENCE);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ class StatementPlansTest {
 
     private static final Path STATEMENTS = Path.of("src/main/resources/sql");
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):\\??([a-z_]+)\\b");
+    private static final Pattern UNTYPED = Pattern.compile("data type of parameter \\$(\\d+)");
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     /** Looks once in the life of a program, at its start. */
@@ -63,7 +65,7 @@ class StatementPlansTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("statements")
     void readsNoTableWhole(String name) throws SQLException {
         assertThat(plan(numbered(SqlFile.load(name))))
@@ -83,6 +85,19 @@ class StatementPlansTest {
     }
 
     private static List<String> plan(String sql) throws SQLException {
+        try {
+            return explained(sql);
+        } catch (SQLException refused) {
+            Matcher untyped = UNTYPED.matcher(refused.getMessage());
+            if (!untyped.find()) {
+                throw refused;
+            }
+            // The driver would say that it is a text.
+            return plan(sql.replaceAll("\\$" + untyped.group(1) + "\\b", "(\\$" + untyped.group(1) + "::text)"));
+        }
+    }
+
+    private static List<String> explained(String sql) throws SQLException {
         List<String> lines = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("explain (generic_plan) " + sql)) {
