@@ -4,14 +4,12 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes a text apart into what the lexicon knows: words in plain form, signs, clauses. */
 final class Tokens {
-
-    /** More than anybody says in a breath; a long mail is judged by its beginning. */
-    private static final int LONGEST = 4_000;
 
     private static final int SHORTEST_SHOUT = 3;
 
@@ -33,7 +31,7 @@ final class Tokens {
 
     static List<Token> of(String text, Lexicon lexicon) {
         Tokens taken = new Tokens(lexicon);
-        taken.take(plain(text.substring(0, Math.min(text.length(), LONGEST))));
+        taken.take(plain(text));
         return taken.tokens;
     }
 
@@ -46,7 +44,7 @@ final class Tokens {
         return DENIED.matcher(bare).replaceAll(Tokens::written);
     }
 
-    private static String written(java.util.regex.MatchResult denied) {
+    private static String written(MatchResult denied) {
         String verb = denied.group(1);
         return switch (verb.toLowerCase(Locale.ROOT)) {
             case "ca" -> "can not";

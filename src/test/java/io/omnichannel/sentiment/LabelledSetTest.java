@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class LabelledSetTest {
 
-    private static final double BAR_HELD = 0.75;
-    private static final double BAR_TUNED = 0.85;
+    private static final double BAR_HELD = 0.65;
+    private static final double BAR_TUNED = 0.95;
 
     private final LexiconScorer scorer = new LexiconScorer();
 
@@ -39,11 +39,17 @@ class LabelledSetTest {
         double accuracy = report("held", held);
 
         assertThat(accuracy).isGreaterThanOrEqualTo(BAR_HELD);
-        // The mistake that matters: anger taken for joy, or joy for anger.
-        assertThat(held.stream()
-                        .filter(line -> isOpposite(line.label(), read(line)))
-                        .count())
-                .isLessThanOrEqualTo(held.size() / 20);
+        // A false alarm costs more than a complaint that is missed: the agent says sorry for nothing.
+        assertThat(right(held, Label.NEGATIVE)).isGreaterThanOrEqualTo(0.85);
+        assertThat(held)
+                .filteredOn(line -> isOpposite(line.label(), read(line)))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    /** How often a label is right where it is given. */
+    private double right(List<Line> lines, Label label) {
+        List<Line> given = lines.stream().filter(line -> read(line) == label).toList();
+        return given.stream().filter(line -> line.label() == label).count() / (double) given.size();
     }
 
     private double report(String name, List<Line> lines) {

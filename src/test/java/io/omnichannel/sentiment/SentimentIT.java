@@ -150,12 +150,7 @@ class SentimentIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(labels(tenant)).containsExactly("neutral", "negative", "negative"));
-        await().untilAsserted(() -> assertThat(world.database()
-                        .queryForObject(
-                                "select lease_until is null and read_seq >= 3 from omni_moods where tenant_id = ?",
-                                Boolean.class,
-                                tenant.id()))
-                .isTrue());
+        await().until(() -> idle(tenant));
         assertThat(notes(tenant)).isEmpty();
         assertThat(conversation(tenant)).containsEntry("strained", false);
     }
@@ -196,6 +191,30 @@ class SentimentIT {
                         Uuid7.next());
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(labels(tenant)).containsExactly("neutral", "negative"));
+    }
+
+    @Test
+    void readsAgainWhereANodeDiedAndNotesTheFallNoSecondTime() {
+        Tenant tenant = reading();
+        SimulatedPhone phone = phone();
+        fall(phone, tenant);
+        await().until(() -> idle(tenant));
+
+        // As if it had died with its work half done, before and after the note.
+        world.database()
+                .update(
+                        "update omni_messages set sentiment = null, details = details - 'sentiment' where tenant_id = ?",
+                        tenant.id());
+        world.database()
+                .update(
+                        "update omni_moods set read_seq = 0, fence = fence + 1, lease_until = now() - interval '1 second'"
+                                + " where tenant_id = ?",
+                        tenant.id());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(labels(tenant)).containsExactly("negative", "negative"));
+        await().until(() -> idle(tenant));
+        assertThat(notes(tenant)).hasSize(1);
     }
 
     @Test
@@ -261,6 +280,18 @@ class SentimentIT {
                 .queryForList(
                         "select content from omni_messages where tenant_id = ? and details ->> 'type' = 'strained'",
                         String.class,
+                        tenant.id());
+    }
+
+    /** Whether all that the customer wrote was read, and what follows from it was done. */
+    private boolean idle(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select m.lease_until is null and m.ready_at is null and m.read_seq >= max(w.seq)"
+                                + " from omni_moods m join omni_messages w using (tenant_id, conversation_id)"
+                                + " where tenant_id = ? and w.sender_role = 'customer'"
+                                + " group by m.lease_until, m.ready_at, m.read_seq",
+                        Boolean.class,
                         tenant.id());
     }
 
