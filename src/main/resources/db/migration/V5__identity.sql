@@ -118,7 +118,7 @@ language sql stable as $$
     select c.id, c.closed_at, c.current_channel
     from omni_conversations this
     cross join lateral (
-      select p.id, p.closed_at, p.current_channel from omni_conversations p
+      select p.id, coalesce(p.closed_at, p.updated_at) as closed_at, p.current_channel from omni_conversations p
       where p.tenant_id = tenant and p.contact_id = this.contact_id and p.id <> this.id
         and p.status = 'closed' and p.merged_into is null and p.created_at <= this.created_at
       order by p.id desc limit 2) c

@@ -418,6 +418,111 @@ class IdentityStoryIT extends MailStory {
         assertThat(suggestions(tenant)).isEmpty();
     }
 
+    @Test
+    void undoesMergesInReverseOrder() {
+        Tenant tenant = world.tenant(settings -> {});
+        String before = twoCustomers(tenant);
+        SimulatedPhone third = twilio.phone(Post.number());
+        third.send(tenant.number(), "Bonjour de C");
+        third.await(1, PATIENCE);
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsOnly("delivered"));
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        String all = shown(tenant);
+        List<String> customers = customers(tenant);
+        String first = merge(tenant, customers.get(0), customers.get(1))
+                .at("/merges/0/id")
+                .asText();
+        String second = merge(tenant, customers.get(2), customers.get(0))
+                .at("/merges/0/id")
+                .asText();
+        assertThat(timeline(open(tenant).getFirst())).hasSize(10);
+
+        JsonNode tooEarly = post("/merges/" + first + "/undo", "{}");
+
+        assertThat(tooEarly.path("code").asText()).isEqualTo("later_merge");
+        assertThat(tooEarly.path("detail").asText()).contains(second);
+        assertThat(post("/merges/" + second + "/undo", "{}").path("success").asBoolean())
+                .isTrue();
+        assertThat(post("/merges/" + first + "/undo", "{}").path("success").asBoolean())
+                .isTrue();
+        assertThat(shown(tenant)).isEqualTo(all).startsWith(before);
+    }
+
+    @Test
+    void keepsTheConversationThatIsBeingSpokenAndLetsTwoCallsFinish() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour par écrit");
+        phone.await(1, PATIENCE);
+        SimulatedCall one =
+                world.simulator().call(world.setup(tenant).from(Post.number())).awaitConnected();
+        SimulatedCall other =
+                world.simulator().call(world.setup(tenant).from(Post.number())).awaitConnected();
+        List<String> customers = customers(tenant);
+        String spoken = conversationOf(tenant, customers.get(1));
+
+        JsonNode refused = post("/customers/" + customers.get(1) + "/merge", "{\"with\":\"" + customers.get(2) + "\"}");
+        merge(tenant, customers.get(0), customers.get(1));
+
+        assertThat(refused.path("code").asText()).isEqualTo("call_in_progress");
+        assertThat(open(tenant)).contains(spoken).hasSize(2);
+        one.ask("Quelle heure est-il ?", PATIENCE);
+        await().untilAsserted(
+                        () -> assertThat(timeline(spoken)).contains("Bonjour par écrit", "Quelle heure est-il ?"));
+        List.of(one, other).forEach(call -> {
+            call.hangUp();
+            call.awaitEnd(PATIENCE);
+        });
+    }
+
+    @Test
+    void refusesWhatCannotBeMergedAndSaysWhy() {
+        Tenant tenant = world.tenant(settings -> {});
+        Tenant other = world.tenant(settings -> {});
+        String number = Post.number();
+        twilio.phone(number).send(tenant.number(), "Bonjour");
+        twilio.phone(number).send(other.number(), "Bonjour");
+        String ours = customers(tenant).getFirst();
+        String theirs = customers(other).getFirst();
+
+        assertThat(post("/customers/" + ours + "/merge", "{\"with\":\"" + ours + "\"}")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(400);
+        assertThat(post("/customers/" + ours + "/merge", "{\"with\":\"" + theirs + "\"}")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+        assertThat(get("/api/v1/omnichannel/customers/" + ours + "?tenantId=" + other.id())
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+        assertThat(post("/merges/" + ours + "/undo", "{}").path("status").asInt())
+                .isEqualTo(404);
+        assertThat(post("/merge-suggestions/" + ours + "/confirm", "{}")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void sendsThreeCodesADayAndNoneToWhoeverWantsNoMail() {
+        Tenant tenant = shop();
+        twilio.phone(Post.number()).send(tenant.number(), "Écrivez à " + customer);
+        await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+        String code =
+                "/merge-suggestions/" + suggestions(tenant).get(0).path("id").asText() + "/code";
+
+        for (int sent = 0; sent < 3; sent++) {
+            assertThat(post(code, "{}").path("success").asBoolean()).isTrue();
+        }
+        assertThat(post(code, "{}").path("code").asText()).isEqualTo("too_many_codes");
+        sendGrid().ledger().awaitSentTo(customer, 3, PATIENCE);
+        sendGrid().deliver(mail(tenant, "STOP"));
+        await().untilAsserted(() -> assertThat(consents(tenant)).hasSize(1));
+        assertThat(post(code, "{}").path("code").asText()).isEqualTo("opted_out");
+    }
+
     private static String scopedId() {
         return "FR." + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L);
     }
