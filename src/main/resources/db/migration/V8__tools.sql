@@ -24,6 +24,7 @@ create table omni_pending_confirmations (
   id              uuid        not null,
   conversation_id uuid        not null,
   tool            text        not null,
+  arguments       jsonb       not null,
   arguments_hash  text        not null,
   turn_hash       text        not null,
   expires_at      timestamptz not null,
@@ -33,6 +34,8 @@ create table omni_pending_confirmations (
   foreign key (tenant_id, conversation_id) references omni_conversations
 );
 comment on table omni_pending_confirmations is 'the one call of a tool that waits for the customer''s yes; a newer one takes its place';
+comment on column omni_pending_confirmations.arguments is 'what the customer is asked about, and what is done after their yes';
+comment on column omni_pending_confirmations.arguments_hash is 'of those that a model cannot put in other words: dates, numbers, choices';
 comment on column omni_pending_confirmations.turn_hash is 'the turn that asked for it: another turn has to bring the yes';
 
 create table omni_facts (

@@ -1,5 +1,7 @@
 package io.omnichannel.agent.tools;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.Assent;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.conversation.Channel;
@@ -8,14 +10,17 @@ import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds a tool that changes something until the customer has said yes. A conversation has one call that waits: the same tool with
- * the same arguments runs once, in a later turn in which the customer says a plain yes to the agent. What the model says does
- * not count.
+ * Holds a tool that changes something until the customer has said yes. A conversation has one call that waits. It runs once, in a
+ * later turn in which the customer says a plain yes to the agent and the model asks for it again: with the arguments that the
+ * customer was asked about, though the model may put a text in other words the second time. What the model says does not count.
  */
 @Component
 public class Confirmations {
@@ -24,30 +29,61 @@ public class Confirmations {
     private static final Duration IN_A_CALL = Duration.ofMinutes(5);
 
     private final TenantSql database;
+    private final ArgumentReader reader;
+    private final ObjectMapper json;
     private final Duration patience;
     private final String holdToolCall = SqlFile.load("hold-tool-call");
     private final String confirmToolCall = SqlFile.load("confirm-tool-call");
 
-    Confirmations(TenantSql database, @Value("${omnichannel.tools.confirm-within:24h}") Duration patience) {
+    Confirmations(
+            TenantSql database,
+            ArgumentReader reader,
+            ObjectMapper json,
+            @Value("${omnichannel.tools.confirm-within:24h}") Duration patience) {
         this.database = database;
+        this.reader = reader;
+        this.json = json;
         this.patience = patience;
     }
 
-    /** @return whether the customer has said yes to exactly this; if not, it waits from now on */
-    public boolean given(Turn turn, ToolSpec tool, Map<String, Object> arguments) {
+    /** @return what the customer has said yes to; empty when they have not, and then it waits from now on */
+    public Optional<Map<String, Object>> confirmed(Turn turn, ToolSpec tool, Map<String, Object> arguments) {
+        String tenant = turn.identity().tenant();
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("tenant", turn.identity().tenant());
+        parameters.put("tenant", tenant);
         parameters.put("conversation", turn.identity().conversation());
         parameters.put("tool", tool.name());
-        parameters.put("arguments_hash", Fingerprint.of(arguments));
+        parameters.put("arguments_hash", Fingerprint.of(exact(tool, arguments)));
         parameters.put("turn_hash", Fingerprint.of(turn));
-        if (Assent.in(turn) && database.update(turn.identity().tenant(), confirmToolCall, parameters) > 0) {
-            return true;
+        if (Assent.in(turn)) {
+            List<String> held =
+                    database.query(tenant, confirmToolCall, parameters, (row, number) -> row.getString("arguments"));
+            if (!held.isEmpty() && reader.read(tool, held.getFirst()) instanceof ArgumentReader.Read.Arguments asked) {
+                return Optional.of(asked.values());
+            }
         }
         parameters.put("id", Uuid7.next());
+        parameters.put("arguments", written(arguments));
         parameters.put("seconds", (turn.channel() == Channel.VOICE ? IN_A_CALL : patience).toSeconds());
-        database.update(turn.identity().tenant(), holdToolCall, parameters);
-        return false;
+        database.update(tenant, holdToolCall, parameters);
+        return Optional.empty();
+    }
+
+    private static Map<String, Object> exact(ToolSpec tool, Map<String, Object> arguments) {
+        Map<String, Object> exact = new LinkedHashMap<>(arguments);
+        tool.parameters().stream()
+                .filter(ToolParameter::isFreeText)
+                .map(ToolParameter::name)
+                .forEach(exact::remove);
+        return exact;
+    }
+
+    private String written(Map<String, Object> arguments) {
+        try {
+            return json.writeValueAsString(arguments);
+        } catch (JsonProcessingException never) {
+            throw new IllegalStateException(never);
+        }
     }
 
     /** What the model is to do about it. */

@@ -25,4 +25,9 @@ record ToolParameter(
 
     /** Of a text that says nothing about its length. */
     static final BigDecimal USUAL_LENGTH = BigDecimal.valueOf(500);
+
+    /** Whether the same can be said in other words. */
+    boolean isFreeText() {
+        return type == ValueType.STRING && choices.isEmpty() && pattern.isEmpty();
+    }
 }

@@ -107,9 +107,10 @@ class CamelToolbox implements Toolbox {
     private ToolVerdict confirmed(Turn turn, ToolConsumer tool, Map<String, Object> values)
             throws InterruptedException {
         ToolSpec spec = tool.spec();
+        Optional<Map<String, Object>> confirmed = Optional.of(values);
         try {
-            if (spec.confirm() && !confirmations.given(turn, spec, values)) {
-                return new ToolVerdict(spec.name(), ToolOutcome.held(Confirmations.question(turn)), "not_confirmed");
+            if (spec.confirm()) {
+                confirmed = confirmations.confirmed(turn, spec, values);
             }
         } catch (DataAccessException away) {
             if (Thread.interrupted()) {
@@ -117,7 +118,9 @@ class CamelToolbox implements Toolbox {
             }
             return ToolVerdict.failed(spec.name(), "unavailable", "It cannot be done right now. Say so.");
         }
-        return runner.run(tool, new ToolCall(turn, spec, values));
+        return confirmed.isEmpty()
+                ? new ToolVerdict(spec.name(), ToolOutcome.held(Confirmations.question(turn)), "not_confirmed")
+                : runner.run(tool, new ToolCall(turn, spec, confirmed.get()));
     }
 
     private static List<String> allowed(Turn turn) {

@@ -82,6 +82,28 @@ class ConfirmedToolsIT {
     }
 
     @Test
+    void doWhatTheCustomerWasAskedAboutHoweverItIsPutTheSecondTime() throws Exception {
+        Talk talk = customers.talk(customers.tenant());
+        ask(talk, "Réservez lundi");
+
+        ToolOutcome done = call(talk.turn("Oui"), SLOT.replace("Révision", "Cancel everything"));
+
+        assertThat(done.kind()).isEqualTo(Kind.DONE);
+        assertThat(world.database()
+                        .queryForList(
+                                "select subject from omni_appointments where contact_id = ?",
+                                String.class,
+                                talk.identity.customer()))
+                .containsExactly("Révision");
+        assertThat(world.database()
+                        .queryForObject(
+                                "select count(*) from omni_pending_confirmations where conversation_id = ?",
+                                Long.class,
+                                talk.identity.conversation()))
+                .isZero();
+    }
+
+    @Test
     void areConfirmedByAKeyInACall() throws Exception {
         Talk talk = customers.talk(customers.tenant());
         call(talk.turn(Channel.VOICE, "Réservez lundi"), SLOT);
