@@ -43,7 +43,16 @@ moved as (
       then coalesce(k.duration_seconds, extract(epoch from now() - k.answered_at)::int) else k.duration_seconds end
   from (select *, decision not in ('resume', 'dial') as over from decided) d, event e
   where e.first and k.tenant_id = d.tenant_id and k.id = d.id
-  returning k.tenant_id, k.conversation_id, d.decision
+  returning k.tenant_id, k.id, k.conversation_id, d.decision
+),
+wish as (
+  -- We cannot speak: the customer is written to.
+  insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, call_id, ready_at)
+  select m.tenant_id, :wish_id, m.conversation_id, :voice_down::text[], 'rule', 'voice_down', m.id,
+         now() + make_interval(secs => :voice_down_seconds)
+  from moved m
+  where m.decision = 'give_up' and cardinality(:voice_down::text[]) > 0
+  on conflict do nothing
 ),
 handed_over as (
   -- Nobody answered: the agent has the conversation back.

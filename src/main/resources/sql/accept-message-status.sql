@@ -40,6 +40,17 @@ again as (
          payload || jsonb_build_object('window_closed_at', now()),
          expires_at
   from moved where status = 'suppressed'
+),
+wish as (
+  -- What the agent said did not reach the customer there: another channel may do.
+  insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, carry, message_id, ready_at)
+  select o.tenant_id, :wish_id, o.conversation_id, array_remove(:instead::text[], o.channel), 'rule', 'number_unreachable',
+         m.content, o.message_id, now() + make_interval(secs => :instead_seconds)
+  from moved o
+  join omni_messages m on m.tenant_id = o.tenant_id and m.id = o.message_id
+  where o.kind = 'answer' and o.status in ('failed', 'undelivered') and o.error_code = any (:unreachable::text[])
+    and cardinality(array_remove(:instead::text[], o.channel)) > 0
+  on conflict do nothing
 )
 update omni_messages m
 set details = case o.status when 'suppressed'

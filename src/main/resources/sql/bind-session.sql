@@ -5,9 +5,9 @@ with bound as (
   set ticket_used_at = now(), last_turn_at = now(), session_id = :session_id, status = 'in-progress', answered_at = coalesce(answered_at, now())
   where ticket = :ticket and call_sid = :call_sid and account_sid in (:account_sid, '')
     and ticket_used_at is null and ticket_expires_at > now() and ended_at is null
-  returning tenant_id, id, conversation_id, settings, resumes, answered_at
+  returning tenant_id, id, conversation_id, settings, resumes, opening, answered_at
 )
-select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.settings, b.resumes,
+select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.settings, b.resumes, b.opening,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
        (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
                                   order by h.number), '[]')

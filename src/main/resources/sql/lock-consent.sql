@@ -20,12 +20,22 @@ tenant as (
 spending as (
   select count(*) as in_flight, count(*) filter (where o.status <> 'sending') as settled
   from tenant t
-  join omni_outbox o on o.tenant_id = :tenant and o.kind = :kind
+  join omni_outbox o on o.tenant_id = :tenant and o.kind = :kind and o.channel <> 'voice'
     and o.status not in ('queued', 'suppressed', 'dead', 'replayed', 'discarded')
     and o.created_at >= date_trunc('day', now(), t.settings ->> 'time_zone')
   where t.settings #> '{limits,messages_per_day}' <> 'null' or t.settings #> '{limits,operator_messages_per_day}' <> 'null'
+),
+calling as (
+  select (select count(*) from omni_calls k
+          where k.tenant_id = :tenant and k.status <> 'refused'
+            and k.created_at >= date_trunc('day', now(), t.settings ->> 'time_zone')) as made,
+         (select count(*) from omni_outbox o
+          where o.tenant_id = :tenant and o.channel = 'voice' and o.status in ('sending', 'unknown')) as being_made
+  from tenant t
+  where :channel = 'voice'
 )
-select k.opted_out or e.opted_out as opted_out, t.settings, s.settled as spent, s.in_flight as spent_soon,
+select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.settled) as spent,
+       coalesce(p.made + p.being_made, s.in_flight) as spent_soon,
        exists (select from omni_outbox o
                where o.tenant_id = :tenant and o.id = :item and o.fence = :fence
                  and o.status in ('sending', 'unknown') and o.lease_until > now()) as still_ours,
@@ -45,4 +55,4 @@ select k.opted_out or e.opted_out as opted_out, t.settings, s.settled as spent, 
           order by n.seq desc limit 20) m
         where :channel = 'whatsapp' and own.tenant_id = :tenant and own.id = :conversation) as last_inbound_at,
        now() as database_now
-from known k, elsewhere e, tenant t, spending s
+from known k cross join elsewhere e cross join tenant t cross join spending s left join calling p on true

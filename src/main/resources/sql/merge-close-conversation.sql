@@ -65,6 +65,12 @@ ready as (
   from goes_on g where exists (select from moved) and g.owner = 'agent'
   on conflict (tenant_id, conversation_id) do update set
     ready_at = coalesce(least(l.ready_at, excluded.ready_at), excluded.ready_at)
+),
+-- What the customer still waits for, an answer at the address that has just been confirmed say, comes along.
+wishes as (
+  update omni_switch_wishes w set conversation_id = g.id
+  from goes_on g
+  where w.tenant_id = :tenant and w.conversation_id = :closed and w.status = 'waiting'
 )
 select coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq) order by seq) from moved), '[]') as moved,
        jsonb_build_object('status', c.status, 'owner', c.owner, 'message_count', c.message_count, 'closed_at', c.closed_at,

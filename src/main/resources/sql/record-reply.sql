@@ -49,5 +49,11 @@ outbox as (
   from message m, jsonb_to_recordset(:parts::jsonb) as p (position int, id uuid, payload jsonb)
   order by p.position
   returning id
+),
+wish as (
+  insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, carry)
+  select tenant_id, :wish_id, conversation_id, :wish_channels::text[], :wish_by, :wish_reason, :wish_carry
+  from message
+  where cardinality(:wish_channels::text[]) > 0
 )
 select exists (select from message) as written, (select count(*) from outbox) as queued

@@ -7,13 +7,26 @@ with outbox as (
       payload = payload || jsonb_strip_nulls(jsonb_build_object('sent_as', :details::jsonb -> 'sent_as')),
       provider_id = coalesce(:provider_id, provider_id), error_code = :error_code, reason = :reason, updated_at = now()
   where tenant_id = :tenant and id = :id and fence = :fence and status in ('sending', 'unknown')
-  returning tenant_id, id, message_id, status, error_code, reason, channel, ours, theirs
+  returning tenant_id, id, conversation_id, message_id, kind, status, error_code, reason, channel, ours, theirs
 ),
 refused as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
   select tenant_id, :consent_id, channel, ours, theirs, true, 'refused by the provider' from outbox
   where error_code = '21610'
   on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
+),
+wish as (
+  -- There is no reaching the customer there: another channel may do.
+  insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, carry, message_id, ready_at)
+  select o.tenant_id, :wish_id, o.conversation_id, array_remove(:instead::text[], o.channel), 'rule',
+         case o.channel when 'voice' then 'call_unanswered' else 'number_unreachable' end,
+         case o.channel when 'voice' then '' else m.content end, o.message_id, now() + make_interval(secs => :instead_seconds)
+  from outbox o
+  join omni_messages m on m.tenant_id = o.tenant_id and m.id = o.message_id
+  where o.kind <> 'notice' and (o.kind = 'answer' or o.channel = 'voice') and o.status = 'dead'
+    and (o.channel = 'voice' or o.error_code = any (:unreachable::text[]))
+    and cardinality(array_remove(:instead::text[], o.channel)) > 0
+  on conflict do nothing
 )
 update omni_messages m
 set details = case when o.id is null then m.details

@@ -65,10 +65,12 @@ final class ConversationView {
             @Variable("conversation") Map<String, Object> conversation,
             @Variable("messages") List<Map<String, Object>> messages,
             @Variable("calls") List<Map<String, Object>> calls,
+            @Variable("suggestion") Map<String, Object> suggestion,
             @Header("CamelJdbcParameters") Map<String, Object> parameters) {
         // Newest first from the database, so that the page ends at the oldest; shown as a timeline.
         Page page = Page.of(messages, (Integer) parameters.get("rows") - 1, rows);
         Map<String, Object> shown = rows.of(conversation);
+        shown.put("suggested_channel", suggestion);
         shown.put("messages", page.rows().reversed());
         shown.put("messages_next", page.next("place"));
         // For the cursor alone.

@@ -11,8 +11,17 @@ public sealed interface Next {
     /** A human takes over; the reason is for the human, in the agent's words. */
     record HandOff(String reason) implements Next {}
 
-    /** The conversation goes on elsewhere. */
-    record SwitchTo(Channel channel) implements Next {}
+    /**
+     * The conversation goes on elsewhere.
+     *
+     * @param reason the agent's, where it is the agent's own idea; empty where the customer asked for it
+     */
+    record SwitchTo(Channel channel, String reason) implements Next {
+
+        public SwitchTo(Channel channel) {
+            this(channel, "");
+        }
+    }
 
     /** Nothing more to say. */
     record HangUp() implements Next {}

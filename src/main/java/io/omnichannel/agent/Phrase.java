@@ -68,6 +68,26 @@ public enum Phrase {
     /** The same, when a customer's mood has fallen: {@code trend}. */
     STRAINED_NOTE,
 
+    /** The same, when the conversation goes on by another channel. */
+    SWITCH_NOTE_VOICE,
+    SWITCH_NOTE_SMS,
+    SWITCH_NOTE_WHATSAPP,
+    SWITCH_NOTE_EMAIL,
+    /** The first words on a new channel, where nothing was asked for. */
+    SWITCHED_HERE,
+    /** What comes unasked: {@code words} that were lost with the line, a line that is down, a call nobody took. */
+    CALL_DROPPED,
+    VOICE_DOWN,
+    CALL_UNANSWERED,
+    CALL_MACHINE,
+    /** What a call of ours begins with, asked for or not; for a machine; when it is no longer wanted. */
+    CALLING_BACK,
+    CALLING,
+    MACHINE_MESSAGE,
+    CALL_WITHDRAWN,
+    ASK_EMAIL,
+    ASK_NUMBER,
+
     HELLO,
     HERE,
     TAKE_YOUR_TIME,

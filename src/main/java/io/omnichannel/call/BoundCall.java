@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param identity whose call it is
  * @param resumes how often the line was lost and taken up again
+ * @param opening what a call of ours begins with; empty for a call of the customer's
  * @param elapsedSeconds since the call was first answered
  * @param history the conversation over all channels, oldest first
  * @param mood how the customer felt about the conversation until now
@@ -23,6 +24,7 @@ public record BoundCall(
         UUID callId,
         AgentSettings settings,
         int resumes,
+        String opening,
         int elapsedSeconds,
         List<Line> history,
         Mood mood,

@@ -3,6 +3,7 @@ package io.omnichannel.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import java.security.SecureRandom;
@@ -11,11 +12,13 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Takes in what happens to calls: one statement an event, on disk when it returns. Thread-safe. */
 @Component
+@EnableConfigurationProperties(SwitchOccasions.class)
 public class CallIntake {
 
     static final Duration TICKET_VALID = Duration.ofSeconds(120);
@@ -31,10 +34,13 @@ public class CallIntake {
     private final String acceptCall = SqlFile.load("accept-call");
     private final String acceptStep = SqlFile.load("accept-call-step");
     private final String acceptStatus = SqlFile.load("accept-call-status");
+    private final SwitchOccasions occasions;
     private final String acceptRecording = SqlFile.load("accept-recording");
 
-    CallIntake(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json) throws JsonProcessingException {
+    CallIntake(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json, SwitchOccasions occasions)
+            throws JsonProcessingException {
         this.intake = intake;
+        this.occasions = occasions;
         this.json = json;
         this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
     }
@@ -74,6 +80,9 @@ public class CallIntake {
                 .param("call_status", step.callStatus())
                 .param("session_status", step.sessionStatus())
                 .param("hand_off", step.handOff())
+                .param("wish_id", Uuid7.next())
+                .param("voice_down", occasions.voiceIsDown().names())
+                .param("voice_down_seconds", occasions.voiceIsDown().seconds())
                 .param("dial_status", step.dialStatus())
                 .param("base_url", step.baseUrl())
                 .param("max_resumes", MAX_RESUMES)
@@ -90,7 +99,7 @@ public class CallIntake {
      */
     public void acceptStatus(
             String key, String accountSid, String callSid, String callStatus, Integer durationSeconds) {
-        if (!ENDED.contains(callStatus) && !LIVE.contains(callStatus)) {
+        if (!isKnown(callStatus)) {
             return;
         }
         intake.sql(acceptStatus)
@@ -98,8 +107,11 @@ public class CallIntake {
                 .param("account_sid", accountSid)
                 .param("call_sid", callSid)
                 .param("call_status", callStatus)
-                .param("ended", ENDED.contains(callStatus))
+                .param("ended", hasEnded(callStatus))
                 .param("duration", durationSeconds)
+                .param("wish_id", Uuid7.next())
+                .param("dropped", occasions.dropped().names())
+                .param("dropped_seconds", occasions.dropped().seconds())
                 .update();
     }
 
@@ -113,8 +125,16 @@ public class CallIntake {
                 .update();
     }
 
+    static boolean isKnown(String callStatus) {
+        return hasEnded(callStatus) || LIVE.contains(callStatus);
+    }
+
+    static boolean hasEnded(String callStatus) {
+        return ENDED.contains(callStatus);
+    }
+
     /** 128 random bits, base64url. */
-    private static String newTicket() {
+    static String newTicket() {
         byte[] bits = new byte[16];
         RANDOM.nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);

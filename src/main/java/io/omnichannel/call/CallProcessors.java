@@ -17,6 +17,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CallProcessors {
 
+    /** Variable: the {@link MachineAnswered} that something is to be done about. */
+    static final String MACHINE = "machine";
+
     private static final List<String> RECORDING_FIELDS = List.of(
             "RecordingSid",
             "RecordingUrl",
@@ -27,10 +30,14 @@ public class CallProcessors {
 
     /** Body: a {@link TwilioRequest} becomes a {@link CallAnswer}. */
     @Bean
-    Processor callAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
+    Processor callAcceptor(CallIntake intake, OutboundCalls outbound, RecentTenants tenants, MeterRegistry metrics) {
         return exchange -> {
-            IncomingCall call = call(request(exchange));
-            CallAnswer answer = intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()));
+            TwilioRequest request = request(exchange);
+            IncomingCall call = call(request);
+            String outbox = request.query().value("outbox");
+            CallAnswer answer = outbox.isEmpty()
+                    ? intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()))
+                    : outbound.accept(call, outbox).orElseGet(CallAnswer::unknownCall);
             tenants.seen(call.called(), answer);
             metrics.counter("omni.calls", "decision", answer.decision().wireName())
                     .increment();
@@ -56,16 +63,41 @@ public class CallProcessors {
     Processor callStatusAcceptor(CallIntake intake) {
         return exchange -> {
             TwilioRequest request = request(exchange);
-            TwilioForm form = request.form();
-            String status = form.value("CallStatus");
-            String duration = form.value("CallDuration");
             intake.acceptStatus(
-                    String.join("/", form.value("CallSid"), "call-status", status),
+                    statusKey(request.form()),
                     account(request),
-                    form.value("CallSid"),
-                    status,
-                    duration.matches("\\d{1,9}") ? Integer.valueOf(duration) : null);
+                    request.form().value("CallSid"),
+                    request.form().value("CallStatus"),
+                    duration(request.form()));
         };
+    }
+
+    /** Body: a {@link TwilioRequest} about a call that we asked for; a machine that answers is kept as {@link #MACHINE}. */
+    @Bean
+    Processor outboundStatusAcceptor(OutboundCalls outbound) {
+        return exchange -> {
+            TwilioRequest request = request(exchange);
+            TwilioForm form = request.form();
+            outbound.accept(new OutboundCalls.Status(
+                            statusKey(form) + "/" + form.value("AnsweredBy"),
+                            request.query().value("outbox"),
+                            account(request),
+                            form.value("CallSid"),
+                            form.value("CallStatus"),
+                            duration(form),
+                            // Twilio repeats it with every later status; it is news only by itself.
+                            form.value("CallStatus").isEmpty() ? form.value("AnsweredBy") : ""))
+                    .ifPresent(machine -> exchange.setVariable(MACHINE, machine));
+        };
+    }
+
+    private static String statusKey(TwilioForm form) {
+        return String.join("/", form.value("CallSid"), "call-status", form.value("CallStatus"));
+    }
+
+    private static Integer duration(TwilioForm form) {
+        String duration = form.value("CallDuration");
+        return duration.matches("\\d{1,9}") ? Integer.valueOf(duration) : null;
     }
 
     /** Body: a {@link TwilioRequest}. */

@@ -57,6 +57,7 @@ public class CallSessions {
                     row.getObject("id", UUID.class),
                     json.readValue(row.getString("settings"), AgentSettings.class),
                     row.getInt("resumes"),
+                    row.getString("opening") == null ? "" : row.getString("opening"),
                     row.getInt("elapsed_seconds"),
                     json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}),
                     Mood.of(row.getBoolean("strained")),

@@ -27,7 +27,7 @@ public final class CallTwiml {
                 answer.baseUrl() + STEP_PATH,
                 Verb.ConversationRelay.withTicket(
                         PublicUrl.relayUrl(answer.baseUrl()),
-                        Opening.of(settings, answer.decision() == Decision.RESUME),
+                        Opening.of(settings, answer.decision() == Decision.RESUME, answer.opening()),
                         VoiceNames.relay(settings),
                         settings.interruptionEnabled(),
                         answer.ticket())));
@@ -53,6 +53,7 @@ public final class CallTwiml {
         Phrase phrase =
                 switch (answer.decision()) {
                     case UNKNOWN_NUMBER -> Phrase.UNKNOWN_NUMBER;
+                    case WITHDRAWN -> Phrase.CALL_WITHDRAWN;
                     case VOICE_OFF -> Phrase.VOICE_DISABLED;
                     case BUSY -> Phrase.LINE_BUSY;
                     case DIAL -> Phrase.DIAL_HOLD;

@@ -3,7 +3,7 @@ package io.omnichannel.call;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What becomes of a call, as the statements of {@code sql/accept-call.sql} and {@code sql/accept-call-step.sql} name it. */
+/** What becomes of a call, as the statements of {@code sql/accept-call.sql}, {@code sql/accept-outbound-call.sql} and {@code sql/accept-call-step.sql} name it. */
 public enum Decision {
     CONNECT,
     VOICE_OFF,
@@ -15,6 +15,8 @@ public enum Decision {
     VOICEMAIL_TAKEN,
     GIVE_UP,
     NOBODY_REACHABLE,
+    /** A call of ours that is no longer wanted when it is answered. */
+    WITHDRAWN,
     /** No statement says so: the number belongs to nobody. */
     UNKNOWN_NUMBER,
     /** No statement says so: we never took the call, or no longer know it. */

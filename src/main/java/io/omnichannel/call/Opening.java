@@ -9,10 +9,14 @@ public final class Opening {
 
     private Opening() {}
 
-    /** @param resumed whether the line was lost and is taken up again */
-    public static String of(AgentSettings settings, boolean resumed) {
-        return resumed
-                ? Phrases.in(settings.locale()).text(Phrase.BRIDGING)
-                : settings.filled(settings.greetingMessage());
+    /**
+     * @param resumed whether the line was lost and is taken up again
+     * @param bridging what a call of ours begins with; empty for a call of the customer's
+     */
+    public static String of(AgentSettings settings, boolean resumed, String bridging) {
+        if (resumed) {
+            return Phrases.in(settings.locale()).text(Phrase.BRIDGING);
+        }
+        return bridging.isEmpty() ? settings.filled(settings.greetingMessage()) : bridging;
     }
 }

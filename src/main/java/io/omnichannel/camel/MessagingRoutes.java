@@ -1,9 +1,11 @@
 package io.omnichannel.camel;
 
+import io.omnichannel.conversation.SwitchOutcome;
 import io.omnichannel.messaging.GapHandler;
 import io.omnichannel.messaging.LaneHandler;
 import io.omnichannel.messaging.OutboxHandler;
 import io.omnichannel.messaging.mirror.MirrorHandler;
+import io.omnichannel.messaging.switching.SwitchHandler;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,6 +35,11 @@ class MessagingRoutes {
     @Bean
     MirrorHandler mirrorRoute(ProducerTemplate routes) {
         return task -> routes.sendBody("direct:mirror", task);
+    }
+
+    @Bean
+    SwitchHandler channelSwitchRoute(ProducerTemplate routes) {
+        return wish -> routes.requestBody("direct:channel-switch", wish, SwitchOutcome.class);
     }
 
     /** One transaction from the check of the consent to the record of what the provider said. */

@@ -18,7 +18,6 @@ class SqlTimeline implements Timeline {
     private final String recordTurn = SqlFile.load("record-turn");
     private final String cutToHeard = SqlFile.load("cut-to-heard");
     private final String noteNudge = SqlFile.load("note-nudge");
-    private final String noteWish = SqlFile.load("note-wish");
 
     private final List<CustomerWords> listeners;
 
@@ -80,14 +79,6 @@ class SqlTimeline implements Timeline {
     @Override
     public void noteNudge(String tenant, UUID call) {
         database.update(tenant, noteNudge, Map.of("tenant", tenant, "call", call));
-    }
-
-    @Override
-    public void noteWish(String tenant, UUID conversation, Channel channel) {
-        database.update(
-                tenant,
-                noteWish,
-                Map.of("tenant", tenant, "conversation", conversation, "channel", channel.wireName()));
     }
 
     // PostgreSQL's text holds every character but this one.

@@ -18,9 +18,6 @@ public interface Timeline {
     /** A silent caller was asked whether they are still there. */
     void noteNudge(String tenant, UUID call);
 
-    /** The customer asked to go on in another channel. */
-    void noteWish(String tenant, UUID conversation, Channel channel);
-
     /**
      * Something said in a call.
      *

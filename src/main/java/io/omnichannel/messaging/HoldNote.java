@@ -2,6 +2,7 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,8 @@ class HoldNote implements Processor {
                         "{\"reason\":\"" + task.reason() + "\"}",
                         "[]",
                         true,
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     private static Phrase note(String reason) {

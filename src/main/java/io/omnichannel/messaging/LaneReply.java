@@ -1,10 +1,13 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.conversation.Uuid7;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,6 +20,7 @@ import java.util.UUID;
  * @param details JSON object kept with the message
  * @param parts JSON array of {@code {position, id, payload}}, what the channel's sender needs
  * @param handOver whether a human owns the conversation from here on
+ * @param wish to go on by another channel, brought forward once this is written
  * @param more whether something is left to be answered
  */
 record LaneReply(
@@ -32,7 +36,27 @@ record LaneReply(
         String details,
         String parts,
         boolean handOver,
-        boolean more) {
+        boolean more,
+        Optional<SwitchWish> wish) {
+
+    /** The same, and the customer goes on elsewhere. */
+    LaneReply wishing(Optional<SwitchWish> elsewhere) {
+        return new LaneReply(
+                lane,
+                answeredSeq,
+                confirmed,
+                channel,
+                kind,
+                content,
+                language,
+                ours,
+                theirs,
+                details,
+                parts,
+                handOver,
+                more,
+                elsewhere);
+    }
 
     Map<String, Object> parameters(Duration validity) {
         Map<String, Object> parameters = new HashMap<>();
@@ -53,6 +77,16 @@ record LaneReply(
         parameters.put("ours", ours);
         parameters.put("theirs", theirs);
         parameters.put("parts", parts);
+        parameters.put("wish_id", wish.map(SwitchWish::id).orElse(null));
+        parameters.put(
+                "wish_channels",
+                wish.map(SwitchWish::to).orElse(List.of()).stream()
+                        .map(Channel::wireName)
+                        .toArray(String[]::new));
+        parameters.put(
+                "wish_by", wish.map(SwitchWish::by).map(SwitchWish.By::wireName).orElse(""));
+        parameters.put("wish_reason", wish.map(SwitchWish::reason).orElse(""));
+        parameters.put("wish_carry", wish.map(SwitchWish::carry).orElse(""));
         parameters.put("valid_seconds", (int) validity.toSeconds());
         return parameters;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What is sent of an answer: one outbox row a part, each short enough for its channel. */
@@ -58,7 +59,8 @@ class MessageParts {
                 json.writeValueAsString(rows),
                 handOver,
                 view.unanswered().stream()
-                        .anyMatch(message -> message.seq() > answeredSeq && message.seq() != question.seq()));
+                        .anyMatch(message -> message.seq() > answeredSeq && message.seq() != question.seq()),
+                Optional.empty());
     }
 
     private static List<Map<String, Object>> rows(StoredMessage question, String words, boolean handOver) {

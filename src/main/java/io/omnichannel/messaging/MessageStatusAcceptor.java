@@ -1,6 +1,8 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.SwitchOccasion;
+import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.twilio.DeliveryStatus;
@@ -34,16 +36,19 @@ class MessageStatusAcceptor implements Processor {
     private final OutboxWorker outbox;
     private final DeadLetterBell bell;
     private final Turns turns;
+    private final SwitchOccasion instead;
     private final String acceptMessageStatus = SqlFile.load("accept-message-status");
 
     MessageStatusAcceptor(
             @Qualifier("intakeJdbc") JdbcClient intake,
             OutboxWorker outbox,
             DeadLetterBell bell,
-            @Value("${omnichannel.database.intake-pool-size:16}") int connections) {
+            @Value("${omnichannel.database.intake-pool-size:16}") int connections,
+            SwitchOccasions occasions) {
         this.intake = intake;
         this.outbox = outbox;
         this.bell = bell;
+        this.instead = occasions.unreachable();
         // Four callbacks come for every reply: what customers write must find a connection among them.
         this.turns = new Turns(Math.max(1, connections / 2));
     }
@@ -76,6 +81,10 @@ class MessageStatusAcceptor implements Processor {
                         error == null ? null : Refusal.of(callback.errorCode()).why())
                 .param("consent_id", Uuid7.next())
                 .param("new_id", Uuid7.next())
+                .param("wish_id", Uuid7.next())
+                .param("instead", instead.names())
+                .param("instead_seconds", instead.seconds())
+                .param("unreachable", Refusal.codesOfNoWay())
                 .query((row, number) -> new Known(
                         row.getString("status"),
                         Channel.of(row.getString("channel")),

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.SwitchOccasion;
+import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
+import io.omnichannel.twilio.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,6 +36,7 @@ class Outbox {
     private final TenantSql database;
     private final ObjectMapper json;
     private final MessagingSettings settings;
+    private final SwitchOccasions occasions;
     private final String claimOutbox = SqlFile.load("claim-outbox");
     private final String lockConsent = SqlFile.load("lock-consent");
     private final String recordSend = SqlFile.load("record-send");
@@ -44,8 +48,10 @@ class Outbox {
             @Qualifier("intakeJdbc") JdbcClient intake,
             TenantSql database,
             ObjectMapper json,
-            MessagingSettings settings)
+            MessagingSettings settings,
+            SwitchOccasions occasions)
             throws JsonProcessingException {
+        this.occasions = occasions;
         this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
         this.intake = intake;
         this.database = database;
@@ -109,6 +115,11 @@ class Outbox {
         parameters.put("tried", result.tried());
         parameters.put("details", result.details());
         parameters.put("consent_id", Uuid7.next());
+        SwitchOccasion instead = item.channel() == Channel.VOICE ? occasions.unanswered() : occasions.unreachable();
+        parameters.put("wish_id", Uuid7.next());
+        parameters.put("instead", instead.names());
+        parameters.put("instead_seconds", instead.seconds());
+        parameters.put("unreachable", Refusal.codesOfNoWay());
         return database
                 .query(item.tenant(), recordSend, parameters, (row, number) -> row.getBoolean("recorded"))
                 .stream()

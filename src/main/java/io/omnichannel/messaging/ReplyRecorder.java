@@ -1,5 +1,7 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.conversation.ChannelSwitches;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
@@ -10,16 +12,20 @@ class ReplyRecorder implements Processor {
 
     private final Lanes lanes;
     private final OutboxWorker outbox;
+    private final ChannelSwitches switches;
 
-    ReplyRecorder(Lanes lanes, OutboxWorker outbox) {
+    ReplyRecorder(Lanes lanes, OutboxWorker outbox, ChannelSwitches switches) {
         this.lanes = lanes;
         this.outbox = outbox;
+        this.switches = switches;
     }
 
     @Override
     public void process(Exchange exchange) {
-        if (lanes.record(exchange.getMessage().getBody(LaneReply.class))) {
+        LaneReply reply = exchange.getMessage().getBody(LaneReply.class);
+        if (lanes.record(reply)) {
             outbox.wake();
+            reply.wish().ifPresent(wish -> switches.dueIn(Duration.ZERO));
         }
     }
 }

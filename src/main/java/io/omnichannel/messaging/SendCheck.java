@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.twilio.PublicUrl;
 import io.omnichannel.twilio.TwilioApi;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -16,16 +17,22 @@ class SendCheck implements Processor {
 
     private final Outbox outbox;
     private final TwilioApi twilio;
+    private final PublicUrl publicUrl;
 
-    SendCheck(Outbox outbox, TwilioApi twilio) {
+    SendCheck(Outbox outbox, TwilioApi twilio, PublicUrl publicUrl) {
         this.outbox = outbox;
+        this.publicUrl = publicUrl;
         this.twilio = twilio;
     }
 
     @Override
     public void process(Exchange exchange) {
         OutboxItem item = exchange.getMessage().getBody(OutboxItem.class);
-        SendTask task = SendDecision.of(item, outbox.lockConsent(item), twilio.canSend());
+        SendTask task = SendDecision.of(
+                item,
+                outbox.lockConsent(item),
+                twilio.canSend(),
+                publicUrl.base().isPresent());
         exchange.setVariable(TASK, task);
         exchange.getMessage().setBody(task);
     }

@@ -12,13 +12,16 @@ final class SendDecision {
 
     private SendDecision() {}
 
-    /** @param account whether there is a Twilio account to send from */
-    static SendTask of(OutboxItem item, Outbox.Consent consent, boolean account) {
+    /**
+     * @param account whether there is a Twilio account to send from
+     * @param address whether we know an address of ours that Twilio can ask what a call is to say
+     */
+    static SendTask of(OutboxItem item, Outbox.Consent consent, boolean account, boolean address) {
         AgentSettings settings = consent.settings();
         if (!consent.stillOurs()) {
             return new SendTask(item, "lost", settings, null);
         }
-        Optional<SendResult> refusal = refusal(item, consent, account);
+        Optional<SendResult> refusal = refusal(item, consent, account, address);
         if (refusal.isPresent()) {
             return new SendTask(item, "refuse", settings, refusal.get());
         }
@@ -45,12 +48,14 @@ final class SendDecision {
                         SendResult.suppressed("template", "the template stands for the whole message"));
     }
 
-    private static Optional<SendResult> refusal(OutboxItem item, Outbox.Consent consent, boolean account) {
+    private static Optional<SendResult> refusal(
+            OutboxItem item, Outbox.Consent consent, boolean account, boolean address) {
         if (consent.optedOut() && !item.kind().equals("notice")) {
             return Optional.of(
                     SendResult.suppressed("opted_out", "the customer wants no more messages on this channel"));
         }
-        if (consent.owner().equals("human") && item.kind().equals("answer") && !item.handsOver()) {
+        boolean agents = item.channel() == Channel.VOICE || item.kind().equals("answer") && !item.handsOver();
+        if (consent.owner().equals("human") && agents) {
             return Optional.of(SendResult.suppressed("human_owns", "a human has taken the conversation over"));
         }
         if (item.expired()) {
@@ -59,7 +64,14 @@ final class SendDecision {
         if (!account && item.channel() != Channel.EMAIL) {
             return Optional.of(SendResult.dead("no_account", "set TWILIO_ACCOUNT_SID to send through Twilio"));
         }
+        if (item.channel() == Channel.VOICE && !address) {
+            return Optional.of(SendResult.dead(
+                    "public_url_unknown", "set OMNICHANNEL_PUBLIC_URL: Twilio asks there what the call is to say"));
+        }
         Integer limit = limit(item, consent.settings());
+        if (limit != null && consent.spent() >= limit && item.channel() == Channel.VOICE) {
+            return Optional.of(SendResult.suppressed("calls_per_day", "the tenant's calls of this day are made"));
+        }
         if (limit != null && consent.spent() >= limit) {
             return Optional.of(SendResult.suppressed("over_budget", "the tenant's messages of this day are spent"));
         }
@@ -67,6 +79,9 @@ final class SendDecision {
     }
 
     private static Integer limit(OutboxItem item, AgentSettings settings) {
+        if (item.channel() == Channel.VOICE) {
+            return settings.limits().callsPerDay();
+        }
         return switch (item.kind()) {
             case "answer" -> settings.limits().messagesPerDay();
             case "operator" -> settings.limits().operatorMessagesPerDay();

@@ -12,7 +12,7 @@ import io.omnichannel.agent.AgentSettings;
  */
 public record SendTask(OutboxItem item, String decision, AgentSettings settings, SendResult refusal) {
 
-    /** {@code sms}, {@code whatsapp} or {@code email}, for the content-based router; empty for what is not sent. */
+    /** {@code voice}, {@code sms}, {@code whatsapp} or {@code email}, for the content-based router; empty for what is not sent. */
     public String channel() {
         return decision.startsWith("send") ? item.channel().wireName() : "";
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -40,18 +41,15 @@ public class SentMessageProcessors {
     Processor sentMessagesRequest(TwilioApi twilio) {
         return exchange -> {
             OutboxItem item = exchange.getMessage().getBody(OutboxItem.class);
-            TextAddress to = new TextAddress(item.payload().path("to_kind").asText("phone"), item.theirs());
-            TextAddress from = new TextAddress("phone", item.ours());
             Message message = exchange.getMessage();
             message.removeHeaders("*");
             message.setHeader(Exchange.HTTP_METHOD, "GET");
             message.setHeader(
                     Exchange.HTTP_URI,
-                    twilio.baseUrl() + "/2010-04-01/Accounts/" + twilio.accountSid() + "/Messages.json");
+                    twilio.baseUrl() + "/2010-04-01/Accounts/" + twilio.accountSid() + "/" + resource(item) + ".json");
             message.setHeader(
                     Exchange.HTTP_RAW_QUERY,
-                    "To=" + encoded(to.wire(item.channel())) + "&From=" + encoded(from.wire(item.channel()))
-                            + "&PageSize=" + PAGE);
+                    "To=" + encoded(to(item)) + "&From=" + encoded(from(item)) + "&PageSize=" + PAGE);
             message.setHeader("Authorization", twilio.authorization());
             message.setBody(null);
         };
@@ -95,7 +93,8 @@ public class SentMessageProcessors {
     private static SendResult result(JsonNode list, OutboxItem item, List<String> ours) throws IOException {
         String words = MessageContent.words(item);
         Instant notBefore = item.createdAt().minus(CLOCKS_DIFFER);
-        List<JsonNode> unknown = StreamSupport.stream(list.path("messages").spliterator(), false)
+        List<JsonNode> unknown = StreamSupport.stream(
+                        list.path(resource(item).toLowerCase(Locale.ROOT)).spliterator(), false)
                 .filter(message -> !created(message).isBefore(notBefore))
                 .filter(message -> !ours.contains(message.path("sid").asText()))
                 .toList();
@@ -103,16 +102,33 @@ public class SentMessageProcessors {
                 .filter(message -> message.path("body").asText().equals(words))
                 .findFirst();
         return sameWords
-                .or(() -> perhapsTemplate(item) ? unknown.stream().findFirst() : Optional.empty())
+                .or(() -> hasNoWords(item) ? unknown.stream().findFirst() : Optional.empty())
                 .map(message -> SendResult.sent(message.path("sid").asText()))
                 .orElseGet(() -> SendResult.again(Duration.ZERO, "", "Twilio does not have it"));
     }
 
-    /** Unless it is known to have left as a text; what a crash interrupted did not say. */
-    private static boolean perhapsTemplate(OutboxItem item) {
-        return item.channel() == Channel.WHATSAPP
-                && item.part() == 0
-                && !item.payload().path("sent_as").asText("").equals("text");
+    /** A call, or a template, unless it is known to have left as a text; what a crash interrupted did not say. */
+    private static boolean hasNoWords(OutboxItem item) {
+        return item.channel() == Channel.VOICE
+                || item.channel() == Channel.WHATSAPP
+                        && item.part() == 0
+                        && !item.payload().path("sent_as").asText("").equals("text");
+    }
+
+    private static String resource(OutboxItem item) {
+        return item.channel() == Channel.VOICE ? "Calls" : "Messages";
+    }
+
+    private static String to(OutboxItem item) {
+        return item.channel() == Channel.VOICE
+                ? item.theirs()
+                : new TextAddress(item.payload().path("to_kind").asText("phone"), item.theirs()).wire(item.channel());
+    }
+
+    private static String from(OutboxItem item) {
+        return item.channel() == Channel.VOICE
+                ? item.ours()
+                : new TextAddress("phone", item.ours()).wire(item.channel());
     }
 
     /** RFC 2822, as Twilio writes its dates. */

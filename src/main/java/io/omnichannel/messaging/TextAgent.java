@@ -7,7 +7,10 @@ import io.omnichannel.agent.LanguageDetector;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.agent.memory.Summaries;
+import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.SwitchOutcome;
+import io.omnichannel.conversation.SwitchWish;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,11 +30,13 @@ class TextAgent implements Processor {
     private final Agent agent;
     private final MessageParts parts;
     private final Summaries summaries;
+    private final ChannelSwitches switches;
 
-    TextAgent(Agent agent, MessageParts parts, Summaries summaries) {
+    TextAgent(Agent agent, MessageParts parts, Summaries summaries, ChannelSwitches switches) {
         this.agent = agent;
         this.parts = parts;
         this.summaries = summaries;
+        this.switches = switches;
     }
 
     @Override
@@ -61,9 +66,30 @@ class TextAgent implements Processor {
 
         boolean handOver =
                 reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;
-        String words =
-                handOver ? (reply.text() + " " + AgentTexts.transfer(view.settings(), language)).strip() : reply.text();
-        exchange.getMessage().setBody(parts.answer(view, newest, words, language, handOver));
+        Optional<Elsewhere> elsewhere = elsewhere(view, reply.next());
+        String after = handOver
+                ? AgentTexts.transfer(view.settings(), language)
+                : elsewhere.map(Elsewhere::sentence).orElse("");
+        String words = (reply.text() + " " + after).strip();
+        exchange.getMessage()
+                .setBody(parts.answer(view, newest, words, language, handOver)
+                        .wishing(elsewhere.flatMap(Elsewhere::wish)));
+    }
+
+    /** @param sentence what the customer has to be told about it here */
+    private record Elsewhere(Optional<SwitchWish> wish, String sentence) {}
+
+    /** What can be foreseen is said with the answer; the wish itself is brought forward once the answer is written. */
+    private Optional<Elsewhere> elsewhere(LaneView view, Next next) {
+        if (!(next instanceof Next.SwitchTo there)) {
+            return Optional.empty();
+        }
+        SwitchWish wish =
+                SwitchWish.inTurn(view.lane().tenant(), view.lane().conversation(), there.channel(), there.reason());
+        SwitchOutcome foreseen = switches.foresee(wish);
+        Optional<SwitchWish> kept =
+                foreseen.isRefused() ? Optional.empty() : Optional.of(wish.carrying(foreseen.carry()));
+        return Optional.of(new Elsewhere(kept, foreseen.sentence()));
     }
 
     private WrittenReply ask(Turn turn) throws InterruptedException {

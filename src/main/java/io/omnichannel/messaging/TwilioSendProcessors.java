@@ -10,6 +10,7 @@ import io.omnichannel.twilio.TwilioApi;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -94,8 +95,7 @@ public class TwilioSendProcessors {
             if (answer instanceof SendAnswer.Unknown unknown) {
                 throw new TwilioTrouble(unknown.why());
             }
-            MessageDraft draft = draft(exchange);
-            message.setBody(result(answer, draft.item()).with(draft.details()));
+            message.setBody(result(answer, item(exchange)).with(details(exchange)));
         };
     }
 
@@ -104,16 +104,22 @@ public class TwilioSendProcessors {
     Processor twilioMessageFailure(MessagingSettings settings) {
         return exchange -> {
             Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-            MessageDraft draft = draft(exchange);
-            SendResult result = result(failure, draft.item(), settings);
+            SendResult result = result(failure, item(exchange), settings);
             exchange.getMessage().removeHeaders("*");
             // Whoever looks for it has to know what to look for.
-            exchange.getMessage().setBody(result.status().equals("unknown") ? result.with(draft.details()) : result);
+            exchange.getMessage().setBody(result.status().equals("unknown") ? result.with(details(exchange)) : result);
         };
     }
 
-    private static MessageDraft draft(Exchange exchange) {
-        return exchange.getVariable(DRAFT, MessageDraft.class);
+    private static OutboxItem item(Exchange exchange) {
+        return exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
+    }
+
+    /** What a message was sent as; of a call there is nothing to be told. */
+    private static String details(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable(DRAFT, MessageDraft.class))
+                .map(MessageDraft::details)
+                .orElse("{}");
     }
 
     private static SendResult result(Exception failure, OutboxItem item, MessagingSettings settings) throws Exception {

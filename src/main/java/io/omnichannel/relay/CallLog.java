@@ -2,14 +2,18 @@ package io.omnichannel.relay;
 
 import io.omnichannel.call.BoundCall;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.SwitchOutcome;
+import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.conversation.Timeline;
 import io.omnichannel.conversation.Timeline.SpokenMessage;
 import io.omnichannel.conversation.Timeline.TurnRecord;
 import io.omnichannel.conversation.Uuid7;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -98,7 +102,8 @@ final class CallLog {
         writer.submit(() -> timeline.noteNudge(call.tenant(), call.callId()));
     }
 
-    void wishes(Channel channel) {
-        writer.submit(() -> timeline.noteWish(call.tenant(), call.conversationId(), channel));
+    /** Brings a wish forward once all that was said before is on disk; what became of it is told on the writer's thread. */
+    void wishes(SwitchWish wish, ChannelSwitches switches, Consumer<SwitchOutcome> told) {
+        writer.submit(() -> told.accept(switches.carryOut(wish)));
     }
 }

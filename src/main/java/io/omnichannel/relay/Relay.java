@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.memory.Summaries;
 import io.omnichannel.call.CallSessions;
+import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.Timeline;
 import jakarta.annotation.PreDestroy;
@@ -27,6 +28,7 @@ public class Relay {
     private final Timeline timeline;
     private final LiveConversations live;
     private final Summaries summaries;
+    private final ChannelSwitches switches;
     private final RelayMetrics metrics;
     private final RelayFrameReader reader;
     private final RelayTimer timer = new RelayTimer();
@@ -38,6 +40,7 @@ public class Relay {
             Timeline timeline,
             LiveConversations live,
             Summaries summaries,
+            ChannelSwitches switches,
             RelayMetrics metrics,
             ObjectMapper json) {
         this.settings = settings;
@@ -46,6 +49,7 @@ public class Relay {
         this.timeline = timeline;
         this.live = live;
         this.summaries = summaries;
+        this.switches = switches;
         this.metrics = metrics;
         this.reader = new RelayFrameReader(json);
     }
@@ -82,6 +86,10 @@ public class Relay {
 
     Summaries summaries() {
         return summaries;
+    }
+
+    ChannelSwitches switches() {
+        return switches;
     }
 
     RelayMetrics metrics() {

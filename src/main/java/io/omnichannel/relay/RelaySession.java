@@ -7,9 +7,12 @@ import io.omnichannel.agent.memory.Summaries;
 import io.omnichannel.call.BoundCall;
 import io.omnichannel.call.Opening;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.SwitchOutcome;
+import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.relay.RelayFrame.Dtmf;
 import io.omnichannel.relay.RelayFrame.Interrupt;
 import io.omnichannel.relay.RelayFrame.Prompt;
@@ -28,6 +31,7 @@ final class RelaySession {
     private final BoundCall call;
     private final LiveConversations live;
     private final Summaries summaries;
+    private final ChannelSwitches switches;
     private final RelayMetrics metrics;
     private final CallLog log;
     private final Voice voice;
@@ -57,6 +61,7 @@ final class RelaySession {
         this.call = call;
         this.live = relay.live();
         this.summaries = relay.summaries();
+        this.switches = relay.switches();
         this.metrics = relay.metrics();
         this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
         Speech speech = new Speech(relay.settings().speechRate(), speed(call.settings()));
@@ -79,7 +84,7 @@ final class RelaySession {
             if (resumed) {
                 metrics.resumed();
             }
-            String opening = Opening.of(call.settings(), resumed);
+            String opening = Opening.of(call.settings(), resumed, call.opening());
             if (!opening.isBlank()) {
                 voice.spoken(opening, resumed ? SenderRole.SYSTEM : SenderRole.AGENT);
             }
@@ -193,13 +198,27 @@ final class RelaySession {
         switch (next) {
             case Next.Listen listen -> clock.listen();
             case Next.SwitchTo elsewhere -> {
-                log.wishes(elsewhere.channel());
+                SwitchWish wish = SwitchWish.inTurn(
+                        call.tenant(), call.conversationId(), elsewhere.channel(), elsewhere.reason());
+                log.wishes(wish, switches, this::told);
                 clock.listen();
             }
             case Next.HandOff human when call.settings().transferNumber() == null -> clock.listen();
             case Next.HandOff human -> clock.endAfterwards(OutgoingFrames.end(HandoffData.toHuman(human.reason())));
             case Next.HangUp goodbye -> clock.endAfterwards(OutgoingFrames.END);
         }
+    }
+
+    /** What became of a wish to go on elsewhere, where the caller has to know. */
+    private void told(SwitchOutcome outcome) {
+        lock.run(() -> {
+            // Whoever talks on already hears it from the agent when they ask again.
+            if (outcome.sentence().isEmpty() || clock.answersNoMore() || answering.isUnderWay()) {
+                return;
+            }
+            voice.speak(outcome.sentence());
+            clock.listen();
+        });
     }
 
     private static double speed(AgentSettings settings) {

@@ -15,6 +15,7 @@ final class CallCourse {
     private final CallParameters parameters;
     private final CallRecord call;
     private final Sessions sessions;
+    private final CallFlow flow;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     CallCourse(CallSetup setup, Webhooks webhooks, CallParameters parameters, CallRecord call, Sessions sessions) {
@@ -23,6 +24,7 @@ final class CallCourse {
         this.parameters = parameters;
         this.call = call;
         this.sessions = sessions;
+        this.flow = new CallFlow(setup, webhooks, parameters, call, sessions::opened);
     }
 
     /** Goes on until the call is over. */
@@ -30,7 +32,7 @@ final class CallCourse {
         long began = System.nanoTime();
         Throwable failure = null;
         try {
-            new CallFlow(setup, webhooks, parameters, call, sessions::opened).run();
+            flow.run();
         } catch (RuntimeException broken) {
             failure = broken;
         }
@@ -46,6 +48,12 @@ final class CallCourse {
             over.completeExceptionally(failure);
         }
         sessions.over();
+    }
+
+    /** The call goes on with another document; a session with the agent ends. */
+    void redirect(String twiml) {
+        flow.redirect(twiml);
+        sessions.latest().ifPresent(RelaySession::takeAway);
     }
 
     /** Waits for the end and rethrows what ended it, if that was a rule of Twilio's. */

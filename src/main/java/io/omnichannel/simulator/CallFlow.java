@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Follows one call's TwiML from document to document, as Twilio does, until there is nothing left to do. */
@@ -23,6 +24,7 @@ final class CallFlow {
     private final CallParameters parameters;
     private final CallRecord call;
     private final Consumer<RelaySession> connected;
+    private final AtomicReference<String> redirection = new AtomicReference<>("");
     private boolean answered;
     private boolean hungUp;
     private int documents;
@@ -57,9 +59,18 @@ final class CallFlow {
         if (setup.twiml.isEmpty()) {
             return ask(setup.voiceUrl, parameters.with(status()));
         }
-        byte[] twiml = setup.twiml.getBytes(StandardCharsets.UTF_8);
+        return document(setup.twiml);
+    }
+
+    private Document document(String text) {
+        byte[] twiml = text.getBytes(StandardCharsets.UTF_8);
         URI base = URI.create(setup.account.publicUrl());
         return new Document(base, Twiml.read(base, "text/xml", twiml));
+    }
+
+    /** What follows once the session with the agent has ended, in place of its action. */
+    void redirect(String twiml) {
+        redirection.set(twiml);
     }
 
     private Optional<Document> follow(Document document) {
@@ -85,7 +96,9 @@ final class CallFlow {
                 }
                 case Verb.Connect connect -> {
                     answered = true;
-                    return Optional.of(ask(connect.action(), connect(connect.relay())));
+                    Map<String, String> ended = connect(connect.relay());
+                    String other = redirection.getAndSet("");
+                    return Optional.of(other.isEmpty() ? ask(connect.action(), ended) : document(other));
                 }
                 case Verb.Reject reject -> {
                     note(new Step.Rejected(reject.reason()));

@@ -50,7 +50,11 @@ record CallForm(TwilioForm form) {
         require(!form.value("From").isEmpty(), 21213, "'From' phone number is required");
         require(NUMBER.matcher(form.value("From")).matches(), 21212, "Invalid 'From' Phone Number");
         require(!form.value("Url").isEmpty() || !form.value("Twiml").isEmpty(), 21205, "Url parameter is required");
-        for (String name : List.of("Url", "FallbackUrl", "StatusCallback")) {
+        require(
+                List.of("", "Enable", "DetectMessageEnd").contains(form.value("MachineDetection")),
+                20001,
+                "MachineDetection is Enable or DetectMessageEnd");
+        for (String name : List.of("Url", "FallbackUrl", "StatusCallback", "AsyncAmdStatusCallback")) {
             String value = form.value(name);
             require(value.isEmpty() || URL.matcher(value).matches(), 21205, name + " is not a valid URL");
         }

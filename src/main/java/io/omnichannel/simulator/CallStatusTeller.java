@@ -1,5 +1,6 @@
 package io.omnichannel.simulator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,5 +20,23 @@ record CallStatusTeller(String url, List<String> events, CallParameters paramete
                         List.of("initiated", "ringing", "answered", "completed").indexOf(event)));
         form.put("Timestamp", MessageJson.date(java.time.Instant.now()));
         TextDelivery.post(webhooks, url, form);
+    }
+
+    /** Twilio has listened to whoever picked up (docs: AMD, "Async AMD status callback"). */
+    void tellWhoAnswered(String callback, String answeredBy, SimulatedCall talk) {
+        try {
+            talk.awaitConnected();
+        } catch (RuntimeException notConnected) {
+            // Whoever picked up is told apart all the same.
+        }
+        Map<String, String> all = parameters.with("in-progress");
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("AccountSid", all.get("AccountSid"));
+        form.put("CallSid", all.get("CallSid"));
+        form.put("AnsweredBy", answeredBy);
+        form.put("MachineDetectionDuration", "3200");
+        if (!callback.isEmpty()) {
+            TextDelivery.post(webhooks, callback, form);
+        }
     }
 }

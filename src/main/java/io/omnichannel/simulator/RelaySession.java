@@ -86,6 +86,13 @@ final class RelaySession implements RelaySocket.Receiver {
         }
     }
 
+    /** The call goes on without the agent. */
+    void takeAway() {
+        if (finish(new End(SessionStatus.ENDED, "", "", ""), 1000)) {
+            socket.close(1000, "Closing websocket session");
+        }
+    }
+
     void drop() {
         finish(End.failed("64105", "Websocket ended"), 1006);
         socket.abort();

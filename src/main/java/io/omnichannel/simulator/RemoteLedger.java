@@ -26,12 +26,14 @@ final class RemoteLedger {
     private final HttpClient http;
     private final URI messages;
     private final URI mails;
+    private final URI calls;
     private final String authorization;
 
     RemoteLedger(HttpClient http, int port, String accountSid, String token) {
         this.http = http;
         this.messages = URI.create("http://127.0.0.1:" + port + "/simulator/messages");
         this.mails = messages.resolve("mails");
+        this.calls = messages.resolve("calls");
         this.authorization = "Basic "
                 + Base64.getEncoder().encodeToString((accountSid + ":" + token).getBytes(StandardCharsets.UTF_8));
     }
@@ -63,6 +65,11 @@ final class RemoteLedger {
     /** What was mailed {@code to} somebody after a place: {@code last} and {@code mails}. */
     JsonNode mails(String to, long place) throws IOException, InterruptedException {
         return exchange(request(URI.create(mails + "?to=" + encoded(to) + "&after=" + place)));
+    }
+
+    /** Who called somebody after a place: {@code last} and {@code calls}. */
+    JsonNode calls(String to, long place) throws IOException, InterruptedException {
+        return exchange(request(URI.create(calls + "?to=" + encoded(to) + "&after=" + place)));
     }
 
     private int post(URI place, Map<String, String> parameters) throws IOException, InterruptedException {

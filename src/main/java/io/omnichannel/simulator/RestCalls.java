@@ -1,22 +1,33 @@
 package io.omnichannel.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.twilio.TwilioForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The Calls resource: a call that is asked for really rings, and whoever picks up talks with the server. */
 public final class RestCalls {
 
+    private static final Duration LISTENS = Duration.ofSeconds(2);
+
     /** What happens where it rings. */
     public enum Ringing {
         ANSWERED,
+        /** An answering machine picks up: it listens, and says nothing. */
+        MACHINE,
         BUSY,
         NO_ANSWER,
         FAILED;
@@ -28,6 +39,7 @@ public final class RestCalls {
 
     private final Map<String, RestCall> calls = new LinkedHashMap<>();
     private final Map<String, SimulatedCall> running = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private final Map<String, Ringing> ringing = new ConcurrentHashMap<>();
     private final Executor threads;
     private final Supplier<Instant> now;
@@ -47,7 +59,7 @@ public final class RestCalls {
     }
 
     /**
-     * The latest call to a number, picked up.
+     * The latest call to a number, picked up. Where nobody asks for it, whoever picked up listens for a moment and hangs up.
      *
      * @throws IllegalStateException when there is none in time
      */
@@ -57,6 +69,7 @@ public final class RestCalls {
             List<RestCall> rung = new ArrayList<>(calls.values());
             for (RestCall call : rung.reversed()) {
                 if (call.to().equals(to) && running.containsKey(call.sid())) {
+                    taken.add(call.sid());
                     return running.get(call.sid());
                 }
             }
@@ -87,16 +100,66 @@ public final class RestCalls {
         return RestAnswer.of(200, new CallJson(account.sid()).of(call(sid)));
     }
 
+    /** The calls between two numbers, newest first, as far as one page goes. */
+    RestAnswer list(RestRequest request, TwilioAccount account) {
+        String to = request.query().value("To");
+        String from = request.query().value("From");
+        ObjectNode json = ServerFrame.JSON.createObjectNode().put("page", 0).putNull("next_page_uri");
+        ArrayNode list = json.putArray("calls");
+        all().reversed().stream()
+                .filter(call -> (to.isEmpty() || call.to().equals(to))
+                        && (from.isEmpty() || call.from().equals(from)))
+                .forEach(call -> list.add(new CallJson(account.sid()).of(call)));
+        return RestAnswer.of(200, json);
+    }
+
+    /** For somebody at a terminal: who called a number after a place in the log, and what was said first. */
+    ObjectNode rung(String to, long after) {
+        List<RestCall> log = all();
+        ObjectNode json = ServerFrame.JSON.createObjectNode().put("last", log.size());
+        ArrayNode list = json.putArray("calls");
+        for (int i = (int) Math.min(after, log.size()); i < log.size(); i++) {
+            RestCall call = log.get(i);
+            if (call.to().equals(to)) {
+                list.addObject()
+                        .put("number", i + 1)
+                        .put("from", call.from())
+                        .put("status", call.status())
+                        .put("says", firstWords(call.sid()));
+            }
+        }
+        return json;
+    }
+
+    private String firstWords(String sid) {
+        SimulatedCall talk = talk(sid);
+        if (talk == null) {
+            return "";
+        }
+        return Stream.concat(
+                        talk.ledger().steps(Step.Connected.class).stream()
+                                .map(connected -> connected.relay().greeting()),
+                        talk.ledger().steps(Step.Said.class).stream().map(Step.Said::text))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Hangs up, or takes back what has not been answered. */
     RestAnswer update(String sid, RestRequest request, TwilioAccount account) {
         RestCall call = call(sid);
         String status = request.form().value("Status");
+        String twiml = request.form().value("Twiml");
+        SimulatedCall redirected = talk(sid);
+        if (!twiml.isEmpty() && status.isEmpty() && !call.isOver() && redirected != null) {
+            redirected.redirect(twiml);
+            return RestAnswer.of(200, new CallJson(account.sid()).of(call));
+        }
         boolean waiting = call.status().equals("queued") || call.status().equals("ringing");
         if (call.isOver() || status.equals("canceled") && !waiting) {
             throw RestRefusal.badRequest(21220, "Call is not in-progress. Cannot redirect.");
         }
         if (!status.equals("completed") && !status.equals("canceled")) {
-            throw RestRefusal.badRequest(20001, "This Twilio can end a call, and not redirect it");
+            throw RestRefusal.badRequest(20001, "This Twilio ends a call, or lets it go on with other Twiml");
         }
         SimulatedCall talk = talk(sid);
         if (talk != null) {
@@ -127,7 +190,7 @@ public final class RestCalls {
         if (call(call.sid()).isOver()) {
             return;
         }
-        if (outcome != Ringing.ANSWERED) {
+        if (outcome != Ringing.ANSWERED && outcome != Ringing.MACHINE) {
             becomeUnlessOver(call.sid(), outcome.wireName());
             teller.tell("completed", outcome.wireName());
             return;
@@ -136,8 +199,20 @@ public final class RestCalls {
         teller.tell("answered", "in-progress");
         SimulatedCall talk = new SimulatedCall(setup, webhooks);
         begin(call.sid(), talk);
+        if (form.value("AsyncAmd").equals("true")) {
+            String by = outcome == Ringing.MACHINE ? "machine_end_beep" : "human";
+            threads.execute(() -> teller.tellWhoAnswered(form.value("AsyncAmdStatusCallback"), by, talk));
+        }
+        talk.whenConnected(() -> CompletableFuture.delayedExecutor(LISTENS.toMillis(), TimeUnit.MILLISECONDS, threads)
+                .execute(() -> hangUpUnlessTaken(call.sid(), talk)));
         talk.run();
         becomeUnlessOver(call.sid(), "completed");
+    }
+
+    private synchronized void hangUpUnlessTaken(String sid, SimulatedCall talk) {
+        if (!taken.contains(sid)) {
+            talk.close();
+        }
     }
 
     private synchronized void begin(String sid, SimulatedCall talk) {

@@ -19,6 +19,10 @@ record RestPaths(
         if (steps.equals(List.of("simulator", "messages"))) {
             return request.isPost() ? simulator.write(request) : simulator.read(request);
         }
+        if (steps.equals(List.of("simulator", "calls"))) {
+            require(request.isGet());
+            return simulator.readCalls(request);
+        }
         if (steps.equals(List.of("simulator", "mails"))) {
             return request.isPost() ? simulator.writeMail(request) : simulator.readMails(request);
         }
@@ -53,8 +57,8 @@ record RestPaths(
         if (request.isPost()) {
             return sid.isEmpty() ? calls.create(request, account, webhooks) : calls.update(sid, request, account);
         }
-        require(request.isGet() && !sid.isEmpty());
-        return calls.fetch(sid, account);
+        require(request.isGet());
+        return sid.isEmpty() ? calls.list(request, account) : calls.fetch(sid, account);
     }
 
     private static void require(boolean allowed) {

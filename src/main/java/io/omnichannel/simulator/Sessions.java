@@ -13,6 +13,7 @@ final class Sessions {
     private RelaySession latest;
     private int opened;
     private boolean over;
+    private volatile Runnable first = () -> {};
 
     void opened(RelaySession session) {
         lock.lock();
@@ -23,6 +24,14 @@ final class Sessions {
         } finally {
             lock.unlock();
         }
+        if (opened == 1) {
+            first.run();
+        }
+    }
+
+    /** What is done when the first has been opened; to be said before. */
+    void whenOpened(Runnable action) {
+        first = action;
     }
 
     /** There will be no more. */

@@ -156,6 +156,16 @@ public final class SimulatedCall implements AutoCloseable {
         current().drop();
     }
 
+    /** Twilio was told to let the call go on with another document; a session with the agent ends. */
+    void redirect(String twiml) {
+        course.redirect(twiml);
+    }
+
+    /** Runs the action once the first session with the agent is open, if there is one, on the call's thread. */
+    void whenConnected(Runnable action) {
+        sessions.whenOpened(action);
+    }
+
     /** Whether the agent can be spoken to now. */
     public boolean isConnected() {
         return sessions.latest().filter(session -> !session.end().isDone()).isPresent();

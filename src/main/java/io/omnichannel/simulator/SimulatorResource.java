@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Twilio does not have: {@code /simulator/messages} and {@code /simulator/mails}, for somebody at a terminal to write and to read answers. */
+/** What Twilio does not have: {@code /simulator/messages}, {@code /simulator/calls} and {@code /simulator/mails}, for somebody at a terminal to write and to read answers. */
 final class SimulatorResource {
 
     private static final Pattern MEDIA = Pattern.compile("MediaUrl\\d+");
@@ -69,6 +69,13 @@ final class SimulatorResource {
                         .put("status", message.status())
                         .put("error_code", message.errorCode()));
         return RestAnswer.of(200, json);
+    }
+
+    /** Who called {@code to} {@code after} a place in the log. */
+    RestAnswer readCalls(RestRequest request) {
+        String after = request.query().value("after");
+        long place = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
+        return RestAnswer.of(200, twilio.calls().rung(bare(request.query().value("to")), place));
     }
 
     /** {@code From}, {@code To}, {@code Subject}, {@code Body}; {@code Answering} a mail by its place in the log, 0 for none. */

@@ -1,5 +1,6 @@
 package io.omnichannel.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.simulator.RemoteLedger.Received;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class WrittenTalk {
     private final RemoteLedger ledger;
     private final WrittenLines lines;
     private final Transcript.Screen screen;
+    private long calls = -1;
 
     WrittenTalk(TextArguments arguments, RemoteLedger ledger, WrittenLines lines) {
         this.arguments = arguments;
@@ -38,6 +40,9 @@ final class WrittenTalk {
         parameters.put("To", arguments.wire(arguments.to()));
         parameters.put("Body", text);
         long before = ledger.last(me);
+        if (calls < 0) {
+            calls = ledger.calls(me, Long.MAX_VALUE / 2).path("last").asLong();
+        }
         int status = ledger.write(parameters);
         if (status / 100 != 2) {
             screen.line("line   " + refused(status));
@@ -56,7 +61,7 @@ final class WrittenTalk {
                 show(message);
                 place = message.number();
             }
-            if (!news.isEmpty()) {
+            if (!news.isEmpty() || rings(me)) {
                 answered = true;
                 deadline = System.nanoTime() + LAST_PART.toNanos();
             }
@@ -66,6 +71,26 @@ final class WrittenTalk {
             screen.line("line   no answer in " + arguments.patience().toSeconds() + " s");
         }
         return answered;
+    }
+
+    /** Whether the telephone has rung; what is said first is shown once somebody picked up. */
+    private boolean rings(String me) throws IOException, InterruptedException {
+        boolean rang = false;
+        for (JsonNode call : ledger.calls(me, calls).path("calls")) {
+            String says = call.path("says").asText();
+            boolean settled = !says.isEmpty()
+                    || !List.of("queued", "ringing", "in-progress")
+                            .contains(call.path("status").asText());
+            if (!settled) {
+                // It is worth waiting for.
+                return true;
+            }
+            screen.line("phone  " + call.path("from").asText() + " calls: "
+                    + (says.isEmpty() ? call.path("status").asText() : says));
+            calls = call.path("number").asLong();
+            rang = true;
+        }
+        return rang;
     }
 
     private void show(Received message) {

@@ -34,6 +34,15 @@ public record Refusal(int code, Kind kind, String why) {
 
     private static final Map<Integer, Refusal> KNOWN = known();
 
+    /** The codes that say that the customer is not to be reached there, so that another channel may do. */
+    public static String[] codesOfNoWay() {
+        return KNOWN.values().stream()
+                .filter(known -> known.kind() == Kind.INVALID_NUMBER || known.kind() == Kind.UNREACHABLE)
+                .map(known -> String.valueOf(known.code()))
+                .sorted()
+                .toArray(String[]::new);
+    }
+
     /** @param code Twilio's error code */
     public static Refusal of(int code) {
         return KNOWN.getOrDefault(

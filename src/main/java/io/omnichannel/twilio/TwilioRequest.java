@@ -20,6 +20,11 @@ public record TwilioRequest(
         String accountSid,
         boolean verified) {
 
+    /** Whether it is about something that our outbox asked for. */
+    public boolean namesOutbox() {
+        return !query.value("outbox").isEmpty();
+    }
+
     /** Without anybody's number or words. */
     @Override
     public String toString() {

@@ -36,7 +36,8 @@ class CallTwimlTest {
     private CallAnswer answer(Decision decision) throws Exception {
         ObjectNode settings = json.valueToTree(AgentDefaults.settings("fr-FR"));
         settings.put("transfer_number", "+33140000000");
-        return new CallAnswer(decision, "https://omni.example", "", json.treeToValue(settings, AgentSettings.class));
+        return new CallAnswer(
+                decision, "https://omni.example", "", json.treeToValue(settings, AgentSettings.class), "");
     }
 
     private static String text(byte[] twiml) {

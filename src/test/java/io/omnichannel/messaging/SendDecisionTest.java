@@ -29,7 +29,7 @@ class SendDecisionTest {
         Outbox.Consent lost =
                 new Outbox.Consent(true, false, "agent", settings(null, null), Optional.empty(), 0, 0, NOW);
 
-        assertThat(SendDecision.of(item(Channel.SMS, "answer", 0, true), lost, false)
+        assertThat(SendDecision.of(item(Channel.SMS, "answer", 0, true), lost, false, true)
                         .decision())
                 .isEqualTo("lost");
     }
@@ -45,7 +45,7 @@ class SendDecisionTest {
     })
     void refusesWithAReason(String kind, boolean optedOut, boolean expired, boolean account, String code) {
         SendTask task = SendDecision.of(
-                item(Channel.SMS, kind, 0, expired), consent(optedOut, 0, 1, null, null, Duration.ZERO), account);
+                item(Channel.SMS, kind, 0, expired), consent(optedOut, 0, 1, null, null, Duration.ZERO), account, true);
 
         assertThat(task.decision()).isEqualTo(code.isEmpty() ? "send" : "refuse");
         assertThat(task.refusal() == null ? "" : task.refusal().errorCode()).isEqualTo(code);
@@ -62,7 +62,7 @@ class SendDecisionTest {
     })
     void keepsToTheDaysBudget(String kind, int spent, int soon, String decision) {
         SendTask task = SendDecision.of(
-                item(Channel.SMS, kind, 0, false), consent(false, spent, soon, 5, null, Duration.ZERO), true);
+                item(Channel.SMS, kind, 0, false), consent(false, spent, soon, 5, null, Duration.ZERO), true, true);
 
         assertThat(task.decision()).isEqualTo(decision);
         assertThat(task.channel()).isEqualTo(decision.equals("send") ? "sms" : "");
@@ -74,8 +74,8 @@ class SendDecisionTest {
         Outbox.Consent owned =
                 new Outbox.Consent(false, true, "human", settings(null, null), Optional.empty(), 0, 1, NOW);
 
-        SendTask task =
-                SendDecision.of(item(Channel.SMS, kind, payload(0).put("hands_over", lastWord), false), owned, true);
+        SendTask task = SendDecision.of(
+                item(Channel.SMS, kind, payload(0).put("hands_over", lastWord), false), owned, true, true);
 
         assertThat(task.decision()).isEqualTo(decision);
     }
@@ -87,7 +87,7 @@ class SendDecisionTest {
                 payload(0).put("window_closed_at", NOW.minus(closed).toString());
 
         SendTask task = SendDecision.of(
-                item(Channel.WHATSAPP, "answer", payload, false), consent(false, 0, 1, null, null, wrote), true);
+                item(Channel.WHATSAPP, "answer", payload, false), consent(false, 0, 1, null, null, wrote), true, true);
 
         assertThat(task.decision()).isEqualTo(decision);
     }
@@ -104,7 +104,7 @@ class SendDecisionTest {
         Template known = template ? new Template("HX" + "0".repeat(32), Map.of()) : null;
 
         SendTask task = SendDecision.of(
-                item(Channel.WHATSAPP, "answer", part, false), consent(false, 0, 1, null, known, ago), true);
+                item(Channel.WHATSAPP, "answer", part, false), consent(false, 0, 1, null, known, ago), true, true);
 
         assertThat(task.decision()).isEqualTo(decision);
     }

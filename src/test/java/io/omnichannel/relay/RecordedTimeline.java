@@ -3,7 +3,6 @@ package io.omnichannel.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Timeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,11 +37,6 @@ final class RecordedTimeline implements Timeline {
     @Override
     public synchronized void noteNudge(String tenant, UUID call) {
         nudges++;
-    }
-
-    @Override
-    public synchronized void noteWish(String tenant, UUID conversation, Channel channel) {
-        lines.put(conversation, "wish:" + channel.wireName());
     }
 
     synchronized List<String> lines() {

@@ -19,6 +19,7 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.relay.RelayFrame.Dtmf;
@@ -46,6 +47,7 @@ class RelaySessionTest {
     private final RecordedTimeline timeline = new RecordedTimeline();
     private final LiveConversations live = new LiveConversations();
     private final UUID conversation = Uuid7.next();
+    private final RecordedSwitches switches = new RecordedSwitches();
     private Relay relay;
 
     @AfterEach
@@ -404,6 +406,39 @@ class RelaySessionTest {
         await().untilAsserted(() -> assertThat(timeline.outcomes()).containsExactly("abandoned"));
     }
 
+    @Test
+    void bringsForwardThatTheCallerWishesToGoOnElsewhere() {
+        RelaySession session = begin((turn, reply) -> {
+            reply.say("Par SMS, donc.");
+            reply.then(new Next.SwitchTo(Channel.SMS));
+        });
+        session.prompt(new Prompt("Envoyez-moi ça par SMS", "fr", true));
+
+        await().untilAsserted(
+                        () -> assertThat(switches.wishes()).singleElement().satisfies(wish -> {
+                            assertThat(wish.to()).containsExactly(Channel.SMS);
+                            assertThat(wish.by()).isEqualTo(SwitchWish.By.CUSTOMER);
+                        }));
+        timeline.awaitLines("agent:" + GREETING, "customer:Envoyez-moi ça par SMS", "agent:Par SMS, donc.");
+    }
+
+    @Test
+    void tellsTheCallerWhatBecameOfTheirWish() {
+        switches.say("Je n'ai pas votre adresse.");
+        RelaySession session = begin((turn, reply) -> {
+            reply.say("Par mail, donc.");
+            reply.then(new Next.SwitchTo(Channel.EMAIL, "long text"));
+        });
+        session.prompt(new Prompt("Un mail, s'il vous plaît", "fr", true));
+
+        timeline.awaitLines(
+                "agent:" + GREETING,
+                "customer:Un mail, s'il vous plaît",
+                "agent:Par mail, donc.",
+                "system:Je n'ai pas votre adresse.");
+        assertThat(switches.wishes().getFirst().by()).isEqualTo(SwitchWish.By.AGENT);
+    }
+
     private RelaySession begin(Agent agent) {
         return begin(withTransferNumber(null), settings(NEVER), agent, List.of());
     }
@@ -416,6 +451,7 @@ class RelaySessionTest {
                 timeline,
                 live,
                 (whose, lines) -> {},
+                switches,
                 new RelayMetrics(new SimpleMeterRegistry()),
                 new ObjectMapper());
         BoundCall call = new BoundCall(
@@ -423,6 +459,7 @@ class RelaySessionTest {
                 Uuid7.next(),
                 tenant,
                 history.isEmpty() ? 0 : 1,
+                "",
                 0,
                 history,
                 Mood.EVEN,

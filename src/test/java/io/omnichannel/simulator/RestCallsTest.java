@@ -81,6 +81,57 @@ class RestCallsTest {
                 .isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ANSWERED, human", "MACHINE, machine_end_beep"})
+    void tellsWhoPickedUp(RestCalls.Ringing outcome, String answeredBy) {
+        world.twilio.calls().rings(CUSTOMER, outcome);
+
+        call(
+                "MachineDetection",
+                "DetectMessageEnd",
+                "AsyncAmd",
+                "true",
+                "AsyncAmdStatusCallback",
+                world.server.url() + "/webhooks/omnichannel/who?outbox=7");
+
+        await().untilAsserted(() -> assertThat(world.server.requests.stream()
+                        .filter(request -> request.target().contains("/who")))
+                .singleElement()
+                .satisfies(request -> assertThat(request.form())
+                        .containsEntry("AnsweredBy", answeredBy)
+                        .containsKeys("AccountSid", "CallSid", "MachineDetectionDuration")
+                        .doesNotContainKey("CallStatus")));
+        world.twilio.calls().await(CUSTOMER, PATIENCE).awaitConnected().hangUp();
+    }
+
+    @Test
+    void goesOnWithOtherTwiml() {
+        String sid = RestClient.json(call()).path("sid").asText();
+        SimulatedCall talk = world.twilio.calls().await(CUSTOMER, PATIENCE).awaitConnected();
+
+        HttpResponse<byte[]> answer = world.client.post(
+                RestClient.ACCOUNT + "/Calls/" + sid + ".json",
+                "Twiml",
+                "<Response><Say>Au revoir</Say><Hangup/></Response>");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(talk.awaitEnd(PATIENCE).steps(Step.Said.class)).containsExactly(new Step.Said("Au revoir"));
+    }
+
+    @Test
+    void listsCallsBetweenTwoNumbersNewestFirst() {
+        world.twilio.calls().rings(CUSTOMER, RestCalls.Ringing.BUSY);
+        String first = RestClient.json(call()).path("sid").asText();
+        String second = RestClient.json(call()).path("sid").asText();
+
+        JsonNode list = RestClient.json(world.client.get(CALLS + "?To=%2B33612345678&From=%2B33199000001"));
+
+        assertThat(list.path("calls").findValuesAsText("sid")).containsExactly(second, first);
+        assertThat(RestClient.json(world.client.get(CALLS + "?To=%2B33600000000"))
+                        .path("calls"))
+                .isEmpty();
+    }
+
     @Test
     void isHungUpByTheServer() {
         String sid = RestClient.json(call()).path("sid").asText();
@@ -118,6 +169,8 @@ class RestCallsTest {
                 "21205 | To=+33612345678&From=+33199000001",
                 "21205 | To=+33612345678&From=+33199000001&Url=here",
                 "20001 | To=+33612345678&From=+33199000001&Url=https://x.example/&Colour=red",
+                "20001 | To=+33612345678&From=+33199000001&Url=https://x.example/&MachineDetection=Perhaps",
+                "21205 | To=+33612345678&From=+33199000001&Url=https://x.example/&AsyncAmdStatusCallback=here",
             })
     void refusesWhatTwilioRefuses(int code, String parameters) {
         List<String> form = new java.util.ArrayList<>();

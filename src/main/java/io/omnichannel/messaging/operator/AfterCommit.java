@@ -4,12 +4,12 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What must not happen before others can see what was written. */
-final class AfterCommit {
+public final class AfterCommit {
 
     private AfterCommit() {}
 
     /** Now, when there is no transaction around. */
-    static void run(Runnable action) {
+    public static void run(Runnable action) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             action.run();
             return;

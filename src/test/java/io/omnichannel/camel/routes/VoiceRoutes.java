@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.call.CallAnswer;
+import io.omnichannel.call.CallUpdateProcessors;
 import io.omnichannel.call.Decision;
 import io.omnichannel.call.RecentTenants;
 import io.omnichannel.call.TwimlProcessors;
@@ -45,7 +46,7 @@ import org.springframework.core.env.MapPropertySource;
                         type = FilterType.REGEX,
                         pattern =
                                 "io\\.omnichannel\\.camel\\.(RelayDoor|MessagingRoutes|routes\\..*|tool\\..*)|.*Test.*"))
-@Import({TwimlProcessors.class, RecentTenants.class})
+@Import({TwimlProcessors.class, RecentTenants.class, CallUpdateProcessors.class})
 class VoiceRoutes {
 
     static final String ACCOUNT = "AC00000000000000000000000000000001";
@@ -99,7 +100,8 @@ class VoiceRoutes {
                                 Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
                                 "https://omni.example",
                                 "ticket",
-                                settings));
+                                settings,
+                                ""));
             };
         }
     }
@@ -123,6 +125,11 @@ class VoiceRoutes {
     @Bean
     Processor callStatusAcceptor(FarEnd farEnd) {
         return farEnd.as("callStatusAcceptor");
+    }
+
+    @Bean
+    Processor outboundStatusAcceptor(FarEnd farEnd) {
+        return farEnd.as("outboundStatusAcceptor");
     }
 
     @Bean

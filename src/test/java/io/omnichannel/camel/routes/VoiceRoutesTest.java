@@ -135,7 +135,7 @@ class VoiceRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/call-status", "/recording"})
+    @ValueSource(strings = {"/call-status", "/call-status?outbox=1", "/recording"})
     void acknowledgesACallbackWithNothing(String path) throws Exception {
         farEnd.decides("connect");
 
@@ -148,7 +148,7 @@ class VoiceRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/call-status", "/recording"})
+    @ValueSource(strings = {"/call-status", "/call-status?outbox=1", "/recording"})
     void asksForACallbackAgainThatItCouldNotKeep(String path) throws Exception {
         farEnd.fails(new IllegalStateException("the database is away"));
 

@@ -1,0 +1,229 @@
+package io.omnichannel.messaging.switching;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.SwitchWish;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.MessagingSettings;
+import io.omnichannel.messaging.switching.SwitchCase.Address;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import io.omnichannel.twilio.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Wishes and switches in PostgreSQL: read by one statement, recorded by one. */
+@Component
+class Switches {
+
+    /** A call that could not be made by then surprises more than it helps. */
+    private static final Duration CALL_VALID = Duration.ofMinutes(15);
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final JdbcClient intake;
+    private final TenantSql database;
+    private final ObjectMapper json;
+    private final SwitchSettings settings;
+    private final Duration validity;
+    private final String defaultSettings;
+    private final String readSwitch = SqlFile.load("read-switch");
+    private final String recordSwitch = SqlFile.load("record-switch");
+    private final String settleWish = SqlFile.load("settle-wish");
+    private final String claimWishes = SqlFile.load("claim-wishes");
+
+    /** What the statement found: {@code done} or {@code refused}, and why. */
+    record Recorded(String status, String code, List<String> activeChannels) {}
+
+    Switches(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            TenantSql database,
+            ObjectMapper json,
+            SwitchSettings settings,
+            MessagingSettings messaging)
+            throws JsonProcessingException {
+        this.intake = intake;
+        this.database = database;
+        this.json = json;
+        this.settings = settings;
+        this.validity = messaging.validity();
+        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+    }
+
+    /** @return one a channel, in order; nothing when there is no such conversation */
+    List<SwitchCase> read(SwitchWish wish, List<Channel> channels) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", wish.tenant());
+        parameters.put("conversation", wish.conversation());
+        parameters.put("channels", names(channels));
+        parameters.put("call", wish.call().orElse(null));
+        parameters.put("unreachable", Refusal.codesOfNoWay());
+        parameters.put("default_settings", defaultSettings);
+        return database.query(wish.tenant(), readSwitch, parameters, (row, number) -> facts(row));
+    }
+
+    Recorded record(SwitchTask task, FirstMessage message, String note) {
+        SwitchCase facts = task.known();
+        Map<String, Object> parameters = wish(task);
+        parameters.put("channel", task.channel().wireName());
+        parameters.put("seen_switches", facts.switches());
+        parameters.put("note_id", Uuid7.next());
+        parameters.put("note", note);
+        parameters.put("message", Uuid7.next());
+        parameters.put("content", message.words());
+        parameters.put("details", json(message.details()));
+        parameters.put("parts", json(message.parts()));
+        parameters.put("heard", facts.heard().toString());
+        parameters.put("their_kind", facts.theirs().map(Address::kind).orElse(""));
+        parameters.put("theirs", facts.theirs().map(Address::value).orElse(""));
+        parameters.put("ours", facts.ours().orElse(""));
+        parameters.put("kind", task.wish().by() == SwitchWish.By.OPERATOR ? "operator" : "answer");
+        parameters.put("valid_seconds", (int) (task.channel() == Channel.VOICE ? CALL_VALID : validity).toSeconds());
+        return database.query(task.wish().tenant(), recordSwitch, parameters, (row, number) -> recorded(row))
+                .getFirst();
+    }
+
+    /** @param status {@code waiting} or {@code refused} */
+    void settle(SwitchTask task, String status, Duration lookIn) {
+        Map<String, Object> parameters = wish(task);
+        parameters.put("channel", task.channel().wireName());
+        parameters.put("status", status);
+        parameters.put("code", task.code());
+        parameters.put("seconds", lookIn.toMillis() / 1000.0);
+        parameters.put("patience_seconds", settings.waitForAddress().toSeconds());
+        database.update(task.wish().tenant(), settleWish, parameters);
+    }
+
+    List<SwitchWish> claim(int most) {
+        return intake.sql(claimWishes)
+                .param("most", most)
+                .param("lease_seconds", LEASE.toSeconds())
+                .query((row, number) -> claimed(row))
+                .list();
+    }
+
+    private Map<String, Object> wish(SwitchTask task) {
+        SwitchWish wish = task.wish();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", wish.tenant());
+        parameters.put("conversation", wish.conversation());
+        parameters.put("wish", wish.id());
+        parameters.put("channels", names(wish.to()));
+        parameters.put("by", wish.by().wireName());
+        parameters.put("reason", wish.reason());
+        parameters.put("carry", wish.inTurn() ? task.carry() : wish.carry());
+        parameters.put("call", wish.call().orElse(null));
+        parameters.put("tries", wish.tries());
+        parameters.put("fence", wish.fence());
+        return parameters;
+    }
+
+    private SwitchCase facts(ResultSet row) throws SQLException {
+        Optional<Address> theirs =
+                Optional.ofNullable(row.getString("theirs")).map(value -> new Address(text(row, "their_kind"), value));
+        return new SwitchCase(
+                Channel.of(row.getString("channel")),
+                row.getInt("switches"),
+                row.getString("status"),
+                row.getString("owner"),
+                Channel.of(row.getString("current_channel")),
+                channels(row),
+                Optional.ofNullable(row.getString("language")),
+                settings(row),
+                theirs,
+                Optional.ofNullable(row.getString("ours")),
+                tree(row.getString("heard")),
+                row.getBoolean("opted_out"),
+                row.getBoolean("unreachable"),
+                row.getBoolean("live"),
+                row.getBoolean("asked_for"),
+                row.getLong("calls_today"),
+                instant(row, "window_opened_at"),
+                instant(row, "said_at"),
+                Optional.ofNullable(row.getString("said_by")).map(Channel::of),
+                row.getString("answer"),
+                row.getString("unheard"),
+                row.getBoolean("went_on"),
+                row.getBoolean("wished"),
+                instant(row, "database_now").orElseThrow());
+    }
+
+    private Recorded recorded(ResultSet row) throws SQLException {
+        return new Recorded(row.getString("status"), row.getString("code"), channels(row));
+    }
+
+    private static SwitchWish claimed(ResultSet row) throws SQLException {
+        String[] channels = (String[]) row.getArray("channels").getArray();
+        return new SwitchWish(
+                row.getObject("id", UUID.class),
+                row.getString("tenant_id"),
+                row.getObject("conversation_id", UUID.class),
+                List.of(channels).stream().map(Channel::of).toList(),
+                SwitchWish.By.valueOf(row.getString("wished_by").toUpperCase(java.util.Locale.ROOT)),
+                row.getString("reason"),
+                row.getString("carry"),
+                Optional.ofNullable(row.getObject("call_id", UUID.class)),
+                row.getInt("tries"),
+                row.getLong("fence"));
+    }
+
+    private AgentSettings settings(ResultSet row) throws SQLException {
+        try {
+            return json.readValue(row.getString("settings"), AgentSettings.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The stored configuration cannot be read", broken);
+        }
+    }
+
+    private List<String> channels(ResultSet row) throws SQLException {
+        return json.convertValue(tree(row.getString("active_channels")), new TypeReference<List<String>>() {});
+    }
+
+    private JsonNode tree(String stored) {
+        try {
+            return json.readTree(stored == null ? "{}" : stored);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The database holds no JSON in a JSON column", broken);
+        }
+    }
+
+    private String json(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Texts and numbers are always JSON", impossible);
+        }
+    }
+
+    private static String text(ResultSet row, String column) {
+        try {
+            return row.getString(column);
+        } catch (SQLException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static String[] names(List<Channel> channels) {
+        return channels.stream().map(Channel::wireName).toArray(String[]::new);
+    }
+}
