@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 
 /**
  * Lets only so many ask the database at a time. The others wait while it answers, and are refused in a moment once it does
@@ -28,9 +31,11 @@ final class Turns {
             T result = action.get();
             failing = false;
             return result;
-        } catch (RuntimeException failed) {
+        } catch (NonTransientDataAccessResourceException
+                | TransientDataAccessException
+                | RecoverableDataAccessException away) {
             failing = true;
-            throw failed;
+            throw away;
         } finally {
             free.release();
         }

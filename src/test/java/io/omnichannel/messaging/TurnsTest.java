@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class TurnsTest {
 
@@ -28,9 +29,9 @@ class TurnsTest {
     @Test
     void refusesInAMomentWhoeverWaitsWhileNothingIsAnswered() throws InterruptedException {
         assertThatThrownBy(() -> turns.take(() -> {
-                    throw new IllegalArgumentException("away");
+                    throw new DataAccessResourceFailureException("away");
                 }))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(DataAccessResourceFailureException.class);
         begin(() -> "slow");
 
         // The longest that whoever waits while it is answered would wait is five seconds.
