@@ -52,15 +52,15 @@ machine as (
 ),
 wish as (
   insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, carry, tries, ready_at)
-  select u.tenant_id, :wish_id, u.conversation_id, '{voice}', 'rule', 'call_again', '', u.tries + 1,
+  select u.tenant_id, :wish_id::uuid, u.conversation_id, '{voice}', 'rule', 'call_again', '', u.tries + 1,
          now() + make_interval(secs => u.again_in)
   from unanswered u where u.again_in is not null
   union all
-  select u.tenant_id, :wish_id, u.conversation_id, :fallback::text[], 'rule', 'call_unanswered', '', 0,
+  select u.tenant_id, :wish_id::uuid, u.conversation_id, :fallback::text[], 'rule', 'call_unanswered', '', 0,
          now() + make_interval(secs => :fallback_seconds)
   from unanswered u where u.again_in is null and cardinality(:fallback::text[]) > 0
   union all
-  select m.tenant_id, :wish_id, m.conversation_id, :fallback::text[], 'rule', 'call_machine', '', 0,
+  select m.tenant_id, :wish_id::uuid, m.conversation_id, :fallback::text[], 'rule', 'call_machine', '', 0,
          now() + make_interval(secs => :fallback_seconds)
   from machine m where m.what = 'text' and cardinality(:fallback::text[]) > 0
 )
