@@ -10,9 +10,8 @@ with bound as (
 select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.settings, b.resumes, b.opening,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
        (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
-                                  order by h.number), '[]')
-        from omni_history(b.tenant_id, b.conversation_id, :history_lines) with ordinality
-          as h (id, seq, role, direction, channel, content, details, created_at, earlier, number)
+                                  order by h.place), '[]')
+        from omni_history(b.tenant_id, b.conversation_id, :history_lines) h
         where h.content <> '') as history,
        m.facts, m.summary
 from bound b

@@ -4,9 +4,8 @@ select c.contact_id, c.owner, c.language, c.status, c.strained, now() as databas
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', h.id, 'seq', h.seq, 'role', h.role, 'direction', h.direction, 'channel', h.channel,
                  'content', h.content, 'details', h.details, 'created_at', h.created_at, 'earlier', h.earlier)
-                 order by h.number), '[]')
-        from omni_history(c.tenant_id, c.id, :history_lines) with ordinality
-          as h (id, seq, role, direction, channel, content, details, created_at, earlier, number)) as messages,
+                 order by h.place), '[]')
+        from omni_history(c.tenant_id, c.id, :history_lines) h) as messages,
        m.facts, m.summary
 from omni_conversations c
 cross join lateral omni_memory(c.tenant_id, c.contact_id) m

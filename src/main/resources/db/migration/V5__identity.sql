@@ -99,46 +99,47 @@ language sql stable as $$
   select chapter.id, chapter.place from chapter
 $$;
 
--- What an agent is told of a conversation, oldest first: its latest entries with those of the conversations merged into
--- it, and before them the end of the customer's two conversations before, each behind a line that says so.
+-- What an agent is told of a conversation, to be ordered by place: its latest entries with those of the conversations merged
+-- into it, and before them the end of the customer's two conversations before, each behind a line that says so. Written so
+-- that a statement which uses it is planned with it, once.
 create function omni_history(tenant text, conversation uuid, lines integer)
 returns table (id uuid, seq bigint, role text, direction text, channel text, content text, details jsonb,
-               created_at timestamptz, earlier boolean)
+               created_at timestamptz, earlier boolean, place bigint[])
 language sql stable as $$
   with own as (
-    select m.*, c.place || (2 * m.seq) as place, c.id <> conversation as earlier
+    select m.id, m.seq, m.sender_role, m.direction, m.channel, m.content, m.details, m.created_at,
+           c.id <> conversation as earlier, 1::bigint || c.place || (2 * m.seq) as place
     from omni_chapters(tenant, conversation) c
     cross join lateral (
       select * from omni_messages m
       where m.tenant_id = tenant and m.conversation_id = c.id
       order by m.seq desc limit lines) m
+    order by 10 desc
+    limit lines
   ),
-  latest as (select * from own order by own.place desc limit lines),
   previous as (
-    select c.id, c.closed_at, c.current_channel
+    select p.id, coalesce(p.closed_at, p.updated_at) as closed_at, p.current_channel, row_number() over (order by p.id) as number
     from omni_conversations this
     cross join lateral (
-      select p.id, coalesce(p.closed_at, p.updated_at) as closed_at, p.current_channel from omni_conversations p
+      select * from omni_conversations p
       where p.tenant_id = tenant and p.contact_id = this.contact_id and p.id <> this.id
         and p.status = 'closed' and p.merged_into is null and p.created_at <= this.created_at
-      order by p.id desc limit 2) c
+      order by p.id desc limit 2) p
     where this.tenant_id = tenant and this.id = conversation
-  ),
-  before as (
-    select p.id as conversation_id, m.id, m.seq, m.sender_role, m.direction, m.channel, m.content, m.details, m.created_at
-    from previous p
-    cross join lateral (
-      select * from omni_messages m
-      where m.tenant_id = tenant and m.conversation_id = p.id
-      order by m.seq desc limit 20) m
-    union all
-    select p.id, p.id, -1, 'system', 'outbound', p.current_channel,
-           'An earlier conversation, closed on ' || to_char(p.closed_at, 'YYYY-MM-DD') || ':', '{}', p.closed_at
-    from previous p
   )
-  (select b.id, b.seq, b.sender_role, b.direction, b.channel, b.content, b.details, b.created_at, true
-   from before b order by b.conversation_id, b.seq)
+  select o.id, o.seq, o.sender_role, o.direction, o.channel, o.content, o.details, o.created_at, o.earlier, o.place
+  from own o
   union all
-  (select l.id, l.seq, l.sender_role, l.direction, l.channel, l.content, l.details, l.created_at, l.earlier
-   from latest l order by l.place)
+  select m.id, m.seq, m.sender_role, m.direction, m.channel, m.content, m.details, m.created_at, true,
+         array[0, p.number, m.seq]
+  from previous p
+  cross join lateral (
+    select * from omni_messages m
+    where m.tenant_id = tenant and m.conversation_id = p.id
+    order by m.seq desc limit 20) m
+  union all
+  select p.id, 0::bigint, 'system', 'outbound', p.current_channel,
+         'An earlier conversation, closed on ' || to_char(p.closed_at, 'YYYY-MM-DD') || ':', '{}'::jsonb, p.closed_at, true,
+         array[0, p.number, 0]
+  from previous p
 $$;

@@ -31,7 +31,7 @@ class RestWorker {
 
     private final JdbcClient intake;
     private final MeterRegistry metrics;
-    private final WorkLoop<Runnable> loop;
+    private final WorkLoop<Rested> loop;
     private final String defaultSettings;
     private final String rest = SqlFile.load("rest-conversations");
 
@@ -47,7 +47,7 @@ class RestWorker {
         this.intake = intake;
         this.metrics = metrics;
         this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
-        this.loop = new WorkLoop<>("rest", 1, every, most -> look(), Runnable::run);
+        this.loop = new WorkLoop<>("rest", 1, every, most -> look(), this::count);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -55,15 +55,15 @@ class RestWorker {
         loop.start();
     }
 
-    private List<Runnable> look() {
+    /** What was found is done already; where something was, there may be more. */
+    private List<Rested> look() {
         Rested rested = rest();
+        return rested.idle() + rested.closed() == 0 ? List.of() : List.of(rested);
+    }
+
+    private void count(Rested rested) {
         metrics.counter("omni.conversations.rested", "status", "idle").increment(rested.idle());
         metrics.counter("omni.conversations.rested", "status", "closed").increment(rested.closed());
-        if (rested.idle() + rested.closed() == MOST) {
-            loop.wakeIn(Duration.ZERO);
-        }
-        // The work is done; a full look is followed by another.
-        return List.of();
     }
 
     /** Once over all tenants; @return how many came to rest */

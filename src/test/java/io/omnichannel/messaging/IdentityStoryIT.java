@@ -9,6 +9,7 @@ import io.omnichannel.simulator.InboundForm;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SentMail;
 import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.SimulatedMail;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
 import java.util.ArrayList;
@@ -402,6 +403,53 @@ class IdentityStoryIT extends MailStory {
         assertThat(customer.path("addresses")).hasSize(2);
         assertThat(customer.at("/merges/0/by").asText()).isEqualTo("operator");
         assertThat(suggestions(tenant)).isEmpty();
+    }
+
+    @Test
+    void suggestsACustomerOfTheSameNameAndMergesNothingByItself() {
+        Tenant tenant = shop();
+        sendGrid()
+                .deliver(SimulatedMail.of("Claire Moreau <" + customer + ">", address(tenant), "Question", "Bonjour"));
+        answers(1);
+        twilio.phone(Post.number()).send(tenant.number(), "Bonjour, je m'appelle claire moreau");
+        await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+        JsonNode suggested = suggestions(tenant).get(0);
+
+        assertThat(suggested.path("kind").asText()).isEqualTo("name");
+        assertThat(suggested.path("address").isNull()).isTrue();
+        assertThat(suggested.path("other_customer_id").asText())
+                .isEqualTo(customers(tenant).getFirst());
+        assertThat(open(tenant)).hasSize(2);
+        post("/merge-suggestions/" + suggested.path("id").asText() + "/confirm", "{}");
+        assertThat(open(tenant)).hasSize(1);
+    }
+
+    @Test
+    void joinsCustomersWhomACrashLeftApart() {
+        Tenant tenant = world.tenant(settings -> {});
+        String id = scopedId();
+        String number = Post.number();
+        twilio.deliver(SimulatedText.whatsapp(id, tenant.number(), "Bonjour"));
+        twilio.phone(number).send(tenant.number(), "Bonjour");
+        List<String> customers = customers(tenant);
+
+        // What the accepting statement leaves, and a node that died before it did anything about it.
+        world.database()
+                .update(
+                        """
+                        insert into omni_merge_suggestions (tenant_id, id, contact_id, kind, address, strength, said,
+                          channel, conversation_id, message_id, lease_until)
+                        select tenant_id, gen_random_uuid(), contact_id, 'whatsapp', ?, 'strong', ?, 'whatsapp', id,
+                          gen_random_uuid(), now() - interval '1 second'
+                        from omni_conversations where tenant_id = ? and contact_id = ?::uuid""",
+                        id,
+                        id,
+                        tenant.id(),
+                        customers.getLast());
+
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        assertThat(open(tenant)).hasSize(1);
+        assertThat(world.count("omni_merges", tenant)).isEqualTo(1);
     }
 
     @Test

@@ -70,7 +70,9 @@ class StatementPlansTest {
     void readsNoTableWhole(String name) throws SQLException {
         assertThat(plan(numbered(SqlFile.load(name))))
                 .isNotEmpty()
-                .noneMatch(line -> line.contains("Seq Scan on omni_"));
+                .noneMatch(line -> line.contains("Seq Scan on omni_"))
+                // What a function reads would be planned anew by every call, and is not seen here.
+                .noneMatch(line -> line.matches(".*Function Scan on omni_(history|chapters)\\b.*"));
     }
 
     /** Of a tenant with a hundred thousand conversations a page is read, not all of them and then sorted. */
