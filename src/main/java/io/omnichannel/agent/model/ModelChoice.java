@@ -15,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Which models may answer a turn, in the order in which they are asked: the tenant's own, the server's, its second one. */
+/**
+ * Which models may answer a turn, in the order in which they are asked: the server's and its second one, or the tenant's own.
+ * The words of a tenant's customers go to no model but the one that the tenant named, not even when it fails.
+ */
 @Component
 class ModelChoice {
 
@@ -38,16 +41,13 @@ class ModelChoice {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Empty: no model answers. */
+    /** Empty: there is none. */
     List<ModelEndpoint> of(Turn turn) {
         AgentSettings.Llm own = turn.settings().llm();
         if (own == null) {
             return servers;
         }
-        List<ModelEndpoint> choice = new ArrayList<>(3);
-        tenants(turn.identity().tenant(), own).ifPresent(choice::add);
-        servers.stream().filter(model -> !choice.contains(model)).forEach(choice::add);
-        return choice;
+        return tenants(turn.identity().tenant(), own).stream().toList();
     }
 
     /** The server's own, the first one first. */
@@ -78,11 +78,15 @@ class ModelChoice {
 
     private static List<ModelEndpoint> servers(ModelSettings settings) {
         List<ModelEndpoint> servers = new ArrayList<>(2);
-        if (settings.llmModel().isBlank()) {
-            if (!settings.llmBaseUrl().isBlank() || !settings.llmApiKey().isBlank()) {
-                throw new IllegalArgumentException(
-                        "LLM_BASE_URL or LLM_API_KEY is set, and LLM_MODEL is not: name the model that is to answer");
-            }
+        boolean placed =
+                !settings.llmBaseUrl().isBlank() || !settings.llmApiKey().isBlank();
+        if (placed == settings.llmModel().isBlank()) {
+            throw new IllegalArgumentException(
+                    placed
+                            ? "LLM_BASE_URL or LLM_API_KEY is set, and LLM_MODEL is not: name the model that is to answer"
+                            : "LLM_MODEL is set, and neither LLM_BASE_URL nor LLM_API_KEY is: say where the model is");
+        }
+        if (!placed) {
             return List.of();
         }
         String base = settings.llmBaseUrl().isBlank() ? OPENAI : settings.llmBaseUrl();

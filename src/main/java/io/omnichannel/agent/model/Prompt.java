@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.conversation.Line;
@@ -71,6 +72,9 @@ class Prompt {
         values.put("agent_name", tenant.agentName());
         values.put("now", NOW.withLocale(language).format(ZonedDateTime.now(clock.withZone(tenant.timeZone()))));
         Set<String> facts = new HashSet<>(Set.of(turn.channel().wireName(), tenant.agentPersonality()));
+        if (turn.mood() == Mood.STRAINED) {
+            facts.add("strained");
+        }
         give(values, facts, "agent_type", tenant.agentType());
         give(values, facts, "system_prompt", tenant.systemPrompt() == null ? "" : tenant.filled(tenant.systemPrompt()));
         give(

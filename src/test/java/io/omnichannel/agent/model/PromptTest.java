@@ -10,6 +10,7 @@ import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
@@ -56,6 +57,23 @@ class PromptTest {
                 assertThat(here.equals(there)).isEqualTo(other == channel);
             }
         }
+    }
+
+    @Test
+    void tellsThatACustomerIsAnnoyedOnlyWhenOneIs() {
+        Turn even = turn(english, Channel.SMS, Memory.NONE, "Hi");
+        Turn strained = new Turn(
+                even.identity(),
+                even.settings(),
+                even.language(),
+                even.channel(),
+                even.history(),
+                even.memory(),
+                Mood.STRAINED,
+                even.text());
+
+        assertThat(prompt(6_000).system(even)).doesNotContain("annoyed");
+        assertThat(prompt(6_000).system(strained)).contains("The customer is annoyed.");
     }
 
     @Test

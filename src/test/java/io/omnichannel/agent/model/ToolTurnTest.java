@@ -120,8 +120,8 @@ class ToolTurnTest {
 
     @Test
     void saysAWordWhileAToolIsSlow() throws InterruptedException {
-        house.set("agent.filler-after", "60ms").set("agent.apology-after", "300ms");
-        tools.lasts = Duration.ofMillis(450);
+        house.set("agent.filler-after", "700ms").set("agent.apology-after", "1400ms");
+        tools.lasts = Duration.ofMillis(1_900);
         model.answers(once("{\"order\":\"1\"}", "It is in Lyon."));
 
         SpokenReply reply = SpokenReply.of(house.with(tools).agent(), house.spoken("Where is my parcel?"));
