@@ -114,7 +114,7 @@ final class Ask implements ModelStream.Listener {
     }
 
     private Result withFloor(long now) {
-        if (ending == null && (now - lastPieceAt >= patience.stall() || now >= limit)) {
+        if (ending == null && now >= silencedAt()) {
             holder.judge(ModelFailure.of(Kind.SLOW));
             ending = new Ending.Broken(ModelFailure.of(Kind.SLOW));
             put(holder);
@@ -144,14 +144,19 @@ final class Ask implements ModelStream.Listener {
         };
     }
 
+    /** When whoever has the floor loses it. Words that are being heard may flow for longer than a turn may take. */
+    private long silencedAt() {
+        long stalled = lastPieceAt + patience.stall();
+        return wordsSaid && patience.spoken() ? stalled : Math.min(stalled, limit);
+    }
+
     private long giveUpAt() {
         return Math.min(begun + patience.giveUp(), limit);
     }
 
     private long nextLook() {
         if (holder != null) {
-            long stall = Math.min(lastPieceAt + patience.stall(), limit);
-            return wordsSaid ? stall : Math.min(stall, bridge.dueAt(false));
+            return wordsSaid ? silencedAt() : Math.min(silencedAt(), bridge.dueAt(false));
         }
         long look = Math.min(giveUpAt(), bridge.dueAt(false));
         if (!hedged) {

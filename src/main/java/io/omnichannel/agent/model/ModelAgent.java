@@ -1,7 +1,6 @@
 package io.omnichannel.agent.model;
 
 import io.omnichannel.agent.Agent;
-import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
@@ -67,7 +66,7 @@ class ModelAgent implements Agent {
         Tally tally = tallies.of(turn.identity().conversation());
         Budget budget = new Budget(turn, ledger, tally, settings);
         Patience patience = Patience.of(settings, turn.channel());
-        Mouth mouth = new Mouth(new Timed(reply, metrics), patience.spoken());
+        Mouth mouth = new Mouth(new TimedReply(reply, metrics), patience.spoken());
         Bridge bridge =
                 new Bridge(mouth, Phrases.in(turn.language()), patience, tally, tally.turn(), settings.fillerEvery());
         ModelTurn models = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge, settings.toolSteps());
@@ -150,55 +149,6 @@ class ModelAgent implements Agent {
         @Override
         public void onCancel(Runnable action) {
             reply.onCancel(action);
-        }
-    }
-
-    /** Tells how long a model needs, beside everything else. Each moment once. */
-    private static final class Timed implements Reply {
-
-        private final Reply reply;
-        private final ModelMetrics metrics;
-        private long askedAt;
-        private boolean answered;
-
-        Timed(Reply reply, ModelMetrics metrics) {
-            this.reply = reply;
-            this.metrics = metrics;
-        }
-
-        @Override
-        public void say(String token) {
-            reply.say(token);
-        }
-
-        @Override
-        public void then(Next next) {
-            reply.then(next);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return reply.cancelled();
-        }
-
-        @Override
-        public void onCancel(Runnable action) {
-            reply.onCancel(action);
-        }
-
-        @Override
-        public void reached(Moment moment) {
-            boolean first = moment == Moment.MODEL_ASKED ? askedAt == 0 : !answered;
-            if (!first) {
-                return;
-            }
-            if (moment == Moment.MODEL_ASKED) {
-                askedAt = System.nanoTime();
-            } else {
-                answered = true;
-                metrics.firstWord(System.nanoTime() - askedAt);
-            }
-            reply.reached(moment);
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChat
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.omnichannel.agent.model.ModelEndpoint.Account;
-import io.omnichannel.platform.net.GuardedTunnel;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +33,7 @@ class Models {
 
     Models(ModelSettings settings) {
         this.settings = settings;
-        this.ways = new Ways(settings, GuardedTunnel.open(settings.llmConnectTimeout()));
+        this.ways = new Ways(settings);
         this.breaking = CircuitBreakerConfig.custom()
                 .slidingWindowSize(10)
                 .minimumNumberOfCalls(5)

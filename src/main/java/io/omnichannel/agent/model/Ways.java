@@ -2,6 +2,7 @@ package io.omnichannel.agent.model;
 
 import io.omnichannel.platform.net.GuardedTunnel;
 import java.net.http.HttpClient;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,21 +14,32 @@ import java.util.concurrent.Executors;
 final class Ways implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final GuardedTunnel tunnel;
+    private final ModelSettings settings;
     private final HttpClient straight;
-    private final HttpClient guarded;
+    private Optional<Guarded> guarded = Optional.empty();
 
-    Ways(ModelSettings settings, GuardedTunnel tunnel) {
-        this.tunnel = tunnel;
-        this.straight = client(settings).build();
-        this.guarded = client(settings).proxy(tunnel.proxy()).build();
+    Ways(ModelSettings settings) {
+        this.settings = settings;
+        this.straight = client().build();
     }
+
+    private record Guarded(GuardedTunnel tunnel, HttpClient client) {}
 
     HttpClient to(ModelEndpoint endpoint) {
-        return endpoint.guarded() ? guarded : straight;
+        return endpoint.guarded() ? guarded() : straight;
     }
 
-    private HttpClient.Builder client(ModelSettings settings) {
+    /** Opened by the first tenant who needs it. */
+    private synchronized HttpClient guarded() {
+        if (guarded.isEmpty()) {
+            GuardedTunnel tunnel = GuardedTunnel.open(settings.llmConnectTimeout());
+            guarded = Optional.of(
+                    new Guarded(tunnel, client().proxy(tunnel.proxy()).build()));
+        }
+        return guarded.get().client();
+    }
+
+    private HttpClient.Builder client() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -36,10 +48,12 @@ final class Ways implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         straight.shutdownNow();
-        guarded.shutdownNow();
-        tunnel.close();
+        guarded.ifPresent(way -> {
+            way.client().shutdownNow();
+            way.tunnel().close();
+        });
         threads.shutdownNow();
     }
 }

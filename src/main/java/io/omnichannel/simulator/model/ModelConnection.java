@@ -1,7 +1,5 @@
 package io.omnichannel.simulator.model;
 
-import io.omnichannel.simulator.model.ModelAnswer.Call;
-import io.omnichannel.simulator.model.ModelAnswer.End;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,17 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One connection to the double: reads requests and answers each, with a write for every event so that it leaves at once. */
+/** One connection to the double: reads requests and answers each. */
 final class ModelConnection implements Runnable {
 
     private static final int LARGEST_BODY = 64 << 20;
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ModelDouble model;
     private final Socket socket;
@@ -109,103 +104,11 @@ final class ModelConnection implements Runnable {
             return true;
         }
         ModelEvents events = new ModelEvents(exchange.request().model());
-        int prompt = exchange.request().json().toString().length() / 4;
         if (!exchange.request().streams()) {
-            respond(200, "", events.whole(answer, prompt));
+            respond(200, "", events.whole(answer, exchange.request().size()));
             return true;
         }
-        write(
-                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n");
-        pause(answer.firstAfter());
-        stream(exchange, answer, events);
-        return end(exchange, answer, events, prompt);
-    }
-
-    private void stream(ModelExchange exchange, ModelAnswer answer, ModelEvents events)
-            throws IOException, InterruptedException {
-        if (answer.words().isEmpty() && answer.calls().isEmpty()) {
-            return;
-        }
-        boolean first = true;
-        for (String word : answer.words()) {
-            if (first) {
-                // As OpenAI does: who speaks, and at once the first word.
-                write(chunk(events.role()) + chunk(events.word(word)));
-            } else {
-                pause(answer.gap());
-                write(chunk(events.word(word)));
-            }
-            first = false;
-            exchange.wrote();
-        }
-        List<Call> calls = answer.calls();
-        for (int i = 0; i < calls.size(); i++) {
-            event(exchange, events.call(i, calls.get(i)));
-        }
-        // In pieces, and with the pieces of several calls mixed.
-        int longest =
-                calls.stream().mapToInt(call -> call.arguments().length()).max().orElse(0);
-        int piece = Math.max(1, (longest + 2) / 3);
-        for (int from = 0; from < longest; from += piece) {
-            for (int i = 0; i < calls.size(); i++) {
-                String arguments = calls.get(i).arguments();
-                if (from < arguments.length()) {
-                    pause(answer.gap());
-                    event(
-                            exchange,
-                            events.arguments(i, arguments.substring(from, Math.min(arguments.length(), from + piece))));
-                }
-            }
-        }
-    }
-
-    private boolean end(ModelExchange exchange, ModelAnswer answer, ModelEvents events, int prompt)
-            throws IOException, InterruptedException {
-        switch (answer.end()) {
-            case WHOLE, FILTERED -> {
-                String reason = answer.end() == End.FILTERED
-                        ? "content_filter"
-                        : answer.calls().isEmpty() ? "stop" : "tool_calls";
-                String last = chunk(events.finish(reason));
-                if (exchange.request().wantsUsage()) {
-                    last += chunk(events.usage(prompt, answer.words().size()));
-                }
-                write(last + chunk("[DONE]"));
-                out.write(LAST_CHUNK);
-                return true;
-            }
-            case STALL -> {
-                // Until the client has had enough, which its side of the connection tells.
-                if (in.read() < 0) {
-                    exchange.hungUp();
-                }
-                return false;
-            }
-            case CUT -> {
-                return false;
-            }
-            case GARBAGE -> {
-                write(chunk("<html>502 Bad Gateway</html>") + chunk("{\"choices\":[{\"delta\":"));
-                out.write(LAST_CHUNK);
-                return true;
-            }
-            case ERROR_EVENT -> {
-                write(chunk(ModelEvents.error("The server had an error", "server_error", null)) + chunk("[DONE]"));
-                out.write(LAST_CHUNK);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void event(ModelExchange exchange, String data) throws IOException {
-        write(chunk(data));
-        exchange.wrote();
-    }
-
-    private static String chunk(String data) {
-        String event = "data: " + data + "\n\n";
-        return Integer.toHexString(event.getBytes(StandardCharsets.UTF_8).length) + "\r\n" + event + "\r\n";
+        return new ModelStreaming(exchange, answer, events, in, out).run();
     }
 
     private void respond(int status, String headers, String json) throws IOException {
@@ -216,12 +119,6 @@ final class ModelConnection implements Runnable {
 
     private void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void pause(Duration time) throws InterruptedException {
-        if (time.isPositive()) {
-            Thread.sleep(time);
-        }
     }
 
     private Map<String, String> headers() throws IOException {

@@ -75,6 +75,11 @@ public record ModelRequest(JsonNode json) {
         return json.path("stream_options").path("include_usage").asBoolean();
     }
 
+    /** In tokens, roughly. */
+    int size() {
+        return json.toString().length() / 4;
+    }
+
     /** Role and content of every message, {@code role: content}. */
     public List<String> messages() {
         return StreamSupport.stream(json.path("messages").spliterator(), false)

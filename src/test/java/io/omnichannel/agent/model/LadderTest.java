@@ -98,6 +98,17 @@ class LadderTest {
     }
 
     @Test
+    void letsAnAnswerThatIsBeingHeardTakeItsTime() throws InterruptedException {
+        house.set("agent.turn-limit", "300ms");
+        first.answers(request -> ModelAnswer.of("One two three four five six seven eight nine ten")
+                .apart(Duration.ofMillis(50)));
+
+        SpokenReply reply = SpokenReply.of(house.agent(), house.spoken(QUESTION));
+
+        assertThat(reply.text()).endsWith("nine ten");
+    }
+
+    @Test
     void asksTheSecondModelOnlyWhenItIsNeeded() throws InterruptedException {
         SpokenReply.of(house.second(second.url()).agent(), house.spoken(QUESTION));
 
