@@ -43,7 +43,8 @@ final class ModelHouse implements AutoCloseable {
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     private Models models;
     private TokenLedger ledger;
-    private UUID conversation = Uuid7.next();
+    private final UUID conversation = Uuid7.next();
+    private final UUID contact = Uuid7.next();
 
     ModelHouse() {
         Ground.DATABASE.run("insert into omni_tenants values ('" + tenant + "')");
@@ -123,7 +124,7 @@ final class ModelHouse implements AutoCloseable {
 
     Turn turn(AgentSettings settings, Channel channel, String words, Line... history) {
         return new Turn(
-                new Identity(tenant, conversation),
+                new Identity(tenant, conversation, contact),
                 settings,
                 settings.locale(),
                 channel,

@@ -167,7 +167,7 @@ class PromptTest {
 
     private static Turn turn(AgentSettings settings, Channel channel, Memory memory, String text, Line... history) {
         return new Turn(
-                new Identity("acme", new UUID(0, 1)),
+                new Identity("acme", new UUID(0, 1), new UUID(0, 2)),
                 settings,
                 settings.locale(),
                 channel,
