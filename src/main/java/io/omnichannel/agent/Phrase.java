@@ -88,6 +88,19 @@ public enum Phrase {
     ASK_EMAIL,
     ASK_NUMBER,
 
+    /** While a caller waits for a model, for a tool, and when either takes longer than it should. */
+    MODEL_FILLER_FIRST,
+    MODEL_FILLER_SECOND,
+    TOOL_FILLER,
+    MODEL_DELAY_FIRST,
+    MODEL_DELAY_SECOND,
+    MODEL_DELAY_THIRD,
+    /** When a model stopped in the middle of a sentence, and when there was none: spoken, written, and for the human. */
+    MODEL_BROKE_OFF,
+    MODEL_AWAY,
+    MODEL_AWAY_WRITTEN,
+    REASON_MODEL_AWAY,
+
     HELLO,
     HERE,
     TAKE_YOUR_TIME,

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
  * texts. Streams word by word; pieces put together are the text exactly.
  */
 @Component
+@Fallback
 public class ScriptedAgent implements Agent {
 
     /** A word with the white space before it; signs that French sets apart stay with their word. */
@@ -31,6 +33,11 @@ public class ScriptedAgent implements Agent {
     @Autowired
     ScriptedAgent(ObjectProvider<Clock> clock, @Value("${omnichannel.agent.word-delay:0ms}") Duration wordDelay) {
         this(clock.getIfUnique(Clock::systemUTC), wordDelay);
+    }
+
+    /** Whether there is more to say to this than that we did not understand. */
+    public boolean knows(Turn turn) {
+        return IntentReader.read(turn.text(), Phrases.in(turn.language()).language()) != Intent.UNKNOWN;
     }
 
     @Override

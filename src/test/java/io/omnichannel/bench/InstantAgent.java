@@ -4,12 +4,14 @@ import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.Reply;
 import io.omnichannel.agent.Turn;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Primary;
 
 /** Answers with 20 tokens at once, or after a pause; asked for a long story, with 100 tokens 5 ms apart. */
 @Primary
 @TestComponent
+@ConditionalOnProperty(name = "bench.model", havingValue = "false", matchIfMissing = true)
 class InstantAgent implements Agent {
 
     static final String LONG_STORY = "A long story, please";

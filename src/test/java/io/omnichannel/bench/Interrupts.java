@@ -17,14 +17,24 @@ final class Interrupts implements RelayCall.Listener {
     private final Histogram lastFrame = new Histogram(3);
     private int begun;
 
-    private Interrupts(RelayCalls calls, int wanted) {
+    private final long earliest;
+    private final long latest;
+
+    private Interrupts(RelayCalls calls, int wanted, long earliest, long latest) {
         this.calls = calls;
         this.wanted = wanted;
+        this.earliest = earliest;
+        this.latest = latest;
     }
 
     /** @return of each interrupt, nanoseconds until the last frame that followed it; 0 when none did */
     static Histogram run(RelayCalls calls, int count) throws IOException {
-        Interrupts interrupts = new Interrupts(calls, count);
+        return run(calls, count, EARLIEST_MS, LATEST_MS);
+    }
+
+    /** @param earliest milliseconds after the first frame, as {@code latest} */
+    static Histogram run(RelayCalls calls, int count, long earliest, long latest) throws IOException {
+        Interrupts interrupts = new Interrupts(calls, count, earliest, latest);
         long now = System.nanoTime();
         int spread = 0;
         for (RelayCall call : calls.all()) {
@@ -47,7 +57,7 @@ final class Interrupts implements RelayCall.Listener {
     public void frame(RelayCall call, boolean last, long now) {
         if (call.askedAt != 0 && !last) {
             call.askedAt = 0;
-            long when = ThreadLocalRandom.current().nextLong(EARLIEST_MS, LATEST_MS) * 1_000_000;
+            long when = ThreadLocalRandom.current().nextLong(earliest, latest) * 1_000_000;
             calls.at(now + when, due -> interrupt(call));
         } else if (call.interruptedAt != 0) {
             call.lastFrameAt = now;

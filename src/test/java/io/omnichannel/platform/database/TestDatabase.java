@@ -88,6 +88,11 @@ public final class TestDatabase implements AutoCloseable {
         return PoolLimits.APP.pool("app", login, "set role " + DatabaseRoles.APP, 4);
     }
 
+    /** What runs a tenant's statements, on a pool of {@link #appPool}. */
+    public static TenantSql tenantSql(HikariDataSource pool) {
+        return new TenantSql(pool);
+    }
+
     /** A pool as the program's {@code intakeDataSource}; close it. */
     public HikariDataSource intakePool() {
         return PoolLimits.INTAKE.pool("intake", login, "set role " + DatabaseRoles.INTAKE, 16);

@@ -1,0 +1,154 @@
+package io.omnichannel.agent.model;
+
+import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.Next;
+import io.omnichannel.agent.Phrase;
+import io.omnichannel.agent.Phrases;
+import io.omnichannel.agent.Reply;
+import io.omnichannel.agent.ScriptedAgent;
+import io.omnichannel.agent.Turn;
+import io.omnichannel.agent.model.ModelFailure.Kind;
+import io.omnichannel.agent.model.ModelTurn.Outcome;
+import io.omnichannel.agent.model.Tallies.Tally;
+import io.omnichannel.conversation.Channel;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The agent: a model where one is configured, the script where none is or none works. A turn always ends with something
+ * said, and a caller is never left in silence.
+ */
+@Component
+class ModelAgent implements Agent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelAgent.class);
+
+    private final ScriptedAgent script;
+    private final ModelChoice choice;
+    private final Models models;
+    private final Prompt prompt;
+    private final ToolUse tools;
+    private final TokenLedger ledger;
+    private final Tallies tallies;
+    private final AnsweringSettings settings;
+    private final ModelMetrics metrics;
+
+    ModelAgent(
+            ScriptedAgent script,
+            ModelChoice choice,
+            Models models,
+            Prompt prompt,
+            ToolUse tools,
+            TokenLedger ledger,
+            Tallies tallies,
+            AnsweringSettings settings,
+            ModelMetrics metrics) {
+        this.script = script;
+        this.choice = choice;
+        this.models = models;
+        this.prompt = prompt;
+        this.tools = tools;
+        this.ledger = ledger;
+        this.tallies = tallies;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void answer(Turn turn, Reply reply) throws InterruptedException {
+        List<OpenModel> chosen = choice.of(turn).stream().map(models::open).toList();
+        if (chosen.isEmpty()) {
+            script.answer(turn, reply);
+            return;
+        }
+        Tally tally = tallies.of(turn.identity().conversation());
+        Budget budget = new Budget(turn, ledger, tally, settings);
+        Patience patience = Patience.of(settings, turn.channel());
+        Mouth mouth = new Mouth(new TimedReply(reply, metrics), patience.spoken());
+        Bridge bridge =
+                new Bridge(mouth, Phrases.in(turn.language()), patience, tally, tally.turn(), settings.fillerEvery());
+        ModelTurn models = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge, settings.toolSteps());
+        switch (models.run(prompt.of(turn))) {
+            case Outcome.Answered answered -> {
+                tally.answered();
+                metrics.turn("answered");
+                reply.then(answered.next());
+            }
+            case Outcome.BrokenOff broken -> brokenOff(turn, mouth, reply, tally, broken.failure());
+            case Outcome.Unanswered nothing -> unanswered(turn, mouth, reply, tally, nothing.failure());
+        }
+    }
+
+    /** The sentence is closed and the customer asked whether to go on; what was said is not said again. */
+    private void brokenOff(Turn turn, Mouth mouth, Reply reply, Tally tally, ModelFailure failure) {
+        metrics.turn("broken_off");
+        LOG.warn("A model broke off in its answer: {}", failure.kind());
+        if (tally.failed() >= settings.handOffAfter() && handOff(turn, reply)) {
+            return;
+        }
+        mouth.sentence(Phrases.in(turn.language()).text(Phrase.MODEL_BROKE_OFF));
+        reply.then(new Next.Listen());
+    }
+
+    private void unanswered(Turn turn, Mouth mouth, Reply reply, Tally tally, ModelFailure failure)
+            throws InterruptedException {
+        metrics.turn(failure.kind() == Kind.SPENT ? "spent" : "failed");
+        LOG.warn("No model answered: {}", failure.kind());
+        if (failure.kind() != Kind.SPENT && tally.failed() >= settings.handOffAfter() && handOff(turn, reply)) {
+            return;
+        }
+        if (failure.kind() == Kind.SPENT || script.knows(turn)) {
+            mouth.newPart();
+            script.answer(turn, new Continued(mouth, reply));
+            mouth.endPart();
+            return;
+        }
+        mouth.sentence(apology(turn));
+        reply.then(new Next.Listen());
+    }
+
+    private static String apology(Turn turn) {
+        Phrases phrases = Phrases.in(turn.language());
+        if (turn.channel() != Channel.VOICE) {
+            return phrases.text(Phrase.MODEL_AWAY_WRITTEN);
+        }
+        String again = phrases.text(Phrase.MODEL_AWAY);
+        boolean said = turn.history().stream().anyMatch(line -> line.content().endsWith(again));
+        return said ? phrases.text(Phrase.TECHNICAL_TROUBLE) : again;
+    }
+
+    /** @return false when there is nobody to hand over to */
+    private static boolean handOff(Turn turn, Reply reply) {
+        if (turn.settings().transferNumber() == null) {
+            return false;
+        }
+        reply.then(new Next.HandOff(Phrases.in(turn.settings().locale()).text(Phrase.REASON_MODEL_AWAY)));
+        return true;
+    }
+
+    /** The script speaks on where the turn is. */
+    private record Continued(Mouth mouth, Reply reply) implements Reply {
+
+        @Override
+        public void say(String token) {
+            mouth.words(token);
+        }
+
+        @Override
+        public void then(Next next) {
+            reply.then(next);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return reply.cancelled();
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            reply.onCancel(action);
+        }
+    }
+}

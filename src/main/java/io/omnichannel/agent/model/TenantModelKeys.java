@@ -1,0 +1,65 @@
+package io.omnichannel.agent.model;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** The keys of tenants' own models, read from the database a few times a minute and never in a turn that knows one. */
+@Component
+class TenantModelKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TenantModelKeys.class);
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final int KEPT = 10_000;
+
+    private final TenantSql database;
+    private final String readModelKey = SqlFile.load("read-model-key");
+    private final LoadingCache<Owner, Optional<String>> keys = Caffeine.newBuilder()
+            .maximumSize(KEPT)
+            .refreshAfterWrite(FRESH)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build(this::read);
+
+    TenantModelKeys(TenantSql database) {
+        this.database = database;
+    }
+
+    private record Owner(String tenant, String baseUrl) {}
+
+    /** @param baseUrl null for the server's: a key is given out for the address alone that it was stored with */
+    Optional<String> keyOf(String tenant, String baseUrl) {
+        try {
+            return keys.get(new Owner(tenant, baseUrl));
+        } catch (DataAccessException away) {
+            LOG.warn(
+                    "The key of the tenant's model cannot be read: {}",
+                    away.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> read(Owner owner) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", owner.tenant());
+        parameters.put("base_url", owner.baseUrl());
+        return database
+                .query(
+                        owner.tenant(),
+                        readModelKey,
+                        parameters,
+                        (row, number) -> Optional.ofNullable(row.getString("api_key")))
+                .stream()
+                .findFirst()
+                .flatMap(key -> key);
+    }
+}

@@ -1,0 +1,104 @@
+package io.omnichannel.agent.model;
+
+import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.Moment;
+import io.omnichannel.agent.Next;
+import io.omnichannel.agent.Reply;
+import io.omnichannel.agent.Turn;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An answer as it arrives, with the time of each piece, and a caller who may have had enough. */
+final class SpokenReply implements Reply {
+
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private final List<Long> times = new CopyOnWriteArrayList<>();
+    private final List<Moment> moments = new CopyOnWriteArrayList<>();
+    private final long begun = System.nanoTime();
+    private volatile boolean cancelled;
+    private volatile Next next;
+    private Thread thread;
+
+    /** Answers on the calling thread. */
+    static SpokenReply of(Agent agent, Turn turn) throws InterruptedException {
+        SpokenReply reply = new SpokenReply();
+        agent.answer(turn, reply);
+        return reply;
+    }
+
+    /** Answers on a thread of its own. */
+    static SpokenReply begin(Agent agent, Turn turn) {
+        SpokenReply reply = new SpokenReply();
+        reply.thread = Thread.ofVirtual().start(() -> {
+            try {
+                agent.answer(turn, reply);
+            } catch (InterruptedException cancelled) {
+                // As a session sees it.
+            }
+        });
+        return reply;
+    }
+
+    void cancel() {
+        cancelled = true;
+        thread.interrupt();
+    }
+
+    boolean isDone() {
+        return !thread.isAlive();
+    }
+
+    @Override
+    public synchronized void say(String token) {
+        if (!cancelled) {
+            tokens.add(token);
+            times.add(System.nanoTime());
+        }
+    }
+
+    @Override
+    public void then(Next next) {
+        this.next = next;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {}
+
+    @Override
+    public void reached(Moment moment) {
+        moments.add(moment);
+    }
+
+    String text() {
+        return String.join("", tokens);
+    }
+
+    List<String> tokens() {
+        return tokens;
+    }
+
+    List<Moment> moments() {
+        return moments;
+    }
+
+    /** Null when the agent never got that far. */
+    Next next() {
+        return next;
+    }
+
+    /** The longest time, in milliseconds, without a word, from the question on. */
+    long longestSilenceMs() {
+        long longest = 0;
+        long before = begun;
+        for (long time : times) {
+            longest = Math.max(longest, time - before);
+            before = time;
+        }
+        return longest / 1_000_000;
+    }
+}
