@@ -104,6 +104,29 @@ class SimulateTextTest {
     }
 
     @Test
+    void showsThatTheTelephoneRings() {
+        world.pages = request -> switch (request.target().replaceFirst("\\?.*", "")) {
+            case "/webhooks/omnichannel/sms" -> {
+                world.client.post(
+                        RestClient.ACCOUNT + "/Calls.json",
+                        "From",
+                        BUSINESS,
+                        "To",
+                        CUSTOMER,
+                        "Url",
+                        world.server.url() + "/webhooks/omnichannel/voice?outbox=7");
+                yield Page.twiml("<Response/>");
+            }
+            case "/webhooks/omnichannel/voice" -> Page.twiml("<Response><Say>Bonjour, ici Sara.</Say></Response>");
+            default -> Page.empty(200);
+        };
+
+        assertThat(simulate("", "sms", "Rappelez-moi")).isZero();
+
+        assertThat(printed.toString()).contains("phone  " + BUSINESS + " calls: Bonjour, ici Sara.");
+    }
+
+    @Test
     void saysThatNobodyAnswered() {
         world.pages = request -> Page.twiml("<Response/>");
         assertThat(simulate("", "sms", "--wait", "1", "Bonjour")).isOne();

@@ -7,6 +7,9 @@ import io.omnichannel.agent.ToolOutcome;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.agent.memory.Facts;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.ChannelSwitches;
+import io.omnichannel.conversation.SwitchOutcome;
+import io.omnichannel.conversation.SwitchWish;
 import java.time.Clock;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -20,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 class ToolProcessors {
 
     @Bean
-    Processor switchChannelTool() {
-        return doing(call -> switchTo(call.turn(), Channel.of(call.text("to"))));
+    Processor switchChannelTool(ChannelSwitches switches) {
+        return doing(call -> switchTo(call.turn(), Channel.of(call.text("to")), switches));
     }
 
     @Bean
@@ -66,14 +69,27 @@ class ToolProcessors {
                         "It did not work. Say that you cannot do it right now; do not say that it was done."));
     }
 
-    private static ToolOutcome switchTo(Turn turn, Channel channel) {
+    /** The agent is told beforehand what the rules will say, so that it promises nothing. */
+    private static ToolOutcome switchTo(Turn turn, Channel channel, ChannelSwitches switches) {
         if (!isOn(turn.settings(), channel)) {
             return ToolOutcome.refused("This business does not use " + channel.wireName() + ". Offer another channel.");
         }
-        return channel == turn.channel() && channel != Channel.VOICE
-                ? ToolOutcome.refused("You are on this channel already. Go on.")
-                : ToolOutcome.done("The conversation goes on there. Say so in one short sentence.")
+        if (channel == turn.channel() && channel != Channel.VOICE) {
+            return ToolOutcome.refused("You are on this channel already. Go on.");
+        }
+        SwitchOutcome foreseen = switches.foresee(
+                SwitchWish.inTurn(turn.identity().tenant(), turn.identity().conversation(), channel, ""));
+        return switch (foreseen.decision()) {
+            case "refused" ->
+                ToolOutcome.refused(
+                        "This is not possible (" + foreseen.code() + "). Say so, and offer another channel.");
+            case "asked" ->
+                ToolOutcome.done("It goes on there once we know where; the customer is asked for it after your words.")
                         .then(new Next.SwitchTo(channel));
+            default ->
+                ToolOutcome.done("The conversation goes on there. Say so in one short sentence.")
+                        .then(new Next.SwitchTo(channel));
+        };
     }
 
     private static boolean isOn(AgentSettings settings, Channel channel) {

@@ -69,6 +69,16 @@ class Customers {
         return begin(new Identity(talk.identity.tenant(), Uuid7.next(), talk.identity.customer()));
     }
 
+    /** The conversation is open, and on the phone. */
+    void open(Talk talk) {
+        world.database()
+                .update(
+                        "update omni_conversations set status = 'active', closed_reason = null, current_channel = 'voice'"
+                                + " where tenant_id = ? and id = ?",
+                        talk.identity.tenant(),
+                        talk.identity.conversation());
+    }
+
     private Talk begin(Identity identity) {
         world.database()
                 .update(

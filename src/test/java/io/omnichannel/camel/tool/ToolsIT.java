@@ -105,9 +105,14 @@ class ToolsIT {
     void sayWhatComesAfterTheAgentsWords() throws Exception {
         Talk talk = customers.talk(customers.tenant());
         Turn turn = talk.turn(Channel.VOICE, "Écrivez-moi");
+        customers.open(talk);
 
         assertThat(toolbox.call(turn, "switch_channel", "{\"to\":\"sms\"}").next())
                 .isEqualTo(new Next.SwitchTo(Channel.SMS));
+        assertThat(toolbox.call(turn, "switch_channel", "{\"to\":\"email\"}"))
+                .satisfies(outcome -> assertThat(outcome.text()).contains("no_sender"))
+                .extracting(ToolOutcome::kind, ToolOutcome::next)
+                .containsExactly(Kind.REFUSED, new Next.Listen());
         assertThat(toolbox.call(turn, "end_conversation", "{}").next()).isEqualTo(new Next.HangUp());
         assertThat(toolbox.call(turn, "transfer_to_human", "{\"reason\":\"Veut un remboursement\"}"))
                 .extracting(ToolOutcome::kind, ToolOutcome::next)
