@@ -6,24 +6,44 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamSource;
 
-/** The system's own sentences in one language. Immutable; needs no database, so that a failing server can still speak. */
+/**
+ * The system's own sentences in one language: those of the jar, and over them what a file of the same name in the working
+ * directory says. Immutable; needs no database, so that a failing server can still speak.
+ */
 public final class Phrases {
 
-    private static final Phrases FRENCH = new Phrases(Locale.FRENCH);
-    private static final Phrases ENGLISH = new Phrases(Locale.ENGLISH);
+    private static final Logger LOG = LoggerFactory.getLogger(Phrases.class);
+    private static final Path BESIDE = Path.of("");
+    private static final Phrases FRENCH = new Phrases(Locale.FRENCH, BESIDE);
+    private static final Phrases ENGLISH = new Phrases(Locale.ENGLISH, BESIDE);
 
     private final Locale language;
     private final Map<Phrase, String> texts = new EnumMap<>(Phrase.class);
 
-    private Phrases(Locale language) {
+    /** @param folder where somebody may have put sentences of their own */
+    Phrases(Locale language, Path folder) {
         this.language = language;
-        Properties words = read("/phrases_" + language.getLanguage() + ".properties");
+        String file = "phrases_" + language.getLanguage() + ".properties";
+        Properties words = read(() -> Phrases.class.getResourceAsStream("/" + file));
+        Path own = folder.resolve(file);
+        if (Files.isRegularFile(own)) {
+            Properties changed = read(() -> Files.newInputStream(own));
+            changed.stringPropertyNames().stream()
+                    .filter(key -> !words.containsKey(key))
+                    .forEach(key -> LOG.warn("{} has the unknown sentence \"{}\"", file, key));
+            words.putAll(changed);
+        }
         for (Phrase phrase : Phrase.values()) {
             texts.put(phrase, words.getProperty(phrase.key()));
         }
@@ -62,14 +82,13 @@ public final class Phrases {
         return start + " " + text(lastWord) + " " + parts.getLast();
     }
 
-    private static Properties read(String resource) {
+    private static Properties read(InputStreamSource source) {
         Properties words = new Properties();
-        try (Reader reader =
-                new InputStreamReader(Phrases.class.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
+        try (Reader reader = new InputStreamReader(source.getInputStream(), StandardCharsets.UTF_8)) {
             words.load(reader);
             return words;
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot read " + resource, unreadable);
+            throw new UncheckedIOException("Cannot read the system's sentences", unreadable);
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,16 @@ class PhrasesTest {
         Set<String> keys = Stream.of(Phrase.values()).map(Phrase::key).collect(Collectors.toSet());
         assertThat(file.stringPropertyNames()).isEqualTo(keys);
         assertThat(file.values()).allSatisfy(text -> assertThat((String) text).isNotBlank());
+    }
+
+    @Test
+    void takesTheSentencesOfAFileBesideTheProgram(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("phrases_fr.properties"), "goodbye=À très bientôt !\nno_such_sentence=x\n");
+
+        Phrases own = new Phrases(Locale.FRENCH, folder);
+
+        assertThat(own.text(Phrase.GOODBYE)).isEqualTo("À très bientôt !");
+        assertThat(own.text(Phrase.NUDGE_FIRST)).isEqualTo(french.text(Phrase.NUDGE_FIRST));
     }
 
     @ParameterizedTest
