@@ -207,8 +207,10 @@ class ConversationOwnerIT {
         Reply second = post(id, change, "{}");
 
         assertThat(second.status()).isEqualTo(200);
-        assertThat(second.json().at("/conversation/messages"))
-                .isEqualTo(first.json().at("/conversation/messages"));
+        // How far the first answer was delivered may have changed meanwhile; nothing new was said.
+        assertThat(second.json().at("/conversation/messages").findValuesAsText("id"))
+                .isEqualTo(first.json().at("/conversation/messages").findValuesAsText("id"))
+                .isNotEmpty();
     }
 
     @Test
