@@ -10,27 +10,38 @@ with tenant as (
   order by m.phone_number = :called
   limit 1
 ),
+known as (
+  -- A human who owns the conversation has its calls too; the agent stays silent.
+  select t.*, omni_is_open(t.settings, now()) as open, exists (
+    select from omni_contact_addresses a
+    join omni_conversations c on c.tenant_id = a.tenant_id and c.contact_id = a.contact_id and c.status <> 'closed'
+    where a.tenant_id = t.tenant_id and a.kind = :caller_kind and a.address = :caller and c.owner = 'human') as owned
+  from tenant t
+),
 decided as (
-  select tenant_id, settings, case
+  select tenant_id, settings, open, case
     when settings #>> '{channels_config,voice,enabled}' = 'false' then 'voice_off'
     when settings #>> '{limits,concurrent_calls}' is not null
       and (settings #>> '{limits,concurrent_calls}')::int <= (
         select count(*) from omni_calls k
-        where k.tenant_id = tenant.tenant_id and k.ended_at is null and k.created_at > now() - interval '4 hours')
+        where k.tenant_id = known.tenant_id and k.ended_at is null and k.created_at > now() - interval '4 hours')
       then 'busy'
     when settings #>> '{limits,calls_per_day}' is not null
       and (settings #>> '{limits,calls_per_day}')::int <= (
         select count(*) from omni_calls k
-        where k.tenant_id = tenant.tenant_id and k.status <> 'refused'
+        where k.tenant_id = known.tenant_id and k.status <> 'refused'
           and k.created_at >= date_trunc('day', now(), settings ->> 'time_zone'))
       then 'busy'
+    when owned and settings ->> 'transfer_number' is not null and open then 'dial'
+    when owned and :unanswered = 'callback' then 'callback'
+    when owned then 'voicemail'
     else 'connect' end as decision
-  from tenant
+  from known
 ),
 event as (
   insert into omni_events as e (provider, key, tenant_id, answer)
   select 'twilio', :key, tenant_id, jsonb_build_object(
-    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text,
+    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text, 'closed', not open, 'voicemail', :voicemail::jsonb,
     'settings', settings - '{system_prompt,tools,llm,opening_hours}'::text[])
   from decided
   on conflict (provider, key) do update set deliveries = e.deliveries + 1
@@ -60,14 +71,32 @@ conversation as (
 ),
 call as (
   insert into omni_calls (tenant_id, id, conversation_id, call_sid, account_sid, direction, from_number, to_number,
-                          settings, status, outcome, ticket, ticket_expires_at, ended_at)
+                          settings, status, outcome, ticket, ticket_expires_at, answered_at, ended_at)
   select c.tenant_id, :call_id, c.id, :call_sid, :account_sid, 'inbound', :caller, :called, d.settings,
-         case d.decision when 'connect' then 'ringing' else 'refused' end,
-         nullif(d.decision, 'connect'),
+         case d.decision when 'connect' then 'ringing' when 'callback' then 'completed'
+           when 'dial' then 'in-progress' when 'voicemail' then 'in-progress' else 'refused' end,
+         case d.decision when 'connect' then null when 'dial' then 'transferring'
+           when 'voicemail' then 'unanswered' when 'callback' then 'unanswered' else d.decision end,
          case d.decision when 'connect' then :ticket end,
          now() + make_interval(secs => :ticket_seconds),
-         case when d.decision <> 'connect' then now() end
+         case when d.decision in ('dial', 'voicemail', 'callback') then now() end,
+         case when d.decision not in ('connect', 'dial', 'voicemail') then now() end
   from conversation c, decided d
+),
+handoff as (
+  -- No call's own: whoever took the conversation over gives it back.
+  insert into omni_handoffs as h (tenant_id, id, conversation_id)
+  select c.tenant_id, :handoff_id, c.id from conversation c, decided d where d.decision in ('dial', 'voicemail', 'callback')
+  on conflict (tenant_id, conversation_id) where status <> 'ended' do update set status = 'open'
+  returning tenant_id, id, conversation_id
+),
+briefing as (
+  insert into omni_briefings (tenant_id, id, conversation_id, source, occasion, way)
+  select tenant_id, :briefing_id::uuid, conversation_id, id, 'handoff', 'note' from handoff
+  union all
+  select c.tenant_id, :callback_id::uuid, c.id, :call_id::uuid, 'callback', 'note'
+  from conversation c, decided d where d.decision = 'callback'
+  on conflict do nothing
 )
 select tenant_id, answer from event
 union all

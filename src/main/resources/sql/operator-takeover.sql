@@ -22,6 +22,12 @@ lane as (
   from conversation c
   where l.tenant_id = c.tenant_id and l.conversation_id = c.id
 ),
+handoff as (
+  -- Whatever becomes of the call that asked for a human: it is the operator's.
+  update omni_handoffs h set call_id = null
+  from asked a
+  where h.tenant_id = a.tenant_id and h.conversation_id = a.id and h.status = 'open' and a.owner = 'human'
+),
 note as (
   insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
   select c.tenant_id, :note_id, c.id, c.last_seq, c.current_channel, 'outbound', 'system',

@@ -5,13 +5,21 @@ with held as (
   where tenant_id = :tenant and id = :conversation
   for no key update
 ),
+telling as (
+  -- In a call of the same conversation the customer is being told right now: whoever hands over here waits for that.
+  select h.tenant_id from held c
+  join omni_handoffs h on h.tenant_id = c.tenant_id and h.conversation_id = c.id
+  where :hand_over and :role = 'agent' and h.status = 'announced' and h.created_at > now() - interval '60 seconds'
+),
 lane as (
   update omni_lanes l
   set lease_until = null,
       -- What a human has taken over is not answered by what is not written here.
-      answered_seq = case when h.owner = 'agent' or :role <> 'agent' then greatest(l.answered_seq, :answered_seq)
+      answered_seq = case when exists (select from telling) then l.answered_seq
+                          when h.owner = 'agent' or :role <> 'agent' then greatest(l.answered_seq, :answered_seq)
                           else l.answered_seq end,
-      ready_at = case when :more then now() else l.ready_at end
+      ready_at = case when exists (select from telling) then now() + interval '2 seconds'
+                      when :more then now() else l.ready_at end
   from held h
   where l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.fence = :fence
     -- Written once, though the answer "written" may be lost and the step repeated.
@@ -29,6 +37,7 @@ conversation as (
     updated_at = now()
   from lane l
   where c.tenant_id = l.tenant_id and c.id = l.conversation_id and (c.owner = 'agent' or :role <> 'agent')
+    and not exists (select from telling)
   returning c.tenant_id, c.id, c.last_seq
 ),
 message as (
@@ -36,6 +45,17 @@ message as (
   select tenant_id, :message, id, last_seq, :channel, 'outbound', :role, :content, :details::jsonb
   from conversation
   returning tenant_id, id, conversation_id
+),
+handoff as (
+  insert into omni_handoffs as h (tenant_id, id, conversation_id, reason)
+  select tenant_id, :handoff_id, conversation_id, :reason from message where :hand_over and :role = 'agent'
+  on conflict (tenant_id, conversation_id) where status <> 'ended' do update set status = 'open'
+  returning tenant_id, id, conversation_id
+),
+briefing as (
+  insert into omni_briefings (tenant_id, id, conversation_id, source, occasion, way)
+  select tenant_id, :briefing_id, conversation_id, id, 'handoff', 'note' from handoff
+  on conflict do nothing
 ),
 confirmed as (
   update omni_messages k set details = k.details || '{"keyword_answered": true}'

@@ -31,9 +31,32 @@ public enum Phrase {
     DIAL_UNANSWERED,
     VOICEMAIL_PROMPT,
     VOICEMAIL_THANKS,
+    VOICEMAIL_EMPTY,
+    HUMANS_CLOSED,
+    CALLBACK_PROMISED,
+    /** The first words of an agent who has the caller back. */
+    AGENT_AGAIN,
     /** For the human: {@code words}. */
     REASON_ASKED,
     REASON_ACCEPTED,
+    /** What a human is told: about whom and why, in short, and line by line. */
+    BRIEFING_HANDOFF,
+    BRIEFING_CALLBACK,
+    BRIEFING_VOICEMAIL,
+    BRIEFING_TRANSCRIPTION,
+    BRIEFING_NOBODY,
+    BRIEFING_WISH,
+    BRIEFING_SUMMARY,
+    BRIEFING_SAID,
+    BRIEFING_KNOWN,
+    BRIEFING_MOOD_POSITIVE,
+    BRIEFING_MOOD_NEGATIVE,
+    BRIEFING_REACH,
+    BRIEFING_RECORDING,
+    BRIEFING_LINES,
+    BRIEFING_WHO_CUSTOMER,
+    BRIEFING_WHO_AGENT,
+    BRIEFING_WHO_HUMAN,
 
     /** What the law wants said about messages: after a STOP, a START and a HELP. */
     OPT_OUT_DONE,
@@ -80,6 +103,8 @@ public enum Phrase {
     VOICE_DOWN,
     CALL_UNANSWERED,
     CALL_MACHINE,
+    /** Nobody answered the human's telephone. */
+    NOBODY_ANSWERED,
     /** What a call of ours begins with, asked for or not; for a machine; when it is no longer wanted. */
     CALLING_BACK,
     CALLING,

@@ -3,12 +3,16 @@ package io.omnichannel.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.Phrase;
+import io.omnichannel.agent.Phrases;
+import io.omnichannel.conversation.HandOffSettings;
 import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes in what happens to calls: one statement an event, on disk when it returns. Thread-safe. */
 @Component
-@EnableConfigurationProperties(SwitchOccasions.class)
+@EnableConfigurationProperties({SwitchOccasions.class, HandOffSettings.class})
 public class CallIntake {
 
     static final Duration TICKET_VALID = Duration.ofSeconds(120);
@@ -35,12 +39,21 @@ public class CallIntake {
     private final String acceptStep = SqlFile.load("accept-call-step");
     private final String acceptStatus = SqlFile.load("accept-call-status");
     private final SwitchOccasions occasions;
+    private final HandOffSettings handOff;
+    private final String voicemail;
     private final String acceptRecording = SqlFile.load("accept-recording");
 
-    CallIntake(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json, SwitchOccasions occasions)
+    CallIntake(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            ObjectMapper json,
+            SwitchOccasions occasions,
+            HandOffSettings handOff)
             throws JsonProcessingException {
         this.intake = intake;
         this.occasions = occasions;
+        this.handOff = handOff;
+        this.voicemail = json.writeValueAsString(
+                new CallAnswer.Voicemail((int) handOff.voicemailLength().toSeconds(), handOff.transcribe()));
         this.json = json;
         this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
     }
@@ -66,6 +79,11 @@ public class CallIntake {
                 .param("contact_id", Uuid7.next())
                 .param("conversation_id", Uuid7.next())
                 .param("call_id", Uuid7.next())
+                .param("unanswered", handOff.unanswered())
+                .param("voicemail", voicemail)
+                .param("handoff_id", Uuid7.next())
+                .param("briefing_id", Uuid7.next())
+                .param("callback_id", Uuid7.next())
                 .query((row, number) -> answer(row.getString("answer")))
                 .optional();
     }
@@ -80,6 +98,18 @@ public class CallIntake {
                 .param("call_status", step.callStatus())
                 .param("session_status", step.sessionStatus())
                 .param("hand_off", step.handOff())
+                .param("reason", reason(step.handoffData()))
+                .param("recorded", step.recorded())
+                .param("unanswered", handOff.unanswered())
+                .param("after_transfer", handOff.afterTransfer())
+                .param("text_channels", handOff.writing().names())
+                .param("text_seconds", handOff.writing().seconds())
+                .param("again_fr", Phrases.in(Locale.FRENCH).text(Phrase.AGENT_AGAIN))
+                .param("again_en", Phrases.in(Locale.ENGLISH).text(Phrase.AGENT_AGAIN))
+                .param("voicemail", voicemail)
+                .param("handoff_id", Uuid7.next())
+                .param("briefing_id", Uuid7.next())
+                .param("callback_id", Uuid7.next())
                 .param("wish_id", Uuid7.next())
                 .param("voice_down", occasions.voiceIsDown().names())
                 .param("voice_down_seconds", occasions.voiceIsDown().seconds())
@@ -115,13 +145,18 @@ public class CallIntake {
                 .update();
     }
 
-    /** @param recording a JSON object: sid, url, status, duration */
-    public void acceptRecording(String key, String accountSid, String callSid, String recording) {
+    /**
+     * @param recording a JSON object: sid, url, status, duration, or what was said
+     * @param occasion {@code voicemail} or {@code transcription} for a human who may wait for it, else empty
+     */
+    public void acceptRecording(String key, String accountSid, String callSid, String recording, String occasion) {
         intake.sql(acceptRecording)
                 .param("key", key)
                 .param("account_sid", accountSid)
                 .param("call_sid", callSid)
                 .param("recording", recording)
+                .param("occasion", occasion)
+                .param("briefing_id", Uuid7.next())
                 .update();
     }
 
@@ -138,6 +173,15 @@ public class CallIntake {
         byte[] bits = new byte[16];
         RANDOM.nextBytes(bits);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    /** Our own end of the session wrote it; whatever else it is says nothing. */
+    private String reason(String handoffData) {
+        try {
+            return json.readTree(handoffData).path("reason").asText("").replace("\0", "");
+        } catch (JsonProcessingException foreign) {
+            return "";
+        }
     }
 
     private CallAnswer answer(String stored) {

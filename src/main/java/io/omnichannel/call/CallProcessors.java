@@ -3,6 +3,7 @@ package io.omnichannel.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.twilio.TwilioForm;
 import io.omnichannel.twilio.TwilioRequest;
 import java.util.LinkedHashMap;
@@ -26,11 +27,17 @@ public class CallProcessors {
             "RecordingStatus",
             "RecordingDuration",
             "RecordingChannels",
-            "RecordingStartTime");
+            "RecordingStartTime",
+            "TranscriptionText");
 
     /** Body: a {@link TwilioRequest} becomes a {@link CallAnswer}. */
     @Bean
-    Processor callAcceptor(CallIntake intake, OutboundCalls outbound, RecentTenants tenants, MeterRegistry metrics) {
+    Processor callAcceptor(
+            CallIntake intake,
+            OutboundCalls outbound,
+            RecentTenants tenants,
+            HandOffs handOffs,
+            MeterRegistry metrics) {
         return exchange -> {
             TwilioRequest request = request(exchange);
             IncomingCall call = call(request);
@@ -39,6 +46,7 @@ public class CallProcessors {
                     ? intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()))
                     : outbound.accept(call, outbox).orElseGet(CallAnswer::unknownCall);
             tenants.seen(call.called(), answer);
+            tellHumans(answer, handOffs);
             metrics.counter("omni.calls", "decision", answer.decision().wireName())
                     .increment();
             exchange.getMessage().setBody(answer);
@@ -47,11 +55,12 @@ public class CallProcessors {
 
     /** Body: a {@link TwilioRequest} becomes a {@link CallAnswer}. */
     @Bean
-    Processor callStepAcceptor(CallIntake intake, RecentTenants tenants, MeterRegistry metrics) {
+    Processor callStepAcceptor(CallIntake intake, RecentTenants tenants, HandOffs handOffs, MeterRegistry metrics) {
         return exchange -> {
             TwilioRequest request = request(exchange);
             CallAnswer answer = intake.accept(step(request)).orElseGet(CallAnswer::unknownCall);
             tenants.seen(request.form().value("To"), answer);
+            tellHumans(answer, handOffs);
             metrics.counter("omni.call.steps", "decision", answer.decision().wireName())
                     .increment();
             exchange.getMessage().setBody(answer);
@@ -102,16 +111,39 @@ public class CallProcessors {
 
     /** Body: a {@link TwilioRequest}. */
     @Bean
-    Processor recordingAcceptor(CallIntake intake, ObjectMapper json) {
+    Processor recordingAcceptor(CallIntake intake, HandOffs handOffs, ObjectMapper json) {
         return exchange -> {
             TwilioRequest request = request(exchange);
             TwilioForm form = request.form();
+            String occasion = occasion(form);
             intake.acceptRecording(
-                    String.join("/", form.value("CallSid"), form.value("RecordingSid"), form.value("RecordingStatus")),
-                    account(request),
-                    form.value("CallSid"),
-                    recording(form, json));
+                    recordingKey(form), account(request), form.value("CallSid"), recording(form, json), occasion);
+            if (!occasion.isEmpty()) {
+                handOffs.briefingDue();
+            }
         };
+    }
+
+    private static String recordingKey(TwilioForm form) {
+        String transcription = form.value("TranscriptionSid");
+        return transcription.isEmpty()
+                ? String.join("/", form.value("CallSid"), form.value("RecordingSid"), form.value("RecordingStatus"))
+                : String.join("/", form.value("CallSid"), transcription, form.value("TranscriptionStatus"));
+    }
+
+    /** What a human who is waited for is told about. */
+    private static String occasion(TwilioForm form) {
+        if (!form.value("TranscriptionText").isBlank()) {
+            return "transcription";
+        }
+        return form.value("RecordingStatus").equals("completed") ? "voicemail" : "";
+    }
+
+    private static void tellHumans(CallAnswer answer, HandOffs handOffs) {
+        switch (answer.decision()) {
+            case DIAL, CALLBACK, VOICEMAIL, VOICEMAIL_EMPTY, HANG_UP -> handOffs.briefingDue();
+            default -> {}
+        }
     }
 
     static IncomingCall call(TwilioRequest request) {
@@ -139,7 +171,9 @@ public class CallProcessors {
                 form.value("CallStatus"),
                 form.value("SessionStatus"),
                 !form.value("HandoffData").isBlank(),
+                form.value("HandoffData"),
                 form.value("DialCallStatus"),
+                !form.value("RecordingSid").isBlank(),
                 request.baseUrl());
     }
 
@@ -151,7 +185,7 @@ public class CallProcessors {
     private static String recording(TwilioForm form, ObjectMapper json) throws JsonProcessingException {
         Map<String, String> kept = new LinkedHashMap<>();
         for (String field : RECORDING_FIELDS) {
-            form.first(field).ifPresent(value -> kept.put(field, value));
+            form.first(field).ifPresent(value -> kept.put(field, value.replace("\0", "")));
         }
         return json.writeValueAsString(kept);
     }

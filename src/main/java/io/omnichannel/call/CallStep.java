@@ -9,7 +9,9 @@ package io.omnichannel.call;
  * @param callStatus {@code in-progress} while the caller is there
  * @param sessionStatus {@code ended} by us, {@code completed} by the caller, {@code failed}; empty for other steps
  * @param handOff whether our own end of the session asked for a human
+ * @param handoffData what our end of the session said about it, or empty
  * @param dialStatus how the dialled call ended, else empty
+ * @param recorded whether the caller has left a message
  */
 public record CallStep(
         String key,
@@ -19,5 +21,7 @@ public record CallStep(
         String callStatus,
         String sessionStatus,
         boolean handOff,
+        String handoffData,
         String dialStatus,
+        boolean recorded,
         String baseUrl) {}

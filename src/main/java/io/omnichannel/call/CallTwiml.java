@@ -9,8 +9,10 @@ import io.omnichannel.twilio.TwimlWriter;
 import io.omnichannel.twilio.Verb;
 import io.omnichannel.twilio.VoiceNames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What Twilio is told to do with a call: a pure function of what was decided, so that a repeated event gets the same bytes. */
 public final class CallTwiml {
@@ -40,6 +42,20 @@ public final class CallTwiml {
         return TwimlWriter.write(spoken.orElseGet(sentenceOf(answer)::say), dial);
     }
 
+    /** The caller leaves a message, or, silent until the end of it, is told that nothing was heard. */
+    public static byte[] voicemail(CallAnswer answer, Optional<Verb> spoken) {
+        String step = answer.baseUrl() + STEP_PATH + "?step=voicemail";
+        String recording = answer.baseUrl() + "/webhooks/omnichannel/recording";
+        return TwimlWriter.write(
+                spoken.orElseGet(sentenceOf(answer)::say),
+                new Verb.Record(
+                        step,
+                        Duration.ofSeconds(answer.voicemail().seconds()),
+                        recording,
+                        answer.voicemail().transcribe() ? recording : ""),
+                new Verb.Redirect(step));
+    }
+
     /** A sentence where the decision has one, and the end of the call. */
     public static byte[] sentence(CallAnswer answer, Optional<Verb> spoken) {
         Sentence sentence = sentenceOf(answer);
@@ -50,25 +66,33 @@ public final class CallTwiml {
 
     /** What is said about a decision outside of the relay; an empty text for nothing. */
     public static Sentence sentenceOf(CallAnswer answer) {
-        Phrase phrase =
+        List<Phrase> phrases =
                 switch (answer.decision()) {
-                    case UNKNOWN_NUMBER -> Phrase.UNKNOWN_NUMBER;
-                    case WITHDRAWN -> Phrase.CALL_WITHDRAWN;
-                    case VOICE_OFF -> Phrase.VOICE_DISABLED;
-                    case BUSY -> Phrase.LINE_BUSY;
-                    case DIAL -> Phrase.DIAL_HOLD;
-                    case UNANSWERED -> Phrase.DIAL_UNANSWERED;
-                    case NOBODY_REACHABLE -> Phrase.NOBODY_REACHABLE;
-                    case VOICEMAIL_TAKEN -> Phrase.VOICEMAIL_THANKS;
-                    case GIVE_UP -> Phrase.TECHNICAL_TROUBLE;
-                    case HANG_UP, UNKNOWN_CALL -> null;
-                    case CONNECT, RESUME -> throw new IllegalArgumentException(answer.decision() + " ends no call");
+                    case UNKNOWN_NUMBER -> List.of(Phrase.UNKNOWN_NUMBER);
+                    case WITHDRAWN -> List.of(Phrase.CALL_WITHDRAWN);
+                    case VOICE_OFF -> List.of(Phrase.VOICE_DISABLED);
+                    case BUSY -> List.of(Phrase.LINE_BUSY);
+                    case DIAL -> List.of(Phrase.DIAL_HOLD);
+                    case UNANSWERED -> List.of(nobody(answer));
+                    case CALLBACK -> List.of(nobody(answer), Phrase.CALLBACK_PROMISED);
+                    case VOICEMAIL -> List.of(nobody(answer), Phrase.VOICEMAIL_PROMPT);
+                    case NOBODY_REACHABLE -> List.of(Phrase.NOBODY_REACHABLE);
+                    case VOICEMAIL_TAKEN -> List.of(Phrase.VOICEMAIL_THANKS);
+                    case VOICEMAIL_EMPTY -> List.of(Phrase.VOICEMAIL_EMPTY);
+                    case GIVE_UP -> List.of(Phrase.TECHNICAL_TROUBLE);
+                    case HANG_UP, UNKNOWN_CALL -> List.of();
+                    case CONNECT, RESUME, BACK_TO_AGENT ->
+                        throw new IllegalArgumentException(answer.decision() + " ends no call");
                 };
         AgentSettings settings = answer.settings();
-        String text = phrase == null ? "" : Phrases.in(settings.locale()).text(phrase);
+        String text = phrases.stream().map(Phrases.in(settings.locale())::text).collect(Collectors.joining(" "));
         return answer.decision() == Decision.UNKNOWN_NUMBER
                 ? Sentence.ofNobody(settings.locale(), text, answer.baseUrl())
                 : Sentence.of(settings, text, answer.baseUrl());
+    }
+
+    private static Phrase nobody(CallAnswer answer) {
+        return answer.closed() ? Phrase.HUMANS_CLOSED : Phrase.DIAL_UNANSWERED;
     }
 
     /** What a caller hears when something of ours is broken. Needs nothing but this class. */

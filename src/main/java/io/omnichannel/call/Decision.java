@@ -11,7 +11,13 @@ public enum Decision {
     RESUME,
     DIAL,
     HANG_UP,
+    /** Nobody answered, and the agent has the conversation back. */
     UNANSWERED,
+    BACK_TO_AGENT,
+    /** A human is waited for. */
+    CALLBACK,
+    VOICEMAIL,
+    VOICEMAIL_EMPTY,
     VOICEMAIL_TAKEN,
     GIVE_UP,
     NOBODY_REACHABLE,

@@ -40,6 +40,12 @@ public class TwimlProcessors {
     }
 
     @Bean
+    Processor voicemailTwiml() {
+        return exchange -> exchange.getMessage()
+                .setBody(CallTwiml.voicemail(exchange.getMessage().getBody(CallAnswer.class), spoken(exchange)));
+    }
+
+    @Bean
     Processor sentenceTwiml() {
         return exchange -> exchange.getMessage()
                 .setBody(CallTwiml.sentence(exchange.getMessage().getBody(CallAnswer.class), spoken(exchange)));

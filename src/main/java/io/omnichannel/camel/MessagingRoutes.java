@@ -4,6 +4,7 @@ import io.omnichannel.conversation.SwitchOutcome;
 import io.omnichannel.messaging.GapHandler;
 import io.omnichannel.messaging.LaneHandler;
 import io.omnichannel.messaging.OutboxHandler;
+import io.omnichannel.messaging.briefing.BriefingHandler;
 import io.omnichannel.messaging.mirror.MirrorHandler;
 import io.omnichannel.messaging.switching.SwitchHandler;
 import org.apache.camel.ProducerTemplate;
@@ -40,6 +41,11 @@ class MessagingRoutes {
     @Bean
     SwitchHandler channelSwitchRoute(ProducerTemplate routes) {
         return wish -> routes.requestBody("direct:channel-switch", wish, SwitchOutcome.class);
+    }
+
+    @Bean
+    BriefingHandler briefingRoute(ProducerTemplate routes) {
+        return task -> routes.sendBody("direct:briefing", task);
     }
 
     /** One transaction from the check of the consent to the record of what the provider said. */

@@ -31,6 +31,7 @@ class HoldNote implements Processor {
                         "{\"reason\":\"" + task.reason() + "\"}",
                         "[]",
                         true,
+                        "",
                         false,
                         Optional.empty()));
     }

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param details JSON object kept with the message
  * @param parts JSON array of {@code {position, id, payload}}, what the channel's sender needs
  * @param handOver whether a human owns the conversation from here on
+ * @param reason why, for the human
  * @param wish to go on by another channel, brought forward once this is written
  * @param more whether something is left to be answered
  */
@@ -36,6 +37,7 @@ record LaneReply(
         String details,
         String parts,
         boolean handOver,
+        String reason,
         boolean more,
         Optional<SwitchWish> wish) {
 
@@ -54,6 +56,7 @@ record LaneReply(
                 details,
                 parts,
                 handOver,
+                reason,
                 more,
                 elsewhere);
     }
@@ -72,6 +75,9 @@ record LaneReply(
         parameters.put("details", details);
         parameters.put("language", language);
         parameters.put("hand_over", handOver);
+        parameters.put("reason", reason.replace("\0", ""));
+        parameters.put("handoff_id", Uuid7.next());
+        parameters.put("briefing_id", Uuid7.next());
         parameters.put("more", more);
         parameters.put("kind", kind);
         parameters.put("ours", ours);

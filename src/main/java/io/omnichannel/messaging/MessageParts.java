@@ -23,8 +23,12 @@ class MessageParts {
         this.json = json;
     }
 
-    /** The agent's answer to everything so far, by the channel of {@code question} and to where it came from. */
-    LaneReply answer(LaneView view, StoredMessage question, String words, Locale language, boolean handOver)
+    /**
+     * The agent's answer to everything so far, by the channel of {@code question} and to where it came from.
+     *
+     * @param handOver why a human owns the conversation from here on, if so
+     */
+    LaneReply answer(LaneView view, StoredMessage question, String words, Locale language, Optional<String> handOver)
             throws JsonProcessingException {
         return reply(view, view.lastSeq(), question, "answer", words, language, handOver);
     }
@@ -32,7 +36,7 @@ class MessageParts {
     /** What the law wants said to a keyword; what else was written is still to be answered. */
     LaneReply notice(LaneView view, StoredMessage keyword, String words, Locale language)
             throws JsonProcessingException {
-        return reply(view, view.answeredBy(keyword), keyword, "notice", words, language, false);
+        return reply(view, view.answeredBy(keyword), keyword, "notice", words, language, Optional.empty());
     }
 
     private LaneReply reply(
@@ -42,9 +46,9 @@ class MessageParts {
             String kind,
             String words,
             Locale language,
-            boolean handOver)
+            Optional<String> handOver)
             throws JsonProcessingException {
-        List<Map<String, Object>> rows = rows(question, words, handOver);
+        List<Map<String, Object>> rows = rows(question, words, handOver.isPresent());
         return new LaneReply(
                 view.lane(),
                 answeredSeq,
@@ -57,7 +61,8 @@ class MessageParts {
                 question.detail("from"),
                 json.writeValueAsString(details(question.channel(), words, rows)),
                 json.writeValueAsString(rows),
-                handOver,
+                handOver.isPresent(),
+                handOver.orElse(""),
                 view.unanswered().stream()
                         .anyMatch(message -> message.seq() > answeredSeq && message.seq() != question.seq()),
                 Optional.empty());

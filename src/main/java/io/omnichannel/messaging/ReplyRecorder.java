@@ -1,6 +1,7 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.ChannelSwitches;
+import io.omnichannel.conversation.HandOffs;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,11 +14,13 @@ class ReplyRecorder implements Processor {
     private final Lanes lanes;
     private final OutboxWorker outbox;
     private final ChannelSwitches switches;
+    private final HandOffs handOffs;
 
-    ReplyRecorder(Lanes lanes, OutboxWorker outbox, ChannelSwitches switches) {
+    ReplyRecorder(Lanes lanes, OutboxWorker outbox, ChannelSwitches switches, HandOffs handOffs) {
         this.lanes = lanes;
         this.outbox = outbox;
         this.switches = switches;
+        this.handOffs = handOffs;
     }
 
     @Override
@@ -26,6 +29,9 @@ class ReplyRecorder implements Processor {
         if (lanes.record(reply)) {
             outbox.wake();
             reply.wish().ifPresent(wish -> switches.dueIn(Duration.ZERO));
+            if (reply.handOver()) {
+                handOffs.briefingDue();
+            }
         }
     }
 }

@@ -64,10 +64,12 @@ class TextAgent implements Processor {
                 text));
         summaries.seen(view.identity(), view.lastSeq());
 
-        boolean handOver =
-                reply.next() instanceof Next.HandOff && view.settings().transferNumber() != null;
+        Optional<String> handOver =
+                view.settings().transferNumber() != null && reply.next() instanceof Next.HandOff human
+                        ? Optional.of(human.reason())
+                        : Optional.empty();
         Optional<Elsewhere> elsewhere = elsewhere(view, reply.next());
-        String after = handOver
+        String after = handOver.isPresent()
                 ? AgentTexts.transfer(view.settings(), language)
                 : elsewhere.map(Elsewhere::sentence).orElse("");
         String words = (reply.text() + " " + after).strip();

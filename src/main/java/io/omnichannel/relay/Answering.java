@@ -8,6 +8,7 @@ import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.call.BoundCall;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.TurnReply.Question;
@@ -29,6 +30,7 @@ final class Answering {
     private final BoundCall call;
     private final Agent agent;
     private final RelayMetrics metrics;
+    private final HandOffs handOffs;
     private final Voice voice;
     private final CallLog log;
     private final Consumer<Next> afterwards;
@@ -41,6 +43,7 @@ final class Answering {
         this.call = call;
         this.agent = relay.agent();
         this.metrics = relay.metrics();
+        this.handOffs = relay.handOffs();
         this.voice = voice;
         this.log = log;
         this.afterwards = afterwards;
@@ -103,10 +106,32 @@ final class Answering {
             failed = true;
         }
         String outcome = failed ? "failed" : "spoken";
-        lock.run(() -> finished(reply, outcome));
+        boolean told = !failed && isTold(reply);
+        lock.run(() -> finished(reply, outcome, told));
     }
 
-    private void finished(TurnReply reply, String outcome) {
+    /**
+     * Whether the customer knows already that a human takes over, from this call or by another channel. Asked before they
+     * are told, and without the lock: the session goes on meanwhile.
+     */
+    private boolean isTold(TurnReply reply) {
+        if (!(reply.next() instanceof Next.HandOff human)
+                || call.settings().transferNumber() == null
+                || !isCurrent(reply)) {
+            return false;
+        }
+        try {
+            return !handOffs.announce(call.tenant(), call.conversationId(), call.callId(), human.reason());
+        } catch (RuntimeException unknown) {
+            LOG.warn(
+                    "Nobody knows whether the hand-off was announced: {}",
+                    unknown.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    /** @param told whether the customer knows of the hand-off that this leads to */
+    private void finished(TurnReply reply, String outcome, boolean told) {
         if (reply != current) {
             return;
         }
@@ -114,8 +139,8 @@ final class Answering {
         if (failed) {
             reply.then(new Next.Listen());
         }
-        LastWords.of(reply, failed, call.settings())
-                .ifPresent(sentence -> send(reply, reply.isSilent() ? sentence : " " + sentence));
+        Optional<String> lastWords = told ? Optional.empty() : LastWords.of(reply, failed, call.settings());
+        lastWords.ifPresent(sentence -> send(reply, reply.isSilent() ? sentence : " " + sentence));
         voice.closeTalkCycle();
         conclude(reply, outcome);
         afterwards.accept(reply.next());

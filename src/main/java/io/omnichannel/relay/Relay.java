@@ -5,6 +5,7 @@ import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.memory.Summaries;
 import io.omnichannel.call.CallSessions;
 import io.omnichannel.conversation.ChannelSwitches;
+import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.Timeline;
 import jakarta.annotation.PreDestroy;
@@ -29,6 +30,7 @@ public class Relay {
     private final LiveConversations live;
     private final Summaries summaries;
     private final ChannelSwitches switches;
+    private final HandOffs handOffs;
     private final RelayMetrics metrics;
     private final RelayFrameReader reader;
     private final RelayTimer timer = new RelayTimer();
@@ -41,6 +43,7 @@ public class Relay {
             LiveConversations live,
             Summaries summaries,
             ChannelSwitches switches,
+            HandOffs handOffs,
             RelayMetrics metrics,
             ObjectMapper json) {
         this.settings = settings;
@@ -50,6 +53,7 @@ public class Relay {
         this.live = live;
         this.summaries = summaries;
         this.switches = switches;
+        this.handOffs = handOffs;
         this.metrics = metrics;
         this.reader = new RelayFrameReader(json);
     }
@@ -90,6 +94,10 @@ public class Relay {
 
     ChannelSwitches switches() {
         return switches;
+    }
+
+    HandOffs handOffs() {
+        return handOffs;
     }
 
     RelayMetrics metrics() {

@@ -86,7 +86,10 @@ final class CallFlow {
                 }
                 case Verb.Record recording -> {
                     note(new Step.Recorded(false));
-                    return Optional.of(ask(recording.action(), recorded()));
+                    Map<String, String> recorded = recorded();
+                    Document next = ask(recording.action(), recorded);
+                    report(recording, recorded);
+                    return Optional.of(next);
                 }
                 case Verb.Dial dial -> {
                     note(new Step.Dialled(dial.targets(), setup.dialOutcome));
@@ -206,6 +209,15 @@ final class CallFlow {
         action.put("RecordingDuration", "7");
         action.put("Digits", "hangup");
         return action;
+    }
+
+    /** What Twilio says once the sound is there, which nobody on the line waits for. */
+    private void report(Verb.Record recording, Map<String, String> recorded) {
+        if (!recording.statusCallback().isEmpty()) {
+            recorded.put("RecordingStatus", "completed");
+            WebhookAnswer answer = webhooks.post(recording.statusCallback(), recorded);
+            call.ledger().add(new Step.Asked(answer.url().toString(), recorded, answer.status()));
+        }
     }
 
     /** A document of the primary URL or, where that fails, of the fallback. */

@@ -111,6 +111,8 @@ public final class TwimlWriter {
         attribute("maxLength", seconds(recording.maxLength()));
         attribute("playBeep", "true");
         attribute("recordingStatusCallback", recording.recordingStatusCallback());
+        attribute("transcribe", recording.transcribeCallback().isEmpty() ? "" : "true");
+        attribute("transcribeCallback", recording.transcribeCallback());
     }
 
     private void connect(Verb.Connect connect) throws XMLStreamException {

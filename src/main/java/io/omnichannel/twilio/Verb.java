@@ -41,8 +41,10 @@ public sealed interface Verb {
      * Records the caller after a beep and reports to {@code action}.
      *
      * @param recordingStatusCallback where Twilio says that the recording is there, or empty
+     * @param transcribeCallback where Twilio says what was said in it, or empty: then it is not written down
      */
-    record Record(String action, Duration maxLength, String recordingStatusCallback) implements Verb {}
+    record Record(String action, Duration maxLength, String recordingStatusCallback, String transcribeCallback)
+            implements Verb {}
 
     /** Hands the call to the relay; when its socket ends, for any reason, Twilio asks {@code action} what next. */
     record Connect(String action, ConversationRelay relay) implements Verb {}

@@ -122,11 +122,12 @@ class CallStoryIT {
         assertThat(world.database()
                         .queryForObject(
                                 "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
-                .isEqualTo("human");
+                .as("the human has hung up")
+                .isEqualTo("agent");
     }
 
     @Test
-    void saysSoWhenNoHumanAnswers() {
+    void takesAMessageWhenNoHumanAnswers() {
         Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33140000000"));
         SimulatedCall call = world.simulator()
                 .call(world.setup(tenant).dialOutcome(DialOutcome.NO_ANSWER))
@@ -135,13 +136,15 @@ class CallStoryIT {
         call.ask("Un conseiller s'il vous plaît", PATIENCE);
         Ledger ledger = call.awaitEnd(PATIENCE);
 
-        // While it rings, and when nobody answered.
-        assertThat(ledger.steps(Step.Said.class)).hasSize(2);
-        assertThat(world.storedCall(call.callSid())).containsEntry("outcome", "unanswered");
+        // While it rings, when nobody answered, and when the message is there.
+        assertThat(ledger.steps(Step.Said.class)).hasSize(3);
+        assertThat(ledger.steps(Step.Recorded.class)).hasSize(1);
+        assertThat(ledger.violations()).isEmpty();
+        assertThat(world.storedCall(call.callSid())).containsEntry("outcome", "voicemail");
         assertThat(world.database()
                         .queryForObject(
                                 "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
-                .isEqualTo("agent");
+                .isEqualTo("human");
     }
 
     @Test

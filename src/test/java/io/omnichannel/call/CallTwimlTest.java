@@ -37,7 +37,7 @@ class CallTwimlTest {
         ObjectNode settings = json.valueToTree(AgentDefaults.settings("fr-FR"));
         settings.put("transfer_number", "+33140000000");
         return new CallAnswer(
-                decision, "https://omni.example", "", json.treeToValue(settings, AgentSettings.class), "");
+                decision, "https://omni.example", "", json.treeToValue(settings, AgentSettings.class), "", false, null);
     }
 
     private static String text(byte[] twiml) {

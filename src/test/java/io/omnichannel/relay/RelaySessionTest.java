@@ -48,6 +48,7 @@ class RelaySessionTest {
     private final LiveConversations live = new LiveConversations();
     private final UUID conversation = Uuid7.next();
     private final RecordedSwitches switches = new RecordedSwitches();
+    private final RecordedHandOffs handOffs = new RecordedHandOffs();
     private Relay relay;
 
     @AfterEach
@@ -258,6 +259,19 @@ class RelaySessionTest {
     }
 
     @Test
+    void saysNothingOfAHumanWhomTheCustomerKnowsOfAlready() {
+        handOffs.alreadyTold();
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
+
+        session.prompt(new Prompt("Un humain", "fr-FR", true));
+
+        socket.awaitFrames(
+                "text:Bien sûr.", "last", "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}");
+        assertThat(handOffs.reasons()).containsExactly("facture");
+    }
+
+    @Test
     void staysWhenThereIsNobodyToHandOverTo() {
         RelaySession session = begin(handOff("C'est noté.", "facture"));
 
@@ -452,6 +466,7 @@ class RelaySessionTest {
                 live,
                 (whose, lines) -> {},
                 switches,
+                handOffs,
                 new RelayMetrics(new SimpleMeterRegistry()),
                 new ObjectMapper());
         BoundCall call = new BoundCall(

@@ -65,7 +65,7 @@ class TwimlFuzzTest {
                 new Verb.Say(a, b, c),
                 new Verb.Play(b),
                 new Verb.Dial("+33123456789", c, Duration.ofSeconds(9), a),
-                new Verb.Record(a, Duration.ofSeconds(8), b),
+                new Verb.Record(a, Duration.ofSeconds(8), b, ""),
                 new Verb.Redirect(c),
                 new Verb.Connect(
                         c,

@@ -50,7 +50,7 @@ class TwimlWriterTest {
                 new Verb.Pause(Duration.ofSeconds(2)),
                 new Verb.Dial("+33123456789", "https://h.example/c?step=dial", Duration.ofSeconds(20), "+33199000001"),
                 new Verb.Record(
-                        "https://h.example/c?step=voicemail", Duration.ofMinutes(2), "https://h.example/recording"),
+                        "https://h.example/c?step=voicemail", Duration.ofMinutes(2), "https://h.example/recording", ""),
                 new Verb.Redirect("https://h.example/voice"),
                 new Verb.Hangup());
 

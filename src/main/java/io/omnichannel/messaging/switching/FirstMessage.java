@@ -70,6 +70,7 @@ record FirstMessage(String words, Map<String, Object> details, List<Map<String, 
                     case "call_dropped" -> Phrase.CALL_DROPPED;
                     case "voice_down" -> carry.isEmpty() ? Phrase.VOICE_DOWN : Phrase.CALL_DROPPED;
                     case "call_unanswered" -> Phrase.CALL_UNANSWERED;
+                    case "nobody_answered" -> Phrase.NOBODY_ANSWERED;
                     case "call_machine" -> Phrase.CALL_MACHINE;
                     default -> null;
                 };

@@ -101,7 +101,9 @@ class VoiceRoutes {
                                 "https://omni.example",
                                 "ticket",
                                 settings,
-                                ""));
+                                "",
+                                false,
+                                null));
             };
         }
     }

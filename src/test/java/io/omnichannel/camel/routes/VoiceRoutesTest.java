@@ -60,8 +60,9 @@ class VoiceRoutesTest {
     @BeforeEach
     void start() throws Exception {
         if (!camel.isStarted()) {
-            watch("voice-incoming", "connect-to-agent", "say-why-not");
-            watch("voice-connected", "resume-with-agent", "dial-human", "say-goodbye");
+            watch("voice-incoming", "connect-to-agent", "why-not");
+            watch("voice-connected", "resume-with-agent");
+            watch("call-words", "dial-human", "take-message", "say-goodbye");
             camel.start();
         }
         MockEndpoint.resetMocks(camel);
@@ -88,7 +89,7 @@ class VoiceRoutesTest {
 
         assertTwiml(answer).contains("<ConversationRelay ");
         assertThat(passed("connect-to-agent")).isEqualTo(1);
-        assertThat(passed("say-why-not")).isZero();
+        assertThat(passed("why-not")).isZero();
     }
 
     @ParameterizedTest
@@ -100,13 +101,16 @@ class VoiceRoutesTest {
 
         assertTwiml(answer).contains("<Hangup/>").doesNotContain("<Connect");
         assertThat(passed("connect-to-agent")).isZero();
-        assertThat(passed("say-why-not")).isEqualTo(1);
+        assertThat(passed("why-not")).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({
         "resume, resume-with-agent, <ConversationRelay ",
+        "back_to_agent, resume-with-agent, <ConversationRelay ",
         "dial, dial-human, <Dial ",
+        "voicemail, take-message, <Record ",
+        "callback, say-goodbye, <Say ",
         "hang_up, say-goodbye, <Hangup/>",
         "give_up, say-goodbye, <Say "
     })
