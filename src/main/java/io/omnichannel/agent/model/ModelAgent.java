@@ -58,7 +58,7 @@ class ModelAgent implements Agent {
 
     @Override
     public void answer(Turn turn, Reply reply) throws InterruptedException {
-        List<OpenModel> chosen = choice.of(turn).stream().map(models::open).toList();
+        List<OpenModel> chosen = choice.of(turn.identity().tenant(), turn.settings()).stream().map(models::open).toList();
         if (chosen.isEmpty()) {
             script.answer(turn, reply);
             return;
