@@ -1,6 +1,7 @@
-insert into omni_model_usage as usage (tenant_id, day, requests, input_tokens, output_tokens)
-select tenant_id, :day::text::date, :requests, :input_tokens, :output_tokens from omni_tenants where tenant_id = :tenant
+insert into omni_model_usage as usage (tenant_id, day, requests, input_tokens, output_tokens, cost)
+select tenant_id, :day::text::date, :requests, :input_tokens, :output_tokens, :cost from omni_tenants where tenant_id = :tenant
 on conflict (tenant_id, day) do update set
   requests      = usage.requests + excluded.requests,
   input_tokens  = usage.input_tokens + excluded.input_tokens,
-  output_tokens = usage.output_tokens + excluded.output_tokens
+  output_tokens = usage.output_tokens + excluded.output_tokens,
+  cost          = usage.cost + excluded.cost

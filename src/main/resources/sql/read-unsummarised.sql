@@ -1,7 +1,8 @@
 -- The older part of a conversation that no summary holds yet, oldest first, with the summary so far.
 select c.language, coalesce(s.content, '') as summary, coalesce(s.up_to_seq, 0) as up_to_seq,
-       older.newest_seq, coalesce(older.lines, '[]') as lines
+       older.newest_seq, coalesce(a.settings, :default_settings::jsonb) as settings, coalesce(older.lines, '[]') as lines
 from omni_conversations c
+left join omni_agent_configs a on a.tenant_id = c.tenant_id
 left join omni_summaries s on s.tenant_id = c.tenant_id and s.conversation_id = c.id
 cross join lateral (
   select max(m.seq) as newest_seq,

@@ -2,6 +2,7 @@ package io.omnichannel.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.settings.ModelCheck;
 import io.omnichannel.agent.settings.SettingsDocument;
 import io.omnichannel.agent.settings.SettingsReader;
 import io.omnichannel.agent.settings.SettingsWarning;
@@ -26,8 +27,11 @@ final class AgentConfigWriter {
     private final AgentConfigs configs;
     private final AgentConfigView view;
     private final VoiceCheck voices;
+    private final ModelCheck models;
 
-    AgentConfigWriter(SettingsReader reader, AgentConfigs configs, AgentConfigView view, VoiceCheck voices) {
+    AgentConfigWriter(
+            SettingsReader reader, AgentConfigs configs, AgentConfigView view, VoiceCheck voices, ModelCheck models) {
+        this.models = models;
         this.voices = voices;
         this.reader = reader;
         this.configs = configs;
@@ -91,6 +95,7 @@ final class AgentConfigWriter {
     private List<SettingsWarning> warnings(SettingsDocument document, AgentConfigs.Stored stored) {
         List<SettingsWarning> warnings = new ArrayList<>(document.warnings());
         warnings.addAll(voices.check(document.settings()));
+        warnings.addAll(models.check(document.settings()));
         boolean ownModel =
                 document.settings().llm() != null && document.settings().llm().baseUrl() != null;
         if (ownModel && !stored.hasApiKey()) {

@@ -5,7 +5,6 @@ import io.omnichannel.conversation.SenderRole;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -16,20 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class ExtractiveSummariser implements Summariser {
 
-    private static final int LONGEST = 1_600;
-
     /** What says nothing about a customer's wishes once it is answered. */
     private static final Set<Intent> PASSING = EnumSet.range(Intent.REPEAT, Intent.GREETING);
 
     @Override
-    public String summarise(String earlier, List<Line> lines, Locale language) {
-        List<String> kept = new ArrayList<>(earlier.lines().toList());
+    public String summarise(LongConversation conversation) {
+        List<String> kept = new ArrayList<>(conversation.earlier().lines().toList());
         Line agent = null;
-        for (Line line : lines) {
+        for (Line line : conversation.lines()) {
             if (line.role() == SenderRole.AGENT) {
                 agent = line;
             } else if (line.role() == SenderRole.CUSTOMER) {
-                Intent intent = IntentReader.read(line.content(), language);
+                Intent intent = IntentReader.read(line.content(), conversation.language());
                 if (intent == Intent.YES && agent != null) {
                     kept.add("agreed to: " + Recall.quoted(lastSentence(agent.content())));
                 } else if (intent == Intent.DIGITS || !PASSING.contains(intent)) {

@@ -146,8 +146,8 @@ final class FrenchGrammar {
                             + "(?=$| (?:a|quand|vers|le|demain|aujourdhui|ce|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))")
             .wish(
                     Intent.OPENING_HOURS,
-                    "(?:ouvrez|fermez|rouvrez) vous(?=$| (?:a|quand|vers|demain|aujourdhui|ce|le (?:matin"
-                            + "|midi|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week)))")
+                    "(?:ouvrez|fermez|rouvrez) vous(?=$| (?:a|quand|vers|demain|aujourdhui|ce|lundi|mardi|mercredi|jeudi"
+                            + "|vendredi|samedi|dimanche|le (?:matin|midi|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week)))")
             .bare(Intent.OPENING_HOURS, "(?:le|les) (?:" + DAYS + ")s?|les week ?ends?|le week ?end")
             .wish(
                     Intent.WHO_ARE_YOU,

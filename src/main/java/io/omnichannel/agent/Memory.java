@@ -1,5 +1,7 @@
 package io.omnichannel.agent;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,4 +13,15 @@ import java.util.Map;
 public record Memory(String summary, Map<String, String> facts) {
 
     public static final Memory NONE = new Memory("", Map.of());
+
+    /** What was told under the same name before is written over. */
+    public Memory with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(facts);
+        more.put(name, value);
+        return new Memory(summary, Collections.unmodifiableMap(more));
+    }
+
+    public Memory summarised(String newer) {
+        return new Memory(newer, facts);
+    }
 }

@@ -63,6 +63,11 @@ class RelayDoor implements Processor {
         }
 
         @Override
+        public void forgetUnsent() {
+            session.forgetUnsentText();
+        }
+
+        @Override
         public void close(int code, String reason) {
             session.close(code, reason);
         }

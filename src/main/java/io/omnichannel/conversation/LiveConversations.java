@@ -26,6 +26,12 @@ public class LiveConversations {
 
         /** The customer's mood has gone downhill, or has recovered. */
         default void strained(boolean strained) {}
+
+        /** The customer has told something about themselves. */
+        default void remembered(String name, String value) {}
+
+        /** There is a newer summary of the conversation's older part. */
+        default void summarised(String summary) {}
     }
 
     /** One call speaks in a conversation at a time; a newer one takes over. */
@@ -51,6 +57,22 @@ public class LiveConversations {
         Listener listener = live.get(conversation);
         if (listener != null) {
             listener.strained(strained);
+        }
+    }
+
+    /** Tells the call that speaks in a conversation what its customer told about themselves; nothing where none does. */
+    public void remembered(UUID conversation, String name, String value) {
+        Listener listener = live.get(conversation);
+        if (listener != null) {
+            listener.remembered(name, value);
+        }
+    }
+
+    /** Tells the call that speaks in a conversation what its older part came to; nothing where none does. */
+    public void summarised(UUID conversation, String summary) {
+        Listener listener = live.get(conversation);
+        if (listener != null) {
+            listener.summarised(summary);
         }
     }
 

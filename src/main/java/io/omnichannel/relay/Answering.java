@@ -2,6 +2,7 @@ package io.omnichannel.relay;
 
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
@@ -14,6 +15,7 @@ import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.TurnReply.Question;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ final class Answering {
     private final Consumer<Next> afterwards;
     private TurnReply current;
     private Mood mood;
+    private Memory memory;
 
     /** @param afterwards what a finished answer leads to; called under the lock */
     Answering(SessionLock lock, BoundCall call, Relay relay, Voice voice, CallLog log, Consumer<Next> afterwards) {
@@ -48,11 +51,17 @@ final class Answering {
         this.log = log;
         this.afterwards = afterwards;
         this.mood = call.mood();
+        this.memory = call.memory();
     }
 
     /** How the caller feels, from the next turn on. */
     void heed(Mood mood) {
         this.mood = mood;
+    }
+
+    /** What is known beside the history has changed, from the next turn on. */
+    void learn(UnaryOperator<Memory> more) {
+        this.memory = more.apply(memory);
     }
 
     /**
@@ -69,7 +78,7 @@ final class Answering {
                 tenant.locale(),
                 Channel.VOICE,
                 log.before(question.linesBefore()),
-                call.memory(),
+                memory,
                 mood,
                 question.text());
         current = reply;

@@ -53,6 +53,16 @@ final class RelaySession {
         public void strained(boolean strained) {
             lock.run(() -> answering.heed(Mood.of(strained)));
         }
+
+        @Override
+        public void remembered(String name, String value) {
+            lock.run(() -> answering.learn(memory -> memory.with(name, value)));
+        }
+
+        @Override
+        public void summarised(String summary) {
+            lock.run(() -> answering.learn(memory -> memory.summarised(summary)));
+        }
     };
 
     private String announcement = "";
@@ -118,6 +128,7 @@ final class RelaySession {
             Question question = takeTurn(prompt.text());
             log.customerSaid(prompt.text());
             answering.ask(question, receivedNanos);
+            summaries.seen(call.identity(), log.length());
         });
     }
 

@@ -61,6 +61,8 @@ final class Voice {
 
     /** The caller spoke over us: of what was sent only this was heard, and Twilio has thrown the rest away. */
     void interrupted(String heard) {
+        lock.mustBeHeld();
+        socket.forgetUnsent();
         speech.interrupted(heard, log);
     }
 

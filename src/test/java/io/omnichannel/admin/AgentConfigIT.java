@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -151,6 +153,28 @@ class AgentConfigIT {
         assertThat(afterKept).contains("sk-secret");
         assertThat(moved.json().at("/warnings/0/code").asText()).isEqualTo("llm_key_missing");
         assertThat(secrets("keyed")).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://10.0.0.7/v1, true",
+        "https://169.254.169.254/v1, true",
+        "https://[::1]:8443/v1, true",
+        "https://localhost:8000/v1, true",
+        "https://vllm/v1, true",
+        "http://llm.example.com/v1, true",
+        "https://llm.example.com/v1, false",
+        "https://9.9.9.9/v1, false"
+    })
+    void warnsOfAModelThatWillNotBeAsked(String address, boolean refused) {
+        Reply put = client.put(
+                "/agent/config",
+                "{\"tenantId\":\"modelled\",\"llm\":{\"base_url\":\"" + address
+                        + "\",\"model\":\"m\",\"api_key\":\"k\"}}");
+
+        assertThat(put.status()).isLessThan(300);
+        assertThat(put.json().get("warnings").findValuesAsText("code").contains("llm_address_refused"))
+                .isEqualTo(refused);
     }
 
     @Test

@@ -6,16 +6,15 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExtractiveSummariserTest {
 
-    private final ExtractiveSummariser summariser = new ExtractiveSummariser();
-
     @Test
     void keepsWhatTheCustomerWantsAndAgreesTo() {
-        String summary = summariser.summarise(
+        String summary = summarised(
                 "",
                 List.of(
                         Examples.customer(Channel.SMS, "Bonjour"),
@@ -25,8 +24,7 @@ class ExtractiveSummariserTest {
                         Examples.customer(Channel.VOICE, "Oui, merci"),
                         Examples.agent("C'est noté."),
                         Examples.customer(Channel.VOICE, "Mon numéro de client est le 4 7 2"),
-                        Examples.customer(Channel.VOICE, "Au revoir")),
-                Locale.FRENCH);
+                        Examples.customer(Channel.VOICE, "Au revoir")));
 
         assertThat(summary.lines())
                 .containsExactly(
@@ -42,11 +40,20 @@ class ExtractiveSummariserTest {
                         Examples.customer(Channel.EMAIL, "Il me faut la pièce " + number + ", s'il vous plaît"))
                 .toList();
 
-        String summary = summariser.summarise("customer (sms): Je suis Jeanne", many, Locale.FRENCH);
-        String next = summariser.summarise(
-                summary, List.of(Examples.customer(Channel.SMS, "Et la facture ?")), Locale.FRENCH);
+        String summary = summarised("customer (sms): Je suis Jeanne", many);
+        String next = summarised(summary, List.of(Examples.customer(Channel.SMS, "Et la facture ?")));
 
         assertThat(summary).hasSizeLessThanOrEqualTo(1_600).endsWith("Il me faut la pièce 199, s'il vous plaît");
         assertThat(next.lines()).contains("customer (sms): Et la facture ?").hasSizeGreaterThan(10);
+    }
+
+    private static String summarised(String earlier, List<Line> lines) {
+        return new ExtractiveSummariser()
+                .summarise(new LongConversation(
+                        new Identity("acme", new UUID(0, 1), new UUID(0, 2)),
+                        AgentDefaults.settings(),
+                        Locale.FRENCH,
+                        earlier,
+                        lines));
     }
 }

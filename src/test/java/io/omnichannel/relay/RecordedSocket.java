@@ -22,6 +22,11 @@ final class RecordedSocket implements RelaySocket {
     }
 
     @Override
+    public void forgetUnsent() {
+        // Everything has left at once.
+    }
+
+    @Override
     public void close(int code, String reason) {
         frames.add("close:" + code);
     }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.LongConversation;
 import io.omnichannel.agent.Summariser;
 import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import jakarta.annotation.PreDestroy;
@@ -20,12 +23,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes summaries on a thread of its own, one after another. Nothing is queued beyond this node's memory: what is lost or
+ * Makes summaries beside everything else, a few at a time. Nothing is queued beyond this node's memory: what is lost or
  * fails is made when the conversation is looked at the next time.
  */
 @Component
@@ -37,40 +41,52 @@ final class BackgroundSummaries implements Summaries {
     static final int STEP = 40;
 
     private static final Logger LOG = LoggerFactory.getLogger(Summaries.class);
-    private static final int MOST_AT_ONCE = 400;
+    private static final int MOST_LINES = 400;
+    private static final int MOST_AT_ONCE = 4;
 
     private final TenantSql database;
     private final Summariser summariser;
+    private final LiveConversations live;
     private final ObjectMapper json;
+    private final String defaultSettings;
     private final String readUnsummarised = SqlFile.load("read-unsummarised");
     private final String writeSummary = SqlFile.load("write-summary");
     /** Where a conversation's timeline has to come before it is looked at again. */
     private final Cache<UUID, Long> nextLook =
             Caffeine.newBuilder().maximumSize(100_000).build();
 
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("summaries").factory());
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    BackgroundSummaries(TenantSql database, Summariser summariser, ObjectMapper json) {
+    BackgroundSummaries(TenantSql database, Summariser summariser, LiveConversations live, ObjectMapper json)
+            throws JsonProcessingException {
         this.database = database;
         this.summariser = summariser;
+        this.live = live;
         this.json = json;
+        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
     }
 
-    private record Older(String language, String summary, long upToSeq, long newestSeq, List<Line> lines) {}
+    private record Older(LongConversation conversation, long upToSeq, long newestSeq) {}
 
     @Override
     public void seen(Identity whose, long lines) {
         Long next = nextLook.getIfPresent(whose.conversation());
         if (lines >= (next == null ? RECENT + STEP : next)) {
             nextLook.put(whose.conversation(), lines + STEP);
-            worker.execute(() -> attempt(whose));
+            workers.execute(() -> attempt(whose));
         }
     }
 
     private void attempt(Identity whose) {
         try {
-            summarise(whose);
+            places.acquire();
+            try {
+                summarise(whose);
+            } finally {
+                places.release();
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
@@ -90,15 +106,16 @@ final class BackgroundSummaries implements Summaries {
                         "recent",
                         RECENT,
                         "most",
-                        MOST_AT_ONCE),
-                (row, number) -> read(row));
+                        MOST_LINES,
+                        "default_settings",
+                        defaultSettings),
+                (row, number) -> read(whose, row));
         for (Older older : found) {
             if (older.newestSeq() - older.upToSeq() < STEP) {
                 continue;
             }
-            String summary =
-                    summariser.summarise(older.summary(), older.lines(), Locale.forLanguageTag(older.language()));
-            database.update(
+            String summary = summariser.summarise(older.conversation());
+            int written = database.update(
                     whose.tenant(),
                     writeSummary,
                     Map.of(
@@ -107,18 +124,24 @@ final class BackgroundSummaries implements Summaries {
                             "up_to_seq", older.newestSeq(),
                             "before_seq", older.upToSeq(),
                             "content", summary));
+            if (written > 0) {
+                live.summarised(whose.conversation(), summary);
+            }
         }
     }
 
-    private Older read(ResultSet row) throws SQLException {
+    private Older read(Identity whose, ResultSet row) throws SQLException {
         try {
             String language = row.getString("language");
             return new Older(
-                    language == null ? AgentDefaults.VOICE_LANGUAGE : language,
-                    row.getString("summary"),
+                    new LongConversation(
+                            whose,
+                            json.readValue(row.getString("settings"), AgentSettings.class),
+                            Locale.forLanguageTag(language == null ? AgentDefaults.VOICE_LANGUAGE : language),
+                            row.getString("summary"),
+                            json.readValue(row.getString("lines"), new TypeReference<List<Line>>() {})),
                     row.getLong("up_to_seq"),
-                    row.getLong("newest_seq"),
-                    json.readValue(row.getString("lines"), new TypeReference<List<Line>>() {}));
+                    row.getLong("newest_seq"));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored conversation cannot be read", broken);
         }
@@ -126,6 +149,6 @@ final class BackgroundSummaries implements Summaries {
 
     @PreDestroy
     void stop() {
-        worker.shutdownNow();
+        workers.shutdownNow();
     }
 }

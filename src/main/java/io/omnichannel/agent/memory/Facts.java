@@ -1,6 +1,7 @@
 package io.omnichannel.agent.memory;
 
 import io.omnichannel.agent.Identity;
+import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
@@ -13,21 +14,25 @@ import org.springframework.stereotype.Component;
 public class Facts {
 
     private final TenantSql database;
+    private final LiveConversations live;
     private final int most;
     private final String rememberFact = SqlFile.load("remember-fact");
 
-    Facts(TenantSql database, @Value("${omnichannel.memory.facts:30}") int most) {
+    Facts(TenantSql database, LiveConversations live, @Value("${omnichannel.memory.facts:30}") int most) {
         this.database = database;
+        this.live = live;
         this.most = most;
     }
 
     /**
+     * Keeps something; a call that is under way knows it from its next turn on.
+     *
      * @param name at most 40 characters; the same name again is written over
      * @param value at most 300 characters
      * @return false when so much is known already that nothing is added
      */
     public boolean remember(Identity whose, String name, String value) {
-        return database.update(
+        boolean kept = database.update(
                         whose.tenant(),
                         rememberFact,
                         Map.of(
@@ -44,5 +49,9 @@ public class Facts {
                                 "most",
                                 most))
                 > 0;
+        if (kept) {
+            live.remembered(whose.conversation(), name, value);
+        }
+        return kept;
     }
 }

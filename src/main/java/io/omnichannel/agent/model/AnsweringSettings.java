@@ -1,5 +1,6 @@
 package io.omnichannel.agent.model;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,9 +19,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writtenGiveUpAfter as {@code giveUpAfter}, where the answer is written; shorter than a lane's lease
  * @param turnLimit how long a turn with all its tools may take
  * @param toolSteps how often a model may ask for tools in one turn
- * @param historyTokens how much of the conversation a model is shown
+ * @param historyTokens how much of the conversation a model is shown; enough for every line that no summary holds
  * @param turnTokens how many tokens one turn may cost
- * @param conversationTokens how many tokens one call, or one written conversation, may cost; counted on this node
+ * @param conversationTokens how many tokens one conversation may cost in a day; counted on this node
+ * @param conversationCost the same in money, as {@link ModelPrices} count it; zero is no limit
+ * @param dayCost how much money a tenant's day may cost; zero is no limit
  */
 @ConfigurationProperties("omnichannel.agent")
 public record AnsweringSettings(
@@ -37,4 +40,19 @@ public record AnsweringSettings(
         @DefaultValue("6") int toolSteps,
         @DefaultValue("6000") int historyTokens,
         @DefaultValue("40000") int turnTokens,
-        @DefaultValue("400000") long conversationTokens) {}
+        @DefaultValue("400000") long conversationTokens,
+        @DefaultValue("0") BigDecimal conversationCost,
+        @DefaultValue("0") BigDecimal dayCost) {
+
+    /** What every line that is shown has, in tokens, before it is left out. */
+    static final int SMALLEST_SHARE = 24;
+
+    private static final int FEWEST_HISTORY_TOKENS = 100 * SMALLEST_SHARE;
+
+    public AnsweringSettings {
+        if (historyTokens < FEWEST_HISTORY_TOKENS) {
+            throw new IllegalArgumentException("omnichannel.agent.history-tokens must be at least "
+                    + FEWEST_HISTORY_TOKENS + ": with fewer, lines would be shown by nothing, not even by the summary");
+        }
+    }
+}

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * One question to the models of a turn. The first is asked at once; when it is late the next is asked too, and when it
@@ -47,6 +48,7 @@ final class Ask implements ModelStream.Listener {
     private final Patience patience;
     private final Mouth mouth;
     private final Bridge bridge;
+    private final Consumer<ModelStream> inVain;
     private final long begun = System.nanoTime();
     private final long limit;
 
@@ -63,13 +65,24 @@ final class Ask implements ModelStream.Listener {
     private long lastPieceAt;
     private boolean closed;
 
-    /** @param limit when the turn has to be over, on the clock of {@link System#nanoTime()} */
-    Ask(List<OpenModel> models, ChatRequest request, Patience patience, Mouth mouth, Bridge bridge, long limit) {
+    /**
+     * @param inVain told of every request that is closed before its answer is whole: it costs something all the same
+     * @param limit when the turn has to be over, on the clock of {@link System#nanoTime()}
+     */
+    Ask(
+            List<OpenModel> models,
+            ChatRequest request,
+            Patience patience,
+            Mouth mouth,
+            Bridge bridge,
+            Consumer<ModelStream> inVain,
+            long limit) {
         this.models = models;
         this.request = request;
         this.patience = patience;
         this.mouth = mouth;
         this.bridge = bridge;
+        this.inVain = inVain;
         this.limit = limit;
     }
 
@@ -207,7 +220,10 @@ final class Ask implements ModelStream.Listener {
 
     private void put(ModelStream stream) {
         stream.notNeeded();
-        stream.cancel();
+        if (!stream.isCancelled()) {
+            stream.cancel();
+            inVain.accept(stream);
+        }
     }
 
     @Override

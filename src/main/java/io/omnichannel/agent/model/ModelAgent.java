@@ -32,6 +32,7 @@ class ModelAgent implements Agent {
     private final ToolUse tools;
     private final TokenLedger ledger;
     private final Tallies tallies;
+    private final Tariff tariff;
     private final AnsweringSettings settings;
     private final ModelMetrics metrics;
 
@@ -43,6 +44,7 @@ class ModelAgent implements Agent {
             ToolUse tools,
             TokenLedger ledger,
             Tallies tallies,
+            Tariff tariff,
             AnsweringSettings settings,
             ModelMetrics metrics) {
         this.script = script;
@@ -52,19 +54,22 @@ class ModelAgent implements Agent {
         this.tools = tools;
         this.ledger = ledger;
         this.tallies = tallies;
+        this.tariff = tariff;
         this.settings = settings;
         this.metrics = metrics;
     }
 
     @Override
     public void answer(Turn turn, Reply reply) throws InterruptedException {
-        List<OpenModel> chosen = choice.of(turn).stream().map(models::open).toList();
+        List<OpenModel> chosen = choice.of(turn.identity().tenant(), turn.settings()).stream()
+                .map(models::open)
+                .toList();
         if (chosen.isEmpty()) {
             script.answer(turn, reply);
             return;
         }
         Tally tally = tallies.of(turn.identity().conversation());
-        Budget budget = new Budget(turn, ledger, tally, settings);
+        Budget budget = new Budget(turn, ledger, tally, tariff, settings);
         Patience patience = Patience.of(settings, turn.channel());
         Mouth mouth = new Mouth(new TimedReply(reply, metrics), patience.spoken());
         Bridge bridge =

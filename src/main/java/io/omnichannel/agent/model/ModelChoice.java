@@ -1,7 +1,6 @@
 package io.omnichannel.agent.model;
 
 import io.omnichannel.agent.AgentSettings;
-import io.omnichannel.agent.Turn;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -42,12 +41,14 @@ class ModelChoice {
     }
 
     /** Empty: there is none. */
-    List<ModelEndpoint> of(Turn turn) {
-        AgentSettings.Llm own = turn.settings().llm();
-        if (own == null) {
-            return servers;
-        }
-        return tenants(turn.identity().tenant(), own).stream().toList();
+    List<ModelEndpoint> of(String tenant, AgentSettings settings) {
+        AgentSettings.Llm own = settings.llm();
+        return own == null ? servers : tenants(tenant, own).stream().toList();
+    }
+
+    /** Whether it has scheme, host and port of an address that the operator named. */
+    boolean isTrusted(URI address) {
+        return trusted.contains(origin(address));
     }
 
     /** The server's own, the first one first. */
@@ -63,7 +64,7 @@ class ModelChoice {
         if (base.isEmpty() || model.isEmpty()) {
             return Optional.empty();
         }
-        boolean guarded = !trusted.contains(origin(base.get()));
+        boolean guarded = !isTrusted(base.get());
         if (guarded && !"https".equalsIgnoreCase(base.get().getScheme())) {
             LOG.warn("The model of tenant {} is not asked: its address is not https", tenant);
             return Optional.empty();

@@ -32,7 +32,7 @@ record ModelFailure(Kind kind, Duration retryAfter) {
         SLOW(true),
         /** Whoever might have been asked is being left alone. */
         PAUSED(false),
-        /** The turn, the conversation or the tenant's day has no tokens left. */
+        /** The turn, the conversation or the tenant's day has no tokens or no money left. */
         SPENT(false);
 
         private final boolean passing;

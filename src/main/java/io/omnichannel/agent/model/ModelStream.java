@@ -42,6 +42,7 @@ final class ModelStream implements StreamingChatResponseHandler {
     private final long askedAt = System.nanoTime();
     private final Thread thread;
     private volatile boolean cancelled;
+    private volatile int letters;
     private boolean ended;
     private boolean judged;
 
@@ -67,6 +68,15 @@ final class ModelStream implements StreamingChatResponseHandler {
         return model;
     }
 
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** How much of an answer has come. */
+    int letters() {
+        return letters;
+    }
+
     private void run() {
         try {
             Pulse.during(() -> model.chat().chat(request, this), this::pulse);
@@ -80,6 +90,7 @@ final class ModelStream implements StreamingChatResponseHandler {
     public void onPartialResponse(String piece) {
         if (!cancelled && !ended) {
             judge(null);
+            letters += piece.length();
             listener.words(this, piece);
         }
     }

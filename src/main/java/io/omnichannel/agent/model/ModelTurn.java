@@ -79,7 +79,7 @@ final class ModelTurn {
                 return over(ModelFailure.of(Kind.SPENT));
             }
             ChatRequest request = request(messages, offered, step < steps);
-            switch (new Ask(models, request, patience, mouth, bridge, limit).run()) {
+            switch (new Ask(models, request, patience, mouth, bridge, cut -> pay(cut, request), limit).run()) {
                 case Result.Nothing nothing -> {
                     return over(nothing.failure());
                 }
@@ -89,7 +89,7 @@ final class ModelTurn {
                 case Result.Whole whole -> {
                     AiMessage answer = whole.response().aiMessage();
                     String text = answer.text() == null ? "" : answer.text();
-                    budget.spend(Tokens.of(whole.response().tokenUsage(), messages, text));
+                    budget.spend(whole.model(), Tokens.of(whole.response().tokenUsage(), messages, text));
                     if (!answer.hasToolExecutionRequests()) {
                         return mouth.isSilent() && next instanceof Next.Listen
                                 ? new Outcome.Unanswered(ModelFailure.of(Kind.STREAM))
@@ -105,6 +105,10 @@ final class ModelTurn {
                 }
             }
         }
+    }
+
+    private void pay(ModelStream cut, ChatRequest request) {
+        budget.spend(cut.model(), Tokens.ofPart(request.messages(), cut.letters()));
     }
 
     /** No more words come. What a tool has decided happens all the same. */

@@ -30,8 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * What a model is shown of a turn: what it is told, then the conversation as far as it fits, oldest lines left out first,
- * then the question. A customer's words are a user's message and nothing else, ever.
+ * What a model is shown of a turn: what it is told, then the conversation as far as it fits, then the question. Lines that do
+ * not fit are cut, and long before one is left out. A customer's words are a user's message and nothing else, ever.
  */
 @Component
 class Prompt {
@@ -107,15 +107,25 @@ class Prompt {
         }
     }
 
+    /** Every line has its share; what the ones after it did not need is the next older one's. */
     private Deque<ChatMessage> history(Turn turn) {
         Deque<ChatMessage> messages = new ArrayDeque<>();
-        int left = settings.historyTokens() - Tokens.estimate(turn.text());
-        for (Line line : turn.history().reversed()) {
-            String text = tagged(tag(line), line.content());
-            left -= Tokens.estimate(text);
-            if (left < 0) {
-                break;
-            }
+        int budget = settings.historyTokens();
+        List<String> texts = turn.history().stream()
+                .map(line -> tagged(tag(line), line.content()))
+                .toList();
+        int first = Math.max(0, texts.size() - budget / AnsweringSettings.SMALLEST_SHARE);
+        int share = budget / Math.max(1, texts.size() - first);
+        int[] needs = texts.stream().mapToInt(Tokens::estimate).toArray();
+        int kept = 0;
+        for (int i = first; i < needs.length; i++) {
+            kept += Math.min(needs[i], share);
+        }
+        for (int i = needs.length - 1; i >= first; i--) {
+            kept -= Math.min(needs[i], share);
+            Line line = turn.history().get(i);
+            String text = Tokens.cut(texts.get(i), budget - kept);
+            budget -= Tokens.estimate(text);
             messages.addFirst(line.role() == SenderRole.CUSTOMER ? UserMessage.from(text) : AiMessage.from(text));
         }
         return messages;

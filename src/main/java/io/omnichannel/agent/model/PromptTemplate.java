@@ -18,8 +18,10 @@ final class PromptTemplate {
     private static final Pattern WHEN = Pattern.compile("when ([a-z_ ]+): (.*)");
     private static final Pattern NAME = Pattern.compile("\\{([a-z_]+)}");
 
-    private static final PromptTemplate FRENCH = read("fr");
-    private static final PromptTemplate ENGLISH = read("en");
+    private static final PromptTemplate FRENCH = read("prompt_fr");
+    private static final PromptTemplate ENGLISH = read("prompt_en");
+    private static final PromptTemplate FRENCH_SUMMARY = read("summary_fr");
+    private static final PromptTemplate ENGLISH_SUMMARY = read("summary_en");
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -41,6 +43,11 @@ final class PromptTemplate {
         return language.getLanguage().equals("fr") ? FRENCH : ENGLISH;
     }
 
+    /** For whoever sums a conversation up. */
+    static PromptTemplate ofSummary(Locale language) {
+        return language.getLanguage().equals("fr") ? FRENCH_SUMMARY : ENGLISH_SUMMARY;
+    }
+
     /**
      * @param facts what is so
      * @param values what is filled in; a value is taken as it is, braces and all
@@ -60,10 +67,10 @@ final class PromptTemplate {
         return text.toString().strip();
     }
 
-    private static PromptTemplate read(String language) {
-        String name = "/agent/prompt_" + language + ".txt";
-        try (InputStream file = PromptTemplate.class.getResourceAsStream(name)) {
-            return new PromptTemplate(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+    private static PromptTemplate read(String file) {
+        String name = "/agent/" + file + ".txt";
+        try (InputStream text = PromptTemplate.class.getResourceAsStream(name)) {
+            return new PromptTemplate(new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
         } catch (IOException unreadable) {

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** What this node remembers of conversations from one turn to the next; forgotten after a day, or by a restart. */
+/** What this node remembers of conversations from one turn to the next; each is begun anew after a day, or by a restart. */
 @Component
 class Tallies {
 
     private final Cache<UUID, Tally> tallies = Caffeine.newBuilder()
             .maximumSize(100_000)
-            .expireAfterAccess(Duration.ofDays(1))
+            .expireAfterWrite(Duration.ofDays(1))
             .build();
 
     Tally of(UUID conversation) {
@@ -30,6 +30,7 @@ class Tallies {
         private final AtomicInteger lastFiller = new AtomicInteger(NEVER);
         private final AtomicInteger failures = new AtomicInteger();
         private final AtomicLong tokens = new AtomicLong();
+        private final AtomicLong cost = new AtomicLong();
 
         /** @return which turn this is, from 1 */
         int turn() {
@@ -53,12 +54,18 @@ class Tallies {
             return failures.incrementAndGet();
         }
 
-        long spend(int more) {
-            return tokens.addAndGet(more);
+        void spend(int moreTokens, long moreCost) {
+            tokens.addAndGet(moreTokens);
+            cost.addAndGet(moreCost);
         }
 
         long tokens() {
             return tokens.get();
+        }
+
+        /** In the unit of {@link Tariff}. */
+        long cost() {
+            return cost.get();
         }
     }
 }

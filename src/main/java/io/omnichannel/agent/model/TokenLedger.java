@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * How many tokens a tenant's day has cost. Counted in memory and added to the database every two seconds, so that no turn
+ * How many tokens, and how much money, a tenant's day has cost. Counted in memory and added to the database every two seconds, so that no turn
  * waits for it; several nodes together may spend a little more than a limit before all of them know.
  */
 @Component
@@ -34,21 +34,23 @@ class TokenLedger {
     private static final int KEPT = 10_000;
 
     private final TenantSql database;
+    private final Tariff tariff;
     private final Clock clock;
     private final String addUsage = SqlFile.load("add-model-usage");
     private final String readUsage = SqlFile.load("read-model-usage");
     private final Map<Day, Usage> pending = new ConcurrentHashMap<>();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("token-ledger").factory());
-    private final LoadingCache<Day, Long> written;
+    private final LoadingCache<Day, Usage> written;
 
     @Autowired
-    TokenLedger(TenantSql database, ObjectProvider<Clock> clock) {
-        this(database, clock.getIfUnique(Clock::systemUTC));
+    TokenLedger(TenantSql database, Tariff tariff, ObjectProvider<Clock> clock) {
+        this(database, tariff, clock.getIfUnique(Clock::systemUTC));
     }
 
-    TokenLedger(TenantSql database, Clock clock) {
+    TokenLedger(TenantSql database, Tariff tariff, Clock clock) {
         this.database = database;
+        this.tariff = tariff;
         this.clock = clock;
         this.written = Caffeine.newBuilder()
                 .maximumSize(KEPT)
@@ -61,27 +63,33 @@ class TokenLedger {
 
     private record Day(String tenant, LocalDate day) {}
 
-    private record Usage(long requests, long input, long output) {
+    /** @param cost in the unit of {@link Tariff} */
+    private record Usage(long requests, long input, long output, long cost) {
+
+        static final Usage NONE = new Usage(0, 0, 0, 0);
 
         Usage plus(Usage more) {
-            return new Usage(requests + more.requests, input + more.input, output + more.output);
+            return new Usage(requests + more.requests, input + more.input, output + more.output, cost + more.cost);
         }
     }
 
-    void add(String tenant, AgentSettings settings, Tokens tokens) {
-        pending.merge(day(tenant, settings), new Usage(1, tokens.input(), tokens.output()), Usage::plus);
+    /** @return what they cost, in the unit of {@link Tariff} */
+    long add(String tenant, AgentSettings settings, OpenModel model, Tokens tokens) {
+        long cost = tariff.cost(model.endpoint(), tokens);
+        pending.merge(day(tenant, settings), new Usage(1, tokens.input(), tokens.output(), cost), Usage::plus);
+        return cost;
     }
 
-    /** Whether the tenant's day has no tokens left. While the database is away nobody is refused. */
+    /** Whether the tenant's day has no tokens or no money left. While the database is away nobody is refused. */
     boolean isSpent(String tenant, AgentSettings settings) {
         Long limit = settings.limits().tokensPerDay();
-        if (limit == null) {
+        if (limit == null && tariff.dayLimit() == Long.MAX_VALUE) {
             return false;
         }
         Day today = day(tenant, settings);
-        Usage here = pending.getOrDefault(today, new Usage(0, 0, 0));
         try {
-            return written.get(today) + here.input() + here.output() >= limit;
+            Usage used = written.get(today).plus(pending.getOrDefault(today, Usage.NONE));
+            return limit != null && used.input() + used.output() >= limit || used.cost() >= tariff.dayLimit();
         } catch (DataAccessException away) {
             return false;
         }
@@ -91,12 +99,22 @@ class TokenLedger {
         return new Day(tenant, LocalDate.now(clock.withZone(settings.timeZone())));
     }
 
-    private long read(Day day) {
+    private Usage read(Day day) {
         Map<String, Object> parameters =
                 Map.of("tenant", day.tenant(), "day", day.day().toString());
-        return database.query(day.tenant(), readUsage, parameters, (row, number) -> row.getLong("tokens")).stream()
+        return database
+                .query(
+                        day.tenant(),
+                        readUsage,
+                        parameters,
+                        (row, number) -> new Usage(
+                                row.getLong("requests"),
+                                row.getLong("input_tokens"),
+                                row.getLong("output_tokens"),
+                                row.getLong("cost")))
+                .stream()
                 .findFirst()
-                .orElse(0L);
+                .orElse(Usage.NONE);
     }
 
     /** Writes down what was spent since the last time. */
@@ -109,9 +127,10 @@ class TokenLedger {
                         "day", day.day().toString(),
                         "requests", usage.requests(),
                         "input_tokens", usage.input(),
-                        "output_tokens", usage.output());
+                        "output_tokens", usage.output(),
+                        "cost", usage.cost());
                 database.update(day.tenant(), addUsage, parameters);
-                written.asMap().computeIfPresent(day, (same, tokens) -> tokens + usage.input() + usage.output());
+                written.asMap().computeIfPresent(day, (same, before) -> before.plus(usage));
             } catch (DataAccessException away) {
                 pending.merge(day, usage, Usage::plus);
                 LOG.warn("Tokens are not written down yet: {}", away.getClass().getSimpleName());

@@ -29,13 +29,38 @@ record Tokens(int input, int output) {
         return A_MESSAGE + (latin + 2) / 3 + other;
     }
 
+    /** As much of a text as costs no more than that, with a sign that there was more. */
+    static String cut(String text, int tokens) {
+        if (estimate(text) <= tokens) {
+            return text;
+        }
+        // In thirds of a token; the sign is one of the other letters.
+        int left = (tokens - A_MESSAGE - 1) * 3;
+        int end = 0;
+        while (end < text.length() && (left -= text.charAt(end) <= LAST_OF_LATIN ? 1 : 3) >= 0) {
+            end++;
+        }
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + "…";
+    }
+
     /** @param usage as the provider told it, or null */
     static Tokens of(TokenUsage usage, List<ChatMessage> asked, String answer) {
         if (usage != null && usage.inputTokenCount() != null && usage.outputTokenCount() != null) {
             return new Tokens(usage.inputTokenCount(), usage.outputTokenCount());
         }
-        return new Tokens(
-                asked.stream().mapToInt(message -> estimate(message.toString())).sum(), estimate(answer));
+        return new Tokens(estimate(asked), estimate(answer));
+    }
+
+    /** Of an answer that was cut off after so many letters: the question is paid for all the same. */
+    static Tokens ofPart(List<ChatMessage> asked, int letters) {
+        return new Tokens(estimate(asked), (letters + 2) / 3);
+    }
+
+    private static int estimate(List<ChatMessage> asked) {
+        return asked.stream().mapToInt(message -> estimate(message.toString())).sum();
     }
 
     int total() {

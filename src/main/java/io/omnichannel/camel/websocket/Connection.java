@@ -161,6 +161,11 @@ final class Connection extends Endpoint implements SocketSession {
     }
 
     @Override
+    public int forgetUnsentText() {
+        return outbound.forgetText();
+    }
+
+    @Override
     public void close(int code, String reason) {
         finish(CloseCause.LOCAL, CloseReasons.of(code, reason));
     }

@@ -4,6 +4,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,22 @@ final class Outbound implements Runnable {
             discard();
             closeNow(session, CloseCause.LOST);
         }
+    }
+
+    /** Drops the text that waits; what else waits stays, in its order. */
+    synchronized int forgetText() {
+        int dropped = 0;
+        if (waiting != null) {
+            for (Iterator<Outgoing> each = waiting.iterator(); each.hasNext(); ) {
+                Outgoing next = each.next();
+                if (next instanceof Outgoing.Text) {
+                    each.remove();
+                    waitingBytes -= next.size();
+                    dropped++;
+                }
+            }
+        }
+        return dropped;
     }
 
     /** Forgets what waits and takes nothing more. True the first time. */

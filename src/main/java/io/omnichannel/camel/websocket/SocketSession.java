@@ -31,6 +31,13 @@ public interface SocketSession {
     boolean send(byte[] bytes);
 
     /**
+     * Takes back the text frames that were handed over and have not left yet, because the peer or the machine is slow.
+     *
+     * @return how many
+     */
+    int forgetUnsentText();
+
+    /**
      * Closes after everything that was handed over before has been sent. Later frames of the peer are dropped.
      *
      * @param code 1000 to 1003, 1007 to 1013 or 3000 to 4999

@@ -10,6 +10,7 @@ import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.ScriptedAgent;
+import io.omnichannel.agent.Summariser;
 import io.omnichannel.agent.Toolbox;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.conversation.Channel;
@@ -43,6 +44,7 @@ final class ModelHouse implements AutoCloseable {
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     private Models models;
     private TokenLedger ledger;
+    private Summariser summariser;
     private final UUID conversation = Uuid7.next();
     private final UUID contact = Uuid7.next();
 
@@ -92,15 +94,19 @@ final class ModelHouse implements AutoCloseable {
         ModelSettings model = binder.bindOrCreate("omnichannel", ModelSettings.class);
         AnsweringSettings answering = binder.bindOrCreate("omnichannel.agent", AnsweringSettings.class);
         models = new Models(model);
-        ledger = new TokenLedger(TestDatabase.tenantSql(Ground.POOL), Clock.systemUTC());
+        Tariff tariff = new Tariff(binder.bindOrCreate("omnichannel.llm-prices", ModelPrices.class), answering);
+        ledger = new TokenLedger(TestDatabase.tenantSql(Ground.POOL), tariff, Clock.systemUTC());
+        ModelChoice choice = new ModelChoice(model, new TenantModelKeys(TestDatabase.tenantSql(Ground.POOL)));
+        summariser = new ModelSummariser(conversation -> "offline", choice, models, ledger);
         return new ModelAgent(
                 new ScriptedAgent(Clock.systemUTC(), Duration.ZERO),
-                new ModelChoice(model, new TenantModelKeys(TestDatabase.tenantSql(Ground.POOL))),
+                choice,
                 models,
                 new Prompt(answering, JSON, Clock.systemUTC()),
                 new ToolUse(beans.getBeanProvider(Toolbox.class), JSON),
                 ledger,
                 new Tallies(),
+                tariff,
                 answering,
                 new ModelMetrics(new SimpleMeterRegistry()));
     }
@@ -111,6 +117,11 @@ final class ModelHouse implements AutoCloseable {
 
     TestDatabase database() {
         return Ground.DATABASE;
+    }
+
+    /** Made with the agent. */
+    Summariser summariser() {
+        return summariser;
     }
 
     TokenLedger ledger() {
@@ -152,6 +163,8 @@ final class ModelHouse implements AutoCloseable {
     public void close() {
         if (models != null) {
             models.close();
+        }
+        if (ledger != null) {
             ledger.close();
         }
     }

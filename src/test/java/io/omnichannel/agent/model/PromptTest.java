@@ -1,6 +1,7 @@
 package io.omnichannel.agent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -133,6 +134,49 @@ class PromptTest {
     }
 
     @Test
+    void leavesNoGapBehindTheSummary() {
+        List<Line> history = new ArrayList<>();
+        for (int i = 0; i < 99; i++) {
+            history.add(new Line(SenderRole.CUSTOMER, Channel.EMAIL, "mail " + i + " " + "word ".repeat(4_000)));
+        }
+        history.add(new Line(SenderRole.AGENT, Channel.EMAIL, "The last one is short."));
+
+        List<ChatMessage> messages =
+                prompt(2_400).of(turn(english, Channel.SMS, Memory.NONE, "Now", history.toArray(Line[]::new)));
+
+        assertThat(messages).hasSize(102);
+        assertThat(messages.get(1)).isEqualTo(UserMessage.from("[email] mail 0 " + "word ".repeat(8) + "wo…"));
+        assertThat(messages.get(100)).isEqualTo(AiMessage.from("[email] The last one is short."));
+        assertThat(shown(messages)).isBetween(2_300, 2_400);
+    }
+
+    @Test
+    void cutsNoLineThatFits() {
+        String mail = "word ".repeat(2_000);
+        List<ChatMessage> messages = prompt(6_000)
+                .of(turn(
+                        english,
+                        Channel.EMAIL,
+                        Memory.NONE,
+                        "Now",
+                        new Line(SenderRole.CUSTOMER, Channel.EMAIL, "first " + "word ".repeat(4_000)),
+                        new Line(SenderRole.AGENT, Channel.SMS, "I see."),
+                        new Line(SenderRole.CUSTOMER, Channel.EMAIL, mail)));
+
+        assertThat(messages.subList(2, 4))
+                .containsExactly(AiMessage.from("[sms] I see."), UserMessage.from("[email] " + mail));
+        assertThat(messages.get(1).toString()).contains("[email] first word ", "…");
+        assertThat(shown(messages)).isBetween(5_900, 6_000);
+    }
+
+    @Test
+    void refusesABudgetThatWouldLeaveLinesOut() {
+        assertThatThrownBy(() -> prompt(2_399))
+                .rootCause()
+                .hasMessageContaining("omnichannel.agent.history-tokens must be at least 2400");
+    }
+
+    @Test
     void leavesTheOldestLinesOutFirst() {
         List<Line> history = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -140,9 +184,9 @@ class PromptTest {
         }
 
         List<ChatMessage> messages =
-                prompt(1_000).of(turn(english, Channel.SMS, Memory.NONE, "Now", history.toArray(Line[]::new)));
+                prompt(2_400).of(turn(english, Channel.SMS, Memory.NONE, "Now", history.toArray(Line[]::new)));
 
-        assertThat(messages).hasSizeBetween(15, 40);
+        assertThat(messages).hasSize(102);
         assertThat(messages.get(messages.size() - 2).toString()).contains("line 199 ");
         assertThat(messages.get(1).toString()).doesNotContain("line 0 ");
     }
@@ -155,6 +199,14 @@ class PromptTest {
         assertThat(Tokens.estimate("Je voudrais savoir où se trouve mon colis, s'il vous plaît."))
                 .isBetween(15, 30);
         assertThat(Tokens.estimate("我的包裹在哪里")).isBetween(7, 14);
+    }
+
+    /** Of the history alone. */
+    private static int shown(List<ChatMessage> messages) {
+        return messages.subList(1, messages.size() - 1).stream()
+                .map(message -> message instanceof UserMessage user ? user.singleText() : ((AiMessage) message).text())
+                .mapToInt(Tokens::estimate)
+                .sum();
     }
 
     private static Prompt prompt(int historyTokens) {

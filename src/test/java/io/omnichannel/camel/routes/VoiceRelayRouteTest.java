@@ -151,6 +151,11 @@ class VoiceRelayRouteTest {
         }
 
         @Override
+        public int forgetUnsentText() {
+            return 0;
+        }
+
+        @Override
         public void close(int code, String reason) {
             closed.add(code);
         }

@@ -61,6 +61,21 @@ class MemoryIT {
     }
 
     @Test
+    void knowsInTheNextTurnOfACallWhatTheCustomerToldInIt() {
+        Tenant tenant = customers.tenant();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number())).awaitConnected();
+
+        call.say("use remember {\"name\":\"name\",\"value\":\"Jeanne\"}");
+        await().atMost(PATIENCE).until(() -> spoken(tenant, "DONE: Noted."));
+        call.say("Qui suis-je ?");
+        await().atMost(PATIENCE).until(() -> agent.turns(tenant.id()).size() == 2);
+        call.hangUp();
+
+        assertThat(agent.turns(tenant.id()).getLast().memory().facts()).containsExactly(Map.entry("name", "Jeanne"));
+    }
+
+    @Test
     void booksNothingBeforeTheCustomersYesWhicheverWayTheyWrite() {
         Tenant tenant = customers.tenant();
         SimulatedPhone phone = twilio.phone(number());

@@ -2,7 +2,12 @@ package io.omnichannel.camel.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,34 @@ class SocketSendTest extends SocketTest {
             assertThat(client.say("interrupted").hear()).isEqualTo("still here");
             assertThat(client.say("one word").hear()).isEqualTo("word");
         }
+    }
+
+    @Test
+    void takesBackWhatHasNotLeftYet() throws Exception {
+        try (RawClient client = new RawClient(port, "/sockets/echo?slow")) {
+            await().until(() -> sessions.on("/sockets/echo").stream()
+                    .anyMatch(session -> session.attributes().get("target").equals("/sockets/echo?slow")));
+            SocketSession session = sessionOf("slow");
+            int sent = 0;
+            int dropped = 0;
+            while (dropped == 0) {
+                assertThat(session.send("%06d".formatted(sent++) + "x".repeat(4_000)))
+                        .isTrue();
+                assertThat(session.send("%06d".formatted(sent++))).isTrue();
+                dropped = session.forgetUnsentText();
+            }
+            session.send("the end");
+
+            List<String> heard = new ArrayList<>();
+            for (String text = text(client); !text.equals("the end"); text = text(client)) {
+                heard.add(text.substring(0, 6));
+            }
+            assertThat(heard).isSorted().hasSize(sent - dropped);
+        }
+    }
+
+    private static String text(RawClient client) throws IOException {
+        return new String(client.readUntil(RawClient.TEXT).payload(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,0 +1,65 @@
+package io.omnichannel.agent.model;
+
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.settings.ModelCheck;
+import io.omnichannel.agent.settings.SettingsWarning;
+import io.omnichannel.platform.net.PublicAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Tells beforehand of a tenant's address that will be refused, as far as the address itself shows it: no name is resolved. */
+@Component
+class ModelAddressCheck implements ModelCheck {
+
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private final ModelChoice choice;
+
+    ModelAddressCheck(ModelChoice choice) {
+        this.choice = choice;
+    }
+
+    @Override
+    public List<SettingsWarning> check(AgentSettings settings) {
+        if (settings.llm() == null || settings.llm().baseUrl() == null) {
+            return List.of();
+        }
+        URI base = URI.create(settings.llm().baseUrl());
+        if (choice.isTrusted(base)) {
+            return List.of();
+        }
+        if (!"https".equalsIgnoreCase(base.getScheme())) {
+            return refused("is http: it will not be asked");
+        }
+        return isPrivate(base.getHost().toLowerCase(Locale.ROOT))
+                ? refused("is not on the public internet: it will not be asked")
+                : List.of();
+    }
+
+    private static List<SettingsWarning> refused(String why) {
+        return List.of(new SettingsWarning(
+                "llm_address_refused",
+                "llm.base_url",
+                why
+                        + ", and the offline agent answers. Name a public https address, or have the operator add this one to"
+                        + " OMNICHANNEL_LLM_ALLOWED_BASE_URLS"));
+    }
+
+    /** A name without a dot is one of the house's own network. */
+    private static boolean isPrivate(String host) {
+        boolean literal = host.startsWith("[") || IPV4.matcher(host).matches();
+        if (!literal) {
+            return host.indexOf('.') < 0 || host.endsWith(".localhost") || host.endsWith(".internal");
+        }
+        try {
+            return !PublicAddress.isPublic(InetAddress.getByName(host));
+        } catch (UnknownHostException noAddress) {
+            return true;
+        }
+    }
+}
