@@ -39,7 +39,12 @@ select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.s
        exists (select from omni_outbox o
                where o.tenant_id = :tenant and o.id = :item and o.fence = :fence
                  and o.status in ('sending', 'unknown') and o.lease_until > now()) as still_ours,
-       (select o.owner from omni_conversations o where o.tenant_id = :tenant and o.id = :conversation) as owner,
+       -- Of a conversation that has gone on in another meanwhile, whoever owns that one.
+       (select coalesce(g.owner, o.owner)
+        from omni_conversations o
+        left join omni_conversations g on o.merged_into is not null
+          and g.tenant_id = o.tenant_id and g.contact_id = o.contact_id and g.status <> 'closed'
+        where o.tenant_id = :tenant and o.id = :conversation) as owner,
        -- The window is the customer's, in whichever conversation they wrote, and begins when WhatsApp took the message: what
        -- was found in Twilio's list came to us later.
        (select max(case when m.date_sent ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$' then m.date_sent::timestamptz

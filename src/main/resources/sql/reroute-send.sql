@@ -39,25 +39,32 @@ message as (
   from moved o
   where t.tenant_id = o.tenant_id and t.id = o.message_id
 ),
+held as (
+  -- The customer may have gone on elsewhere since it was written.
+  select c.tenant_id, c.id, c.current_channel, exists (select from sms) and c.current_channel <> 'sms' as switched
+  from moved m
+  join omni_conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+  where :announce
+  for no key update of c
+),
 conversation as (
   update omni_conversations c set
     last_seq = c.last_seq + 1,
     message_count = c.message_count + 1,
-    current_channel = case when exists (select from sms) then 'sms' else c.current_channel end,
-    channel_switches = case when exists (select from sms) then c.channel_switches || jsonb_build_object(
-      'from', 'whatsapp', 'to', 'sms', 'reason', 'window_closed', 'by', 'rule', 'at', now()) else c.channel_switches end,
+    current_channel = case when h.switched then 'sms' else c.current_channel end,
+    channel_switches = case when h.switched then c.channel_switches || jsonb_build_object(
+      'from', h.current_channel, 'to', 'sms', 'reason', 'window_closed', 'by', 'rule', 'at', now()) else c.channel_switches end,
     active_channels = case when exists (select from sms) and not c.active_channels @> '["sms"]'
       then c.active_channels || '["sms"]' else c.active_channels end,
     owner = case when exists (select from sms) then c.owner else 'human' end,
     updated_at = now()
-  from moved m
-  where :announce and c.tenant_id = m.tenant_id and c.id = m.conversation_id
-  returning c.tenant_id, c.id, c.last_seq
+  from held h
+  where c.tenant_id = h.tenant_id and c.id = h.id
+  returning c.tenant_id, c.id, c.last_seq, h.switched, h.current_channel as was
 )
 insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
 select tenant_id, :note_id, id, last_seq, 'whatsapp', 'outbound', 'system',
        case when exists (select from sms) then :sms_note else :human_note end,
-       case when exists (select from sms)
-         then '{"reason": "window_closed", "type": "channel_switch", "from": "whatsapp", "to": "sms"}'::jsonb
-         else '{"reason": "window_closed"}' end
+       jsonb_build_object('reason', 'window_closed') || case when switched
+         then jsonb_build_object('type', 'channel_switch', 'from', was, 'to', 'sms') else '{}' end
 from conversation

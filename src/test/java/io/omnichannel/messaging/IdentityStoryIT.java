@@ -170,6 +170,31 @@ class IdentityStoryIT extends MailStory {
     }
 
     @Test
+    void keepsTheAgentsAnswerBackWhereTheConversationWentOnInOneThatAHumanOwns() {
+        Tenant tenant = world.tenant(settings -> {});
+        twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+        post("/conversations/" + conversationOf(tenant, customers.getFirst()) + "/takeover", "{}");
+        // An answer that is still to be sent, to the customer whose conversation ends.
+        world.database()
+                .update(
+                        "update omni_outbox set status = 'queued', ready_at = now() + interval '1 hour', provider_id = null"
+                                + " where tenant_id = ? and id = (select id from omni_outbox where tenant_id = ?"
+                                + " and conversation_id = ?::uuid order by position desc limit 1)",
+                        tenant.id(),
+                        tenant.id(),
+                        conversationOf(tenant, customers.getLast()));
+
+        merge(tenant, customers.getFirst(), customers.getLast());
+        world.database()
+                .update(
+                        "update omni_outbox set ready_at = now() where tenant_id = ? and status = 'queued'",
+                        tenant.id());
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).endsWith("suppressed"));
+    }
+
+    @Test
     void givesBothTimelinesBackToTheByte() {
         Tenant tenant = world.tenant(settings -> {});
         String before = twoCustomers(tenant);

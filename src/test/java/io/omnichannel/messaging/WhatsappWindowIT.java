@@ -11,6 +11,7 @@ import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,35 @@ class WhatsappWindowIT {
         assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
         assertThat(switches(tenant)).contains("\"reason\": \"window_closed\"", "\"to\": \"sms\"");
         assertThat(post.owner(tenant)).isEqualTo("agent");
+    }
+
+    @Test
+    void tellsWhereTheCustomerReallyWasWhenItGoesByText() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        answered(tenant, number);
+        post.age(tenant, "25 hours");
+        for (String channel : List.of("voice", "sms")) {
+            world.database()
+                    .update(
+                            "update omni_conversations set current_channel = ? where tenant_id = ?",
+                            channel,
+                            tenant.id());
+
+            post.write(tenant, "whatsapp", "operator", number, "phone", "Votre colis est arrivé.");
+
+            int texts = channel.equals("voice") ? 1 : 2;
+            twilio.phone(number).await(texts, PATIENCE);
+            await().untilAsserted(
+                            () -> assertThat(post.timeline(tenant).getLast()).startsWith("system: "));
+            assertThat(world.database()
+                            .queryForObject(
+                                    "select string_agg(s ->> 'from' || '>' || (s ->> 'to'), ' ') from omni_conversations,"
+                                            + " jsonb_array_elements(channel_switches) s where tenant_id = ?",
+                                    String.class,
+                                    tenant.id()))
+                    .isEqualTo("voice>sms");
+        }
     }
 
     @Test
