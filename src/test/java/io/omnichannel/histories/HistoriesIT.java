@@ -175,7 +175,7 @@ class HistoriesIT {
         for (Life life : lives) {
             int number = life.history().number();
             Record record = records.get(number);
-            List<String> wrong = new ArrayList<>(new Judge(life, record, ledgers).verdict());
+            List<String> wrong = new ArrayList<>(Judge.verdict(life, record, ledgers));
             record.conversations()
                     .forEach(conversation -> wrong.addAll(left.getOrDefault(conversation.id(), List.of())));
             life.history().steps().forEach(step -> acts.merge(step.act(), 1, Integer::sum));
@@ -198,7 +198,7 @@ class HistoriesIT {
         }
         System.out.printf(
                 "histories %d | steps %s | switches %s | merges %d | hand-offs %d | left %d (looked %d, callback first %d)"
-                        + " | broken %d | lived %.1f s, at rest after %.1f s, judged after %.1f s | seed %d%n",
+                        + " | broken %d | lived %.1f s, at rest after %.1f s | seed %d%n",
                 lives.size(),
                 acts,
                 switches,
@@ -209,7 +209,6 @@ class HistoriesIT {
                 transactions.blind(),
                 broken.size(),
                 lived.toMillis() / 1000.0,
-                rested.toMillis() / 1000.0,
                 rested.toMillis() / 1000.0,
                 seed);
         return broken;
