@@ -39,6 +39,13 @@ lane as (
   left join omni_lanes k on k.tenant_id = m.tenant_id and k.conversation_id = m.kept_conversation
   cross join open o
   where l.tenant_id = m.tenant_id and l.conversation_id = m.closed_conversation and exists (select from back)
+),
+-- What is being answered in the other one has gone home: that answer has lost its right to be written.
+stopped as (
+  update omni_lanes l set ready_at = now(), lease_until = null, fence = l.fence + 1
+  from merge m
+  where l.tenant_id = m.tenant_id and l.conversation_id = m.kept_conversation and l.lease_until is not null
+    and exists (select from back)
 )
 update omni_conversations c set
   message_count = c.message_count - (select count(*) from back),

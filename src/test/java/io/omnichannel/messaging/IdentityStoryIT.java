@@ -236,6 +236,37 @@ class IdentityStoryIT extends MailStory {
     }
 
     @Test
+    void answersAQuestionOnceThatGoesHomeWhileItIsBeingAnswered() {
+        Tenant tenant = world.tenant(settings -> {});
+        twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+        String first = conversationOf(tenant, customers.getFirst());
+        // Somebody is answering the first customer, and the second's last question waits.
+        world.database()
+                .update(
+                        "update omni_lanes set lease_until = now() + interval '1 hour' where conversation_id = ?::uuid",
+                        first);
+        world.database()
+                .update(
+                        "update omni_lanes set answered_seq = 2, ready_at = now() + interval '1 hour'"
+                                + " where tenant_id = ? and conversation_id <> ?::uuid",
+                        tenant.id(),
+                        first);
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        String fence = "select fence from omni_lanes where conversation_id = ?::uuid";
+        long before = world.database().queryForObject(fence, Long.class, first);
+
+        post("/merges/" + merge + "/undo", "{}");
+
+        assertThat(world.database().queryForObject(fence, Long.class, first)).isGreaterThan(before);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(timeline(first)).noneMatch(line -> line.endsWith(" B"));
+        assertThat(timeline(conversationOf(tenant, customers.getLast()))).hasSize(5);
+    }
+
+    @Test
     void givesWhatCameSinceTheMergeToWhoeverWroteIt() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone first = twilio.phone(Post.number());
