@@ -2,6 +2,7 @@ package io.omnichannel.admin;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import io.omnichannel.platform.FailureKinds;
 import io.omnichannel.platform.Problem;
 import io.omnichannel.platform.ProblemException;
 import java.sql.SQLException;
@@ -63,9 +64,9 @@ final class AdminProblems {
     public Problem unexpected(Exchange exchange) {
         String trace = Servlet.traceId(exchange);
         LOG.error(
-                "Admin call failed in route {}",
+                "Admin call failed in route {}: {}",
                 exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
-                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+                FailureKinds.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
         return Problem.of(500, "Internal error", "This is a mistake of the server; its log says more", "internal")
                 .withTraceId(trace);
     }

@@ -33,4 +33,10 @@ public enum Decision {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** So that a route may ask {@code ${body.decision} == 'connect'}. */
+    @Override
+    public String toString() {
+        return wireName();
+    }
 }

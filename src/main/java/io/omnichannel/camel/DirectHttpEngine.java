@@ -1,5 +1,6 @@
 package io.omnichannel.camel;
 
+import io.omnichannel.platform.FailureKinds;
 import io.omnichannel.platform.LogContext;
 import io.omnichannel.platform.TraceId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -99,7 +100,7 @@ class DirectHttpEngine implements PlatformHttpEngine {
                     throw broken;
                 }
             } catch (Exception failed) {
-                LOG.warn("A request to {} was not answered", getEndpoint().getPath(), failed);
+                LOG.warn("A request to {} was not answered: {}", getEndpoint().getPath(), FailureKinds.of(failed));
                 refuse(response);
             }
         }
@@ -110,7 +111,7 @@ class DirectHttpEngine implements PlatformHttpEngine {
                     response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
                 }
             } catch (IOException gone) {
-                LOG.debug("Nobody waits for the answer any more", gone);
+                LOG.debug("Nobody waits for the answer any more: {}", FailureKinds.of(gone));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.omnichannel.camel;
 
+import io.omnichannel.platform.FailureKinds;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -15,16 +16,6 @@ class FailureReport implements Processor {
     @Override
     public void process(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        LOG.error("Route {} failed: {}", exchange.getProperty(Exchange.FAILURE_ROUTE_ID), chain(failure));
-    }
-
-    private static String chain(Throwable failure) {
-        StringBuilder names = new StringBuilder();
-        for (Throwable t = failure; t != null && t != t.getCause(); t = t.getCause()) {
-            names.append(names.isEmpty() ? "" : " from ").append(t.getClass().getSimpleName());
-        }
-        StackTraceElement at =
-                failure == null || failure.getStackTrace().length == 0 ? null : failure.getStackTrace()[0];
-        return at == null ? names.toString() : names + " at " + at;
+        LOG.error("Route {} failed: {}", exchange.getProperty(Exchange.FAILURE_ROUTE_ID), FailureKinds.of(failure));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Processor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,6 +45,16 @@ class ToolRequestProcessors {
             exchange.getMessage().setHeader("CamelHttpMethod", "GET");
             exchange.getMessage().setHeader("CamelHttpQuery", query);
             exchange.getMessage().setBody(null);
+        };
+    }
+
+    /** Header: what the example {@code http-lookup} shows to the business's REST API, if anything is set. */
+    @Bean
+    Processor lookupKey(@Value("${omnichannel.tools.lookup-authorization}") String authorization) {
+        return exchange -> {
+            if (!authorization.isBlank()) {
+                exchange.getMessage().setHeader("Authorization", authorization);
+            }
         };
     }
 }

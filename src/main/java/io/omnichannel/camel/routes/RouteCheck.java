@@ -13,7 +13,13 @@ import java.util.function.Predicate;
 public final class RouteCheck {
 
     private static final List<RouteRule> RULES = List.of(
-            new IdentityRule(), new StepIdRule(), new NamesRule(), new SafetyRule(), new WebhookRule(), new ToolRule());
+            new IdentityRule(),
+            new StepIdRule(),
+            new NamesRule(),
+            new SafetyRule(),
+            new WebhookRule(),
+            new ToolRule(),
+            new HttpRule());
 
     private static final RouteRule LINKS = new LinksRule();
 

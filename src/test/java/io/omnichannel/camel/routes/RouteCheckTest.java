@@ -392,7 +392,25 @@ class RouteCheckTest {
                         "platform-http:/webhooks/omnichannel/note",
                         "websocket-jsr356:/webhooks/omnichannel/note # here",
                         "Anybody may open this socket",
-                        "Add handshake: \"#relaySocketHandshake\" under parameters:"));
+                        "Add handshake: \"#relaySocketHandshake\" under parameters:"),
+                new Mistake(
+                        "a request that may wait",
+                        step,
+                        "        - to:\n            id: ask\n            uri: http:twilio # here\n            parameters:\n"
+                                + "              connectTimeout: 2000\n              connectionRequestTimeout: 2000\n"
+                                + "              responseTimeout: 5000\n              httpClientConfigurer: \"#webhookHeaders\"\n"
+                                + step,
+                        "Without soTimeout a request may wait for minutes",
+                        "Add soTimeout: 2000 (milliseconds) under parameters:"),
+                new Mistake(
+                        "a request that repeats itself",
+                        step,
+                        "        - to:\n            id: ask\n            uri: https:api.example # here\n            parameters:\n"
+                                + "              connectTimeout: 2000\n              connectionRequestTimeout: 2000\n"
+                                + "              responseTimeout: 5000\n              soTimeout: 5000\n"
+                                + step,
+                        "Without httpClientConfigurer requests are repeated and redirects followed behind the route's back",
+                        "Add httpClientConfigurer: \"#providerHttpClient\" under parameters:"));
     }
 
     @ParameterizedTest
