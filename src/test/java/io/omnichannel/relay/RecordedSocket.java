@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A far end that keeps what it is sent, in short: {@code text:…}, {@code last}, {@code end} or {@code end:…}. */
 final class RecordedSocket implements RelaySocket {
@@ -15,6 +16,7 @@ final class RecordedSocket implements RelaySocket {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> frames = new CopyOnWriteArrayList<>();
+    private final AtomicInteger forgotten = new AtomicInteger();
 
     @Override
     public void send(String frame) {
@@ -23,12 +25,17 @@ final class RecordedSocket implements RelaySocket {
 
     @Override
     public void forgetUnsent() {
-        // Everything has left at once.
+        forgotten.incrementAndGet();
     }
 
     @Override
     public void close(int code, String reason) {
         frames.add("close:" + code);
+    }
+
+    /** How often what had not left yet was taken back. */
+    int forgotten() {
+        return forgotten.get();
     }
 
     List<String> frames() {

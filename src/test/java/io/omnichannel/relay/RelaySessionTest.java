@@ -135,6 +135,26 @@ class RelaySessionTest {
     }
 
     @Test
+    void tellsTheAgentInTheNextTurnWhatHasBecomeKnown() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say("Oui.");
+        });
+        session.prompt(new Prompt("Un", "fr-FR", true));
+        assertThat(take(asked).memory()).isEqualTo(MEMORY);
+        socket.awaitCount("last", 1);
+
+        live.remembered(conversation, "wish", "une table");
+        live.summarised(conversation, "Plus récent.");
+        session.prompt(new Prompt("Deux", "fr-FR", true));
+
+        Memory known = take(asked).memory();
+        assertThat(known.summary()).isEqualTo("Plus récent.");
+        assertThat(known.facts()).containsEntry("wish", "une table").containsAllEntriesOf(MEMORY.facts());
+    }
+
+    @Test
     void sendsNothingOfAnAnswerAfterItsInterrupt() {
         CountDownLatch cancelled = new CountDownLatch(1);
         RelaySession session = begin((turn, reply) -> {
@@ -151,7 +171,11 @@ class RelaySessionTest {
         session.prompt(new Prompt("Tell me", "en-US", true));
         socket.awaitFrames("text:Life is", "text: a complex set of");
 
+        assertThat(socket.forgotten()).isZero();
+
         session.interrupt(new Interrupt("Life is a", 300));
+
+        assertThat(socket.forgotten()).isOne();
 
         assertThat(opened(cancelled)).isTrue();
         timeline.awaitLines("agent:" + GREETING, "customer:Tell me", "agent:Life is a");
