@@ -12,11 +12,6 @@ public record WhatsappWindow(Instant lastInbound) {
 
     public static final Duration LENGTH = Duration.ofHours(24);
 
-    /** The customer has never written to us there. */
-    public static WhatsappWindow neverOpened() {
-        return new WhatsappWindow(Instant.MIN);
-    }
-
     /** @param now the database's time: the one that stamped the message */
     public boolean isOpen(Instant now) {
         return now.isBefore(closesAt());

@@ -1,31 +1,18 @@
 package io.omnichannel.email;
 
-/**
- * How far a mail has come. Events arrive in any order: the highest rank is the truth. A bounce may follow a delivery by
- * hours and outranks it; a mail that was opened was not bounced.
- */
+/** How far a mail has come, as one event tells it; events arrive in any order. */
 public enum MailDelivery {
     /** Says nothing about the delivery. */
-    NONE(0),
+    NONE,
     /** SendGrid has it. */
-    SENT(1),
+    SENT,
     /** The recipient's server said later. */
-    DEFERRED(2),
-    DELIVERED(3),
+    DEFERRED,
+    DELIVERED,
     /** It will not arrive. */
-    FAILED(4),
+    FAILED,
     /** Opened, or a link in it followed; a machine may have been the reader. */
-    READ(5);
-
-    private final int rank;
-
-    MailDelivery(int rank) {
-        this.rank = rank;
-    }
-
-    public int rank() {
-        return rank;
-    }
+    READ;
 
     /** @param event SendGrid's name, known or not */
     public static MailDelivery of(String event) {

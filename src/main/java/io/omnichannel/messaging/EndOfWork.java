@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -13,23 +14,19 @@ import org.springframework.stereotype.Component;
 class EndOfWork {
 
     private final ApplicationContext program;
-    private final GapWorker gaps;
-    private final LaneWorker lanes;
-    private final OutboxWorker outbox;
+    private final List<Worker> workers;
 
-    EndOfWork(ApplicationContext program, GapWorker gaps, LaneWorker lanes, OutboxWorker outbox) {
+    EndOfWork(ApplicationContext program, List<Worker> workers) {
         this.program = program;
-        this.gaps = gaps;
-        this.lanes = lanes;
-        this.outbox = outbox;
+        this.workers = workers;
     }
 
     @EventListener
     void end(ContextClosedEvent closing) throws InterruptedException {
         if (closing.getApplicationContext() == program) {
-            gaps.stop();
-            lanes.stop();
-            outbox.stop();
+            for (Worker worker : workers) {
+                worker.stop();
+            }
         }
     }
 }

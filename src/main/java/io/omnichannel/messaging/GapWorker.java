@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(GapSettings.class)
-class GapWorker {
+class GapWorker implements Worker {
 
     private static final int AT_ONCE = 4;
 
@@ -73,8 +73,9 @@ class GapWorker {
         }
     }
 
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** Gives every conversation that waits for an answer to the route {@code agent-reply}. */
 @Component
 @EnableConfigurationProperties(MessagingSettings.class)
-public class LaneWorker {
+public class LaneWorker implements Worker {
 
     private final WorkLoop<Lane> loop;
 
@@ -28,8 +28,9 @@ public class LaneWorker {
         loop.wakeIn(delay);
     }
 
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

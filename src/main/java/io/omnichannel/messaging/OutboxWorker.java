@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives every message that may be sent to the route {@code send}. */
 @Component
-public class OutboxWorker {
+public class OutboxWorker implements Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
     // Messages taken for each that is being sent.
@@ -55,8 +55,9 @@ public class OutboxWorker {
         return Math.min(wanted, most);
     }
 
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

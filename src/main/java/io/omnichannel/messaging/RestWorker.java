@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * also does it, skipping what others hold, so that any number of nodes may look.
  */
 @Component
-class RestWorker {
+class RestWorker implements Worker {
 
     private static final int MOST = 200;
 
@@ -83,8 +83,9 @@ class RestWorker {
                 .single();
     }
 
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

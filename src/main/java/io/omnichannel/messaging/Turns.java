@@ -18,10 +18,17 @@ final class Turns {
     private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final Semaphore free;
+    private final Duration patience;
     private volatile boolean failing;
 
     Turns(int width) {
+        this(width, PATIENCE);
+    }
+
+    /** @param patience how long whoever waits while the database answers waits at most */
+    Turns(int width, Duration patience) {
         this.free = new Semaphore(width);
+        this.patience = patience;
     }
 
     /** @throws IllegalStateException when no turn came */
@@ -42,7 +49,7 @@ final class Turns {
     }
 
     private void await() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (!free.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
             if (failing || System.nanoTime() - end >= 0) {
                 throw new IllegalStateException("Too many status callbacks at once");

@@ -2,6 +2,7 @@ package io.omnichannel.sentiment;
 
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.WorkLoop;
+import io.omnichannel.messaging.Worker;
 import io.omnichannel.sentiment.Moods.Said;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(SentimentSettings.class)
-class MoodWorker {
+class MoodWorker implements Worker {
 
     private static final Duration FIRST_WINDOW = Duration.ofDays(1);
     private static final Duration WINDOW = Duration.ofSeconds(20);
@@ -91,14 +91,9 @@ class MoodWorker {
         nextLook = System.nanoTime() + poll.toNanos();
     }
 
-    /** Before the routes close, which wait for what they are given. */
-    @EventListener(ContextClosedEvent.class)
-    void end() throws InterruptedException {
-        stop();
-    }
-
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

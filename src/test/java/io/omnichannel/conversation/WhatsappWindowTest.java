@@ -19,9 +19,4 @@ class WhatsappWindowTest {
                 .isTrue();
         assertThat(window.isOpen(WROTE.plus(Duration.ofHours(24)))).isFalse();
     }
-
-    @Test
-    void isClosedToWhomNeverWrote() {
-        assertThat(WhatsappWindow.neverOpened().isOpen(Instant.EPOCH)).isFalse();
-    }
 }

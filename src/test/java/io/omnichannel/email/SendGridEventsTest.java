@@ -49,14 +49,6 @@ class SendGridEventsTest {
         assertThat(events.get(3).outboxId()).contains(OUTBOX);
     }
 
-    @Test
-    void ranksThemWhateverTheirOrder() {
-        assertThat(List.of("processed", "deferred", "delivered", "bounce", "open"))
-                .extracting(event -> MailDelivery.of(event).rank())
-                .isSorted()
-                .doesNotHaveDuplicates();
-    }
-
     @ParameterizedTest
     @CsvSource({"spamreport, true", "unsubscribe, true", "group_unsubscribe, true", "open, false", "bounce, false"})
     void knowsWhoWantsNoMore(String event, boolean optOut) throws IOException {

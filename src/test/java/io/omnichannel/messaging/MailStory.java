@@ -41,7 +41,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "omnichannel.debounce=100ms",
             "omnichannel.data-dir=" + MailStory.DATA,
-            "omnichannel.email.unknown-wait=2s",
+            "omnichannel.email.unknown-wait=1h",
             "omnichannel.sending-pause=500ms"
         })
 abstract class MailStory {
@@ -62,6 +62,9 @@ abstract class MailStory {
 
     @Autowired
     TwilioRest twilio;
+
+    @Autowired
+    OutboxWorker outboxWorker;
 
     @Autowired
     MeterRegistry metrics;
@@ -107,6 +110,15 @@ abstract class MailStory {
                         "select status from omni_outbox where tenant_id = ? order by position",
                         String.class,
                         tenant.id());
+    }
+
+    /** The wait for news of a mail that nobody knows of is over: as if an hour had gone by. */
+    void anHourLater(Tenant tenant) {
+        world.database()
+                .update(
+                        "update omni_outbox set ready_at = now() - interval '1 second' where tenant_id = ?",
+                        tenant.id());
+        outboxWorker.wake();
     }
 
     long lanesReady(Tenant tenant) {

@@ -12,6 +12,7 @@ import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -170,6 +171,49 @@ class SendRetryIT {
                     .isEqualTo("read");
         });
         assertThat(phone.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "delivered sent queued,     delivered",
+        "undelivered sent,          undelivered",
+        "failed undelivered sent,   failed",
+        "delivered failed,          delivered",
+        "failed delivered,          delivered",
+        "read delivered,            read",
+        "something_new,             sent"
+    })
+    void letsTheFarthestStatusStandInWhateverOrderItIsTold(String told, String status) {
+        Tenant tenant = world.tenant(settings -> {});
+        twilio.callbacks().silent();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("sent"));
+
+        String outbox = world.database()
+                .queryForObject("select id::text from omni_outbox where tenant_id = ?", String.class, tenant.id());
+        for (String each : told.split(" ")) {
+            assertThat(world.simulator()
+                            .webhooks(world.account())
+                            .post(
+                                    "/webhooks/omnichannel/message-status?outbox=" + outbox,
+                                    Map.of(
+                                            "AccountSid",
+                                            world.account().sid(),
+                                            "MessageSid",
+                                            phone.received().getFirst().sid(),
+                                            "MessageStatus",
+                                            each,
+                                            "From",
+                                            tenant.number(),
+                                            "To",
+                                            phone.wire()))
+                            .status())
+                    .isIn(200, 204);
+        }
+
+        assertThat(post.statuses(tenant)).containsExactly(status);
     }
 
     private void assertDelivered(Tenant tenant, SimulatedPhone phone) {

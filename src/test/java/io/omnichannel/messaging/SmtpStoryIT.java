@@ -119,6 +119,7 @@ class SmtpStoryIT extends MailStory {
             assertThat(server.conversations).hasValue(1);
         }
         mailServer.start();
+        anHourLater(tenant);
 
         assertThat(received()).isNotNull();
         await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("sent"));

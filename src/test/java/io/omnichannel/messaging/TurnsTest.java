@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 class TurnsTest {
 
-    private final Turns turns = new Turns(1);
+    private final Turns turns = new Turns(1, Duration.ofHours(1));
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
@@ -34,10 +34,8 @@ class TurnsTest {
                 .isInstanceOf(DataAccessResourceFailureException.class);
         begin(() -> "slow");
 
-        // The longest that whoever waits while it is answered would wait is five seconds.
-        await().atMost(Duration.ofSeconds(2)).until(() -> take(() -> "late")
-                .handle((done, refused) -> refused != null)
-                .join());
+        // Whoever waits while it is answered would wait for an hour.
+        assertThat(take(() -> "late")).failsWithin(Duration.ofMinutes(1));
         gate.countDown();
     }
 

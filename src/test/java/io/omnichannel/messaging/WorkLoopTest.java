@@ -35,7 +35,7 @@ class WorkLoopTest {
     void remembersALaterLookWhenASoonerOneIsDone() throws InterruptedException {
         try (WorkLoop<String> loop = loop(2, NEVER)) {
             await().until(() -> looks.get() == 1);
-            loop.wakeIn(Duration.ofMillis(1_500));
+            loop.wakeIn(Duration.ofSeconds(4));
             loop.wakeIn(Duration.ofMillis(50));
             await().until(() -> looks.get() == 2);
 

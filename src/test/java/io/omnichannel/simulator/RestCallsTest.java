@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RestCallsTest {
 
     private static final String CALLS = RestClient.ACCOUNT + "/Calls.json";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private RestWorld world;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedCallTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String BYE = "<Response><Hangup/></Response>";
 
     private final Simulator simulator = new Simulator();

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnichannel.conversation.Channel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StatusCallbackTest {
@@ -47,38 +44,6 @@ class StatusCallbackTest {
         assertThat(callback.status()).isEmpty();
         assertThat(callback.statusName()).isEqualTo("teleported");
         assertThat(callback.errorCode()).isZero();
-    }
-
-    @Test
-    void ordersTheRoadOfAMessage() {
-        assertThat(List.of(
-                        DeliveryStatus.QUEUED,
-                        DeliveryStatus.SENDING,
-                        DeliveryStatus.SENT,
-                        DeliveryStatus.DELIVERED,
-                        DeliveryStatus.READ))
-                .isSortedAccordingTo((one, other) -> Integer.compare(one.rank(), other.rank()));
-        assertThat(DeliveryStatus.SENT.supersedes(DeliveryStatus.UNDELIVERED)).isFalse();
-        assertThat(DeliveryStatus.UNDELIVERED.supersedes(DeliveryStatus.SENT)).isTrue();
-        assertThat(DeliveryStatus.FAILED.supersedes(DeliveryStatus.DELIVERED)).isFalse();
-    }
-
-    @Test
-    void comesToTheSameEndInWhateverOrderItIsTold() {
-        List<DeliveryStatus> told = new ArrayList<>(List.of(DeliveryStatus.values()));
-        for (int seed = 0; seed < 200; seed++) {
-            Collections.shuffle(told, new Random(seed));
-            List<DeliveryStatus> some = told.subList(0, 1 + seed % told.size());
-
-            DeliveryStatus state = some.getFirst();
-            for (DeliveryStatus next : some) {
-                state = next.supersedes(state) ? next : state;
-            }
-
-            assertThat(state.rank())
-                    .isEqualTo(
-                            some.stream().mapToInt(DeliveryStatus::rank).max().orElseThrow());
-        }
     }
 
     private static StatusCallback read(String body) {

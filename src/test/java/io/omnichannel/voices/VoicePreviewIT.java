@@ -89,21 +89,15 @@ class VoicePreviewIT extends VoicesTest {
 
     @Test
     void streamsWhileTheProviderStillSpeaks() throws Exception {
-        preview("UgBBYS2sOqTuMpoF3BR0", "text=" + UUID.randomUUID());
-        PROVIDERS.elevenLabs.pieces(400);
-        long start = System.nanoTime();
+        PROVIDERS.elevenLabs.holdSounds();
 
         HttpResponse<InputStream> answer = get(
                 "/agent/voices/UgBBYS2sOqTuMpoF3BR0/preview?text=" + UUID.randomUUID(), BodyHandlers.ofInputStream());
         try (InputStream bytes = answer.body()) {
-            bytes.read();
-            long first = (System.nanoTime() - start) / 1_000_000;
-            bytes.readAllBytes();
-            long last = (System.nanoTime() - start) / 1_000_000;
-
-            System.out.println("preview: first byte after " + first + " ms, last after " + last + " ms");
-            assertThat(first).isLessThan(400);
-            assertThat(last).isGreaterThan(1000);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(bytes.read()).isNotNegative();
+            PROVIDERS.elevenLabs.goOn();
+            assertThat(bytes.readAllBytes()).hasSizeGreaterThan(10_000);
         }
     }
 

@@ -3,6 +3,7 @@ package io.omnichannel.messaging.briefing;
 import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.WorkLoop;
+import io.omnichannel.messaging.Worker;
 import io.omnichannel.messaging.operator.AfterCommit;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Tells humans that they are wanted, as soon as it is on disk. */
 @Component
 @EnableConfigurationProperties(BriefingSettings.class)
-class BriefingWorker implements HandOffs {
+class BriefingWorker implements Worker, HandOffs {
 
     private static final int AT_A_TIME = 4;
 
@@ -47,8 +48,9 @@ class BriefingWorker implements HandOffs {
         AfterCommit.run(() -> loop.wakeIn(Duration.ZERO));
     }
 
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

@@ -3,6 +3,7 @@ package io.omnichannel.messaging.identity;
 import io.omnichannel.messaging.MergeSignal;
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.WorkLoop;
+import io.omnichannel.messaging.Worker;
 import io.omnichannel.messaging.identity.MergeOrder.Reason;
 import io.omnichannel.platform.SqlFile;
 import jakarta.annotation.PreDestroy;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * between the two only delays it; a wish that is already true is settled and nothing else happens.
  */
 @Component
-class MergeWorker implements MergeSignal {
+class MergeWorker implements Worker, MergeSignal {
 
     private static final int AT_ONCE = 2;
     private static final int LEASE_SECONDS = 30;
@@ -59,8 +60,9 @@ class MergeWorker implements MergeSignal {
                 .list();
     }
 
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

@@ -2,6 +2,7 @@ package io.omnichannel.messaging.mirror;
 
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.WorkLoop;
+import io.omnichannel.messaging.Worker;
 import io.omnichannel.twilio.TwilioApi;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(MirrorSettings.class)
-class MirrorWorker {
+class MirrorWorker implements Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(MirrorWorker.class);
 
@@ -74,14 +74,9 @@ class MirrorWorker {
         return mirrors.claim(most);
     }
 
-    /** Before the routes close, which wait for what they are given. */
-    @EventListener(ContextClosedEvent.class)
-    void end() throws InterruptedException {
-        stop();
-    }
-
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

@@ -7,27 +7,25 @@ import io.omnichannel.conversation.SwitchSuggestion;
 import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.WorkLoop;
+import io.omnichannel.messaging.Worker;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Brings wishes forward: those of whoever waits for the outcome, and those that wait in the database until they are due. */
 @Component
-class Switching implements ChannelSwitches {
+class Switching implements Worker, ChannelSwitches {
 
     private static final int AT_A_TIME = 4;
     private static final int MOST_RACES = 10;
 
     private final SwitchChannelProcessor processor;
     private final SwitchHandler handler;
-    private final ApplicationContext program;
     private final Switches switches;
     private final ChannelSuggestion suggestion;
     private final WorkLoop<SwitchWish> loop;
@@ -37,9 +35,7 @@ class Switching implements ChannelSwitches {
             SwitchHandler handler,
             Switches switches,
             SwitchSettings rules,
-            MessagingSettings settings,
-            ApplicationContext program) {
-        this.program = program;
+            MessagingSettings settings) {
         this.switches = switches;
         this.suggestion = new ChannelSuggestion(rules);
         this.processor = processor;
@@ -86,16 +82,9 @@ class Switching implements ChannelSwitches {
         loop.wakeIn(delay);
     }
 
-    /** Before doors and routes close nothing more is begun. */
-    @EventListener
-    void end(ContextClosedEvent closing) throws InterruptedException {
-        if (closing.getApplicationContext() == program) {
-            stop();
-        }
-    }
-
+    @Override
     @PreDestroy
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         loop.close();
     }
 }

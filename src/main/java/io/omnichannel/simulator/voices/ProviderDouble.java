@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One provider as its documentation describes it. Whatever the documentation does not allow is refused as the provider
@@ -17,11 +18,13 @@ public abstract class ProviderDouble {
     private final List<Asked> requests = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
-    volatile long delayMillis;
-    volatile long pieceMillis;
+    private volatile long delayMillis;
+    private volatile long pieceMillis;
     volatile boolean breaksOff;
     volatile boolean hangsUp;
     volatile long soundNanos;
+    private volatile CountDownLatch answer = new CountDownLatch(0);
+    private volatile CountDownLatch sound = new CountDownLatch(0);
 
     /** The provider's own answer. */
     abstract Reply answer(Asked asked);
@@ -48,6 +51,32 @@ public abstract class ProviderDouble {
     /** How long it takes from one piece of sound to the next. */
     public final void pieces(long millis) {
         pieceMillis = millis;
+    }
+
+    /** No answer begins until {@link #goOn()}. */
+    public final void holdAnswers() {
+        answer = new CountDownLatch(1);
+    }
+
+    /** Of a sound nothing comes after its first piece until {@link #goOn()}. */
+    public final void holdSounds() {
+        sound = new CountDownLatch(1);
+    }
+
+    /** What was held comes. */
+    public final void goOn() {
+        answer.countDown();
+        sound.countDown();
+    }
+
+    final void awaitAnswer() throws InterruptedException {
+        answer.await();
+        Thread.sleep(delayMillis);
+    }
+
+    final void awaitPiece() throws InterruptedException {
+        sound.await();
+        Thread.sleep(pieceMillis);
     }
 
     /** Whether the line is cut in the middle of a sound. */
@@ -80,6 +109,7 @@ public abstract class ProviderDouble {
         requests.clear();
         violations.clear();
         script.clear();
+        goOn();
         delayMillis = 0;
         pieceMillis = 0;
         breaksOff = false;

@@ -63,7 +63,7 @@ public final class VoiceProviders implements AutoCloseable {
                 Asked asked = Asked.of(http, base);
                 Reply reply = provider.next(asked);
                 try {
-                    Thread.sleep(provider.delayMillis);
+                    provider.awaitAnswer();
                     if (!provider.hangsUp) {
                         send(http, provider, reply);
                     }
@@ -91,7 +91,7 @@ public final class VoiceProviders implements AutoCloseable {
         OutputStream out = http.getResponseBody();
         for (int i = 0; i < reply.pieces().length; i++) {
             if (i > 0) {
-                Thread.sleep(provider.pieceMillis);
+                provider.awaitPiece();
             } else if (reply.isSound()) {
                 provider.soundNanos = System.nanoTime();
             }

@@ -15,6 +15,7 @@ import io.omnichannel.simulator.model.ModelAnswer.End;
 import io.omnichannel.simulator.model.ModelDouble;
 import io.omnichannel.simulator.model.ModelScript;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,10 @@ class LadderTest {
     }
 
     @Test
-    void bridgesAWaitOnce() throws InterruptedException {
+    void bridgesAWaitOnce() {
         house.set("agent.filler-after", "40ms");
-        first.answers(late(70));
 
-        SpokenReply reply = SpokenReply.of(house.agent(), house.spoken(QUESTION));
+        SpokenReply reply = answeredAfterTheFiller(house.agent());
 
         assertThat(reply.text()).isEqualTo(FILLER + " It is on its way.");
     }
@@ -65,10 +65,10 @@ class LadderTest {
     @Test
     void bridgesNoTwoTurnsInARow() throws InterruptedException {
         house.set("agent.filler-after", "40ms");
-        first.answers(late(70));
         Agent agent = house.agent();
+        answeredAfterTheFiller(agent);
+        first.answers(late(200));
 
-        SpokenReply.of(agent, house.spoken(QUESTION));
         SpokenReply next = SpokenReply.of(agent, house.spoken(QUESTION));
 
         assertThat(next.text()).isEqualTo("It is on its way.");
@@ -99,9 +99,9 @@ class LadderTest {
 
     @Test
     void letsAnAnswerThatIsBeingHeardTakeItsTime() throws InterruptedException {
-        house.set("agent.turn-limit", "300ms");
+        house.set("agent.turn-limit", "2s");
         first.answers(request -> ModelAnswer.of("One two three four five six seven eight nine ten")
-                .apart(Duration.ofMillis(50)));
+                .apart(Duration.ofMillis(250)));
 
         SpokenReply reply = SpokenReply.of(house.agent(), house.spoken(QUESTION));
 
@@ -119,13 +119,13 @@ class LadderTest {
     void saysThatItTakesLongerAndThenGivesUp() throws InterruptedException {
         house.set("agent.filler-after", "40ms")
                 .set("agent.hedge-after", "100ms")
-                .set("agent.apology-after", "500ms")
-                .set("agent.give-up-after", "950ms");
+                .set("agent.apology-after", "300ms")
+                .set("agent.give-up-after", "4s");
         first.answers(request -> ModelAnswer.silence());
 
         SpokenReply reply = SpokenReply.of(house.agent(), house.spoken(QUESTION));
 
-        assertThat(reply.text()).isEqualTo(String.join(" ", FILLER, DELAY, AWAY));
+        assertThat(reply.text()).startsWith(FILLER + " " + DELAY + " ").endsWith(" " + AWAY);
         await().until(() ->
                 first.exchanges().size() == 2 && first.exchanges().stream().allMatch(exchange -> exchange.isHungUp()));
     }
@@ -163,7 +163,7 @@ class LadderTest {
             value = End.class,
             names = {"STALL", "CUT", "GARBAGE", "ERROR_EVENT", "FILTERED"})
     void closesAnAnswerThatBreaksOffAndNeverRepeatsIt(End end) throws InterruptedException {
-        house.set("agent.stall-after", "150ms");
+        house.set("agent.stall-after", "1500ms");
         first.answers(request ->
                 ModelAnswer.of("It is on its").apart(Duration.ofMillis(30)).ending(end));
 
@@ -272,8 +272,7 @@ class LadderTest {
 
     @Test
     void closesTheRequestWhenTheCallerInterrupts() {
-        first.answers(request ->
-                ModelAnswer.of("one two three four five six seven eight").apart(Duration.ofMillis(20)));
+        first.answers(request -> ModelAnswer.of("word ".repeat(5_000)).apart(Duration.ofMillis(20)));
         Agent agent = house.agent();
 
         SpokenReply reply = SpokenReply.begin(agent, house.spoken(QUESTION));
@@ -281,14 +280,14 @@ class LadderTest {
         reply.cancel();
 
         await().until(() -> reply.isDone() && first.exchanges().getFirst().isHungUp());
-        assertThat(reply.tokens()).hasSizeLessThan(8);
+        assertThat(reply.tokens()).hasSizeLessThan(5_000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SMS", "WHATSAPP", "EMAIL"})
     void writesNothingToBridgeAWait(Channel channel) throws InterruptedException {
         house.set("agent.filler-after", "40ms");
-        first.answers(late(70));
+        first.answers(late(200));
 
         SpokenReply reply =
                 SpokenReply.of(house.agent(), house.turn(ModelHouse.settings(fields -> {}), channel, QUESTION));
@@ -301,7 +300,7 @@ class LadderTest {
             value = End.class,
             names = {"STALL", "CUT", "GARBAGE", "ERROR_EVENT", "FILTERED"})
     void writesAWholeAnswerOfTheSecondModelInsteadOfABrokenOne(End end) throws InterruptedException {
-        house.set("agent.written-hedge-after", "150ms");
+        house.set("agent.written-hedge-after", "1500ms");
         first.answers(request -> ModelAnswer.of("It is on its").ending(end));
 
         SpokenReply reply = SpokenReply.of(
@@ -309,6 +308,20 @@ class LadderTest {
                 house.turn(ModelHouse.settings(fields -> {}), Channel.SMS, QUESTION));
 
         assertThat(reply.text()).isEqualTo("The second says so.");
+    }
+
+    /** The model has its first word only when the caller has heard the filler, however long that takes. */
+    private SpokenReply answeredAfterTheFiller(Agent agent) {
+        CountDownLatch filled = new CountDownLatch(1);
+        first.answers(request -> {
+            await().forever().until(() -> filled.getCount() == 0);
+            return ModelAnswer.of("It is on its way.");
+        });
+        SpokenReply reply = SpokenReply.begin(agent, house.spoken(QUESTION));
+        await().until(() -> reply.text().startsWith(FILLER));
+        filled.countDown();
+        await().until(reply::isDone);
+        return reply;
     }
 
     private static ModelScript late(int millis) {

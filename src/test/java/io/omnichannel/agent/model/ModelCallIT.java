@@ -40,7 +40,7 @@ class ModelCallIT extends ModelServerTest {
 
     @Test
     void showsTheModelExactlyWhatWasHeardOfAnInterruptedAnswer() {
-        MODEL.answers(request -> ModelAnswer.of("mot ".repeat(100).strip()).apart(Duration.ofMillis(10)));
+        MODEL.answers(request -> ModelAnswer.of("mot ".repeat(5_000).strip()).apart(Duration.ofMillis(10)));
         SimulatedCall call = world.call(world.tenant(settings -> {}));
         call.say("Racontez-moi une histoire");
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,13 +63,16 @@ class StreamingHttpTest {
 
     @Test
     void closesTheConnectionWhenCancelledBeforeTheFirstWord() {
-        model.answers(request -> ModelAnswer.of("One two three four five six seven eight")
-                .after(Duration.ofMillis(300))
-                .apart(Duration.ofMillis(20)));
+        CountDownLatch cancelled = new CountDownLatch(1);
+        model.answers(request -> {
+            await().forever().until(() -> cancelled.getCount() == 0);
+            return ModelAnswer.of("word ".repeat(5_000)).apart(Duration.ofMillis(20));
+        });
         Heard heard = ask(model.url());
         await().until(() -> model.exchanges().size() == 1);
 
         heard.stream.cancel();
+        cancelled.countDown();
 
         await().until(() -> model.exchanges().getFirst().isHungUp());
         assertThat(heard.words).isEmpty();
@@ -91,7 +95,7 @@ class StreamingHttpTest {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Heard heard = ask(URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/v1"));
             try (Socket connection = mute.accept()) {
-                connection.setSoTimeout(5_000);
+                connection.setSoTimeout(20_000);
                 assertThat(connection.getInputStream().read()).isEqualTo('P');
 
                 heard.stream.cancel();
@@ -274,11 +278,11 @@ class StreamingHttpTest {
     }
 
     private static ChatResponse whole(Heard heard) {
-        return ((Ending.Whole) heard.ending.orTimeout(10, TimeUnit.SECONDS).join()).response();
+        return ((Ending.Whole) heard.ending.orTimeout(20, TimeUnit.SECONDS).join()).response();
     }
 
     private static ModelFailure failure(Heard heard) {
-        return ((Ending.Broken) heard.ending.orTimeout(10, TimeUnit.SECONDS).join()).failure();
+        return ((Ending.Broken) heard.ending.orTimeout(20, TimeUnit.SECONDS).join()).failure();
     }
 
     private static ModelSettings settings() {

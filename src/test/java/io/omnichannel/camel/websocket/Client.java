@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A WebSocket client as anybody has one: answers pings, collects messages. */
 final class Client implements WebSocket.Listener, AutoCloseable {
@@ -18,6 +19,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> binarySizes = new LinkedBlockingQueue<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    final AtomicInteger pings = new AtomicInteger();
     volatile String closeReason = "";
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
@@ -73,6 +75,14 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     @Override
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
         binarySizes.add(data.remaining());
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+        // It is answered by now.
+        pings.incrementAndGet();
         from.request(1);
         return null;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** 127.0.0.2 plays the public internet here, and every other address what must not be reached. */
 class GuardedTunnelTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private ServerSocket outside;
     private final AtomicInteger reached = new AtomicInteger();
@@ -134,7 +134,7 @@ class GuardedTunnelTest {
         InetSocketAddress door = (InetSocketAddress)
                 tunnel.proxy().select(URI.create("https://any")).getFirst().address();
         Socket client = new Socket(door.getAddress(), door.getPort());
-        client.setSoTimeout(5_000);
+        client.setSoTimeout(20_000);
         return client;
     }
 
