@@ -1,5 +1,9 @@
 -- Replaces a tenant's configuration if it still is a version that the caller saw; see agent-config-put for the key.
-with given as (
+with before as (
+  select settings #>> '{channels_config,email,from}' as mail, settings ->> 'transfer_number' as transfer
+  from omni_agent_configs where tenant_id = :tenant
+),
+given as (
   select :settings::jsonb as settings,
     case when :api_key::text is null then '{}' else jsonb_build_object('llm', jsonb_build_object('api_key', :api_key::text)) end as secrets
 )
@@ -19,6 +23,7 @@ where config.tenant_id = :tenant
   and (:any or config.id::text || '.' || config.version = any (:tags))
 returning config.id, config.version, config.created_at, config.updated_at, false as created,
   config.secrets <> '{}' as has_api_key,
+  (select mail from before) as mail_before, (select transfer from before) as transfer_before,
   (select mapping.phone_number
    from omni_phone_mappings mapping
    where mapping.tenant_id = config.tenant_id and 'voice' = any (mapping.channels)

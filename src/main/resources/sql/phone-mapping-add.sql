@@ -5,4 +5,4 @@ with tenant as (
 insert into omni_phone_mappings (tenant_id, id, phone_number, channels, account_sid)
 values (:tenant_id, :id, :phone_number, :channels, :account_sid)
 on conflict (phone_number) do nothing
-returning created_at
+returning created_at, exists (select from omni_agent_configs c where c.tenant_id = :tenant_id) as configured

@@ -1,5 +1,5 @@
 -- What the agent answered in a call, and what the answer cost in time. A call that answers owns its conversation: what
--- was written meanwhile counts as answered with it.
+-- was written meanwhile counts as answered with an answer that was spoken.
 with call as (
   update omni_calls set last_turn_at = now()
   where tenant_id = :tenant and id = :call

@@ -18,10 +18,15 @@ final class AdminKey {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminKey.class);
     private static final int BYTES = 32;
+    private static final int SHORTEST = 16;
 
     private final byte[] digest;
 
     AdminKey(@Value("${omnichannel.admin-key:}") String given, @Value("${omnichannel.data-dir:./data}") Path dataDir) {
+        if (!given.isBlank() && given.strip().length() < SHORTEST) {
+            throw new IllegalArgumentException("omnichannel.admin-key has fewer than " + SHORTEST
+                    + " characters and could be guessed; take a longer one, or none: then one is made");
+        }
         this.digest = digest(given.isBlank() ? kept(dataDir.resolve("admin.key")) : given.strip());
     }
 

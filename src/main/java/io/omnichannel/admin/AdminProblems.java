@@ -8,6 +8,8 @@ import io.omnichannel.platform.ProblemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 @Component
 final class AdminProblems {
 
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '([^']{1,64})'");
     private static final Logger LOG = LoggerFactory.getLogger(AdminProblems.class);
 
     /** The request was refused with a problem of its own. */
@@ -29,12 +32,18 @@ final class AdminProblems {
 
     /** The body is no JSON, or there is none; says where, and nothing of our inside. */
     public Problem unreadable(Exchange exchange) {
+        Optional<String> twice = caught(exchange, JacksonException.class)
+                .map(JacksonException::getOriginalMessage)
+                .map(TWICE::matcher)
+                .filter(Matcher::lookingAt)
+                .map(found -> "; the field " + found.group(1) + " comes twice");
         String where = caught(exchange, JacksonException.class)
                 .map(JacksonException::getLocation)
                 .filter(location -> location != JsonLocation.NA && location.getLineNr() > 0)
                 .map(location -> " at line " + location.getLineNr() + ", column " + location.getColumnNr())
                 .orElse("");
-        return Problem.of(400, "Invalid JSON", "The body is not one JSON document" + where, "invalid_json");
+        return Problem.of(
+                400, "Invalid JSON", "The body is not one JSON document" + where + twice.orElse(""), "invalid_json");
     }
 
     /** Whether the database could not be asked, as opposed to: it was asked something wrong. */

@@ -34,6 +34,7 @@ record AdminRequest(
     static final String VARIABLE = "request";
 
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final List<String> TENANT_FIELDS = List.of("tenantId", "tenant_id");
     private static final String TENANT_RULE = "must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -";
 
     static AdminRequest of(Caller caller, HttpServletRequest request) {
@@ -77,7 +78,9 @@ record AdminRequest(
     Optional<String> writableTenant(JsonFields body, InputErrors errors) {
         InputErrors ofTenant = new InputErrors();
         Optional<String> named = named(body, ofTenant);
-        if (named.isEmpty() && ofTenant.isEmpty() && caller instanceof Caller.Administrator) {
+        boolean given =
+                TENANT_FIELDS.stream().anyMatch(field -> body.value(field).isPresent());
+        if (named.isEmpty() && ofTenant.isEmpty() && !given && caller instanceof Caller.Administrator) {
             tenantRequired(ofTenant);
         }
         errors.addAll(ofTenant);
@@ -104,7 +107,7 @@ record AdminRequest(
 
     private Optional<String> named(JsonFields body, InputErrors errors) {
         Set<String> names = new LinkedHashSet<>();
-        for (String field : List.of("tenantId", "tenant_id")) {
+        for (String field : TENANT_FIELDS) {
             query.getOrDefault(field, List.of()).stream()
                     .filter(value -> !value.isEmpty())
                     .forEach(names::add);

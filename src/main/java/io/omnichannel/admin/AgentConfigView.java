@@ -50,7 +50,9 @@ final class AgentConfigView {
                         (Instant) fields.get("updated_at"),
                         false,
                         false,
-                        (String) fields.get("phone_number")),
+                        (String) fields.get("phone_number"),
+                        null,
+                        null),
                 (ObjectNode) fields.get("settings"));
         return Answer.success("config", config).withHeader("ETag", Precondition.tag(id, version));
     }

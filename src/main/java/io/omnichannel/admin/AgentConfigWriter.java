@@ -6,6 +6,7 @@ import io.omnichannel.agent.settings.ModelCheck;
 import io.omnichannel.agent.settings.SettingsDocument;
 import io.omnichannel.agent.settings.SettingsReader;
 import io.omnichannel.agent.settings.SettingsWarning;
+import io.omnichannel.agent.settings.ToolCheck;
 import io.omnichannel.agent.settings.VoiceCheck;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.json.InputErrors;
@@ -28,9 +29,16 @@ final class AgentConfigWriter {
     private final AgentConfigView view;
     private final VoiceCheck voices;
     private final ModelCheck models;
+    private final ToolCheck tools;
 
     AgentConfigWriter(
-            SettingsReader reader, AgentConfigs configs, AgentConfigView view, VoiceCheck voices, ModelCheck models) {
+            SettingsReader reader,
+            AgentConfigs configs,
+            AgentConfigView view,
+            VoiceCheck voices,
+            ModelCheck models,
+            ToolCheck tools) {
+        this.tools = tools;
         this.models = models;
         this.voices = voices;
         this.reader = reader;
@@ -96,13 +104,31 @@ final class AgentConfigWriter {
         List<SettingsWarning> warnings = new ArrayList<>(document.warnings());
         warnings.addAll(voices.check(document.settings()));
         warnings.addAll(models.check(document.settings()));
+        warnings.addAll(tools.check(document.settings()));
         boolean ownModel =
                 document.settings().llm() != null && document.settings().llm().baseUrl() != null;
         if (ownModel && !stored.hasApiKey()) {
             warnings.add(new SettingsWarning(
                     "llm_key_missing", "llm.api_key", "no key is kept for this base_url; a key goes with its address"));
         }
+        if (stored.transferBefore() != null && document.settings().transferNumber() == null) {
+            warnings.add(
+                    removed("transfer_number", stored.transferBefore(), "nobody can be put through to a human now"));
+        }
+        String mail = document.settings().channelsConfig().email().from();
+        if (stored.mailBefore() != null && mail == null) {
+            warnings.add(removed(
+                    "channels_config.email.from", stored.mailBefore(), "mail to it is not this tenant's any more"));
+        }
         return warnings;
+    }
+
+    private static SettingsWarning removed(String field, String before, String consequence) {
+        return new SettingsWarning(
+                "setting_removed",
+                field,
+                "was " + before + "; a configuration replaces the whole one before it, and without this, "
+                        + consequence);
     }
 
     private static ProblemException changed() {

@@ -31,6 +31,8 @@ class AgentConfigs {
      * @param created whether there was none before
      * @param hasApiKey whether a key of the tenant's own model is kept
      * @param phoneNumber the tenant's oldest number for calls, or null
+     * @param mailBefore the address of incoming mail until now, or null
+     * @param transferBefore the human's number until now, or null
      */
     record Stored(
             UUID id,
@@ -39,7 +41,9 @@ class AgentConfigs {
             Instant updatedAt,
             boolean created,
             boolean hasApiKey,
-            String phoneNumber) {}
+            String phoneNumber,
+            String mailBefore,
+            String transferBefore) {}
 
     private final TenantSql sql;
 
@@ -102,6 +106,8 @@ class AgentConfigs {
                 row.getTimestamp("updated_at").toInstant(),
                 row.getBoolean("created"),
                 row.getBoolean("has_api_key"),
-                row.getString("phone_number"));
+                row.getString("phone_number"),
+                row.getString("mail_before"),
+                row.getString("transfer_before"));
     }
 }

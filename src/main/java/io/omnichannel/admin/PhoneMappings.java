@@ -1,6 +1,7 @@
 package io.omnichannel.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.agent.settings.SettingsWarning;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.SqlFile;
@@ -23,6 +24,14 @@ final class PhoneMappings {
 
     private static final String ADD = SqlFile.load("phone-mapping-add");
     private static final String REMOVE = SqlFile.load("phone-mapping-remove");
+
+    private static final SettingsWarning UNCONFIGURED = new SettingsWarning(
+            "config_missing",
+            "tenantId",
+            "this tenant has no configuration yet; until PUT /agent/config gives it one, the number is answered with the"
+                    + " defaults. Look whether the name is right");
+
+    private record Added(Instant at, boolean configured) {}
 
     private final TenantSql sql;
     private final TenantRegion regions;
@@ -52,14 +61,18 @@ final class PhoneMappings {
         values.put("phone_number", mapping.number());
         values.put("channels", mapping.channels().toArray(String[]::new));
         values.put("account_sid", mapping.accountSid());
-        List<Instant> created = sql.query(mapping.tenant(), ADD, values, (row, number) -> row.getTimestamp("created_at")
-                .toInstant());
+        List<Added> created = sql.query(
+                mapping.tenant(),
+                ADD,
+                values,
+                (row, number) -> new Added(row.getTimestamp("created_at").toInstant(), row.getBoolean("configured")));
         if (created.isEmpty()) {
             throw new ProblemException(
                     409, "Conflict", "This number is mapped already; remove that mapping first", "number_taken");
         }
-        values.put("created_at", created.getFirst());
-        return Answer.success("message", "Number mapped", "id", id, "phone_mapping", values)
+        values.put("created_at", created.getFirst().at());
+        List<SettingsWarning> warnings = created.getFirst().configured() ? List.of() : List.of(UNCONFIGURED);
+        return Answer.success("message", "Number mapped", "id", id, "phone_mapping", values, "warnings", warnings)
                 .withStatus(201);
     }
 

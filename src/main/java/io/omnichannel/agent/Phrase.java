@@ -130,6 +130,8 @@ public enum Phrase {
     HERE,
     TAKE_YOUR_TIME,
     WHO_AM_I,
+    /** Comes before the spoken answer to what was written during the call. */
+    ABOUT_YOUR_MESSAGE,
     YOU_ARE_WELCOME,
     ANYTHING_ELSE,
     GO_ON,

@@ -4,16 +4,32 @@ import io.omnichannel.agent.Next.HandOff;
 import io.omnichannel.agent.Next.HangUp;
 import io.omnichannel.agent.Next.SwitchTo;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Line;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The answers of the agent without a model to one turn. It says what it knows for certain, and says so when it does not. */
 final class Script {
 
     /** So many answers of ours pass before an upset customer is offered a human again. */
     private static final int SOOTHED_WITHIN = 5;
+
+    /** What somebody writes for its own sake; a thanks or a number in a text needs no spoken answer. */
+    private static final Set<Intent> ASKED_IN_WRITING = EnumSet.of(
+            Intent.HUMAN,
+            Intent.WHAT_DID_I_SAY,
+            Intent.CALL_BACK,
+            Intent.SMS,
+            Intent.WHATSAPP,
+            Intent.EMAIL,
+            Intent.OPENING_HOURS,
+            Intent.WHO_ARE_YOU,
+            Intent.ABILITIES);
 
     private final Turn turn;
     private final AgentSettings settings;
@@ -29,10 +45,40 @@ final class Script {
         this.now = now.atZone(settings.timeZone());
     }
 
+    /** Whether there is more to say than that we did not understand. */
+    boolean knows() {
+        return IntentReader.read(turn.text(), phrases.language()) != Intent.UNKNOWN
+                || writtenQuestion().isPresent();
+    }
+
     Answer answer() {
         Intent intent = IntentReader.read(turn.text(), phrases.language());
-        Answer answer = answer(intent);
+        Answer answer = withWritten(intent);
         return turn.mood() == Mood.STRAINED ? soothing(intent, answer) : answer;
+    }
+
+    /** What the customer wrote during the call is answered first: the last words are those that the caller reacts to. */
+    private Answer withWritten(Intent spoken) {
+        Optional<String> question = writtenQuestion();
+        if (question.isEmpty() || spoken == IntentReader.read(question.get(), phrases.language())) {
+            return answer(spoken);
+        }
+        Answer written = new Script(turn.asking(question.get()), now.toInstant()).answer();
+        String lead = phrases.text(Phrase.ABOUT_YOUR_MESSAGE);
+        if (spoken == Intent.UNKNOWN) {
+            return Answer.of(lead, written.text()).then(written.next());
+        }
+        Answer said = answer(spoken);
+        return Answer.of(lead, written.text(), said.text())
+                .then(said.next() instanceof Next.Listen ? written.next() : said.next());
+    }
+
+    /** The newest of them that is a question. */
+    private Optional<String> writtenQuestion() {
+        return turn.unanswered().reversed().stream()
+                .map(Line::content)
+                .filter(text -> ASKED_IN_WRITING.contains(IntentReader.read(text, phrases.language())))
+                .findFirst();
     }
 
     /** Says sorry and offers a human, unless that was offered lately or the customer is being taken elsewhere anyway. */

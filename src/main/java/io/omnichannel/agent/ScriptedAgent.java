@@ -37,7 +37,7 @@ public class ScriptedAgent implements Agent {
 
     /** Whether there is more to say to this than that we did not understand. */
     public boolean knows(Turn turn) {
-        return IntentReader.read(turn.text(), Phrases.in(turn.language()).language()) != Intent.UNKNOWN;
+        return new Script(turn, clock.instant()).knows();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param memory what is known beside the history
  * @param mood how the customer feels about the conversation
  * @param text what the customer said or wrote
+ * @param unanswered what the customer wrote beside it, during a call, and has heard no answer to yet; in the history, too
  */
 public record Turn(
         Identity identity,
@@ -25,7 +26,21 @@ public record Turn(
         List<Line> history,
         Memory memory,
         Mood mood,
-        String text) {
+        String text,
+        List<Line> unanswered) {
+
+    /** A turn with nothing left open beside it. */
+    public Turn(
+            Identity identity,
+            AgentSettings settings,
+            Locale language,
+            Channel channel,
+            List<Line> history,
+            Memory memory,
+            Mood mood,
+            String text) {
+        this(identity, settings, language, channel, history, memory, mood, text, List.of());
+    }
 
     /** A turn of a customer of whose mood nothing is known. */
     public Turn(
@@ -37,5 +52,10 @@ public record Turn(
             Memory memory,
             String text) {
         this(identity, settings, language, channel, history, memory, Mood.EVEN, text);
+    }
+
+    /** The same turn with another text, and an even mood. */
+    Turn asking(String other) {
+        return new Turn(identity, settings, language, channel, history, memory, Mood.EVEN, other);
     }
 }

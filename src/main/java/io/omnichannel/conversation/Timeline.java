@@ -39,7 +39,7 @@ public interface Timeline {
      * @param outcome {@code spoken}, {@code interrupted}, {@code failed} or {@code abandoned}
      * @param times when what happened
      * @param characters how many were sent to be spoken
-     * @param seenSeq the last written message that the agent saw when it answered, 0 for none
+     * @param seenSeq the last written message that this answers as well, 0 for none
      */
     record TurnRecord(
             String tenant,

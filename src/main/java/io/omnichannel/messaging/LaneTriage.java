@@ -4,6 +4,8 @@ import io.omnichannel.conversation.LoopGuard.Hold;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Body: a {@link Lane} becomes a {@link LaneTask}: what the conversation needs now. */
@@ -13,6 +15,8 @@ class LaneTriage implements Processor {
     /** So often may answering one conversation fail before a human is told. */
     private static final int FAILURES = 5;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LaneTriage.class);
+
     private final Lanes lanes;
 
     LaneTriage(Lanes lanes) {
@@ -21,7 +25,13 @@ class LaneTriage implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        LaneView view = lanes.read(exchange.getMessage().getBody(Lane.class));
+        Lane lane = exchange.getMessage().getBody(Lane.class);
+        if (lane.failures() > 0) {
+            LOG.warn(
+                    "Answering a conversation has failed or outlasted omnichannel.lease; attempt {}",
+                    lane.failures() + 1);
+        }
+        LaneView view = lanes.read(lane);
         exchange.getMessage().setBody(task(view));
     }
 

@@ -36,6 +36,17 @@ public record MessagingSettings(
             throw new IllegalArgumentException(
                     "omnichannel.debounce is \"" + debounce + "\"; write it like 1.5s, 800ms or 0s");
         }
+        if (answering < 1 || sending < 1) {
+            throw new IllegalArgumentException(
+                    "omnichannel.answering and omnichannel.sending must be at least 1: with 0, nobody would be answered");
+        }
+        if (lease.toSeconds() < 1) {
+            throw new IllegalArgumentException("omnichannel.lease is " + lease
+                    + "; an answer needs a second at least, and a model omnichannel.agent.written-give-up-after");
+        }
+        if (!poll.isPositive()) {
+            throw new IllegalArgumentException("omnichannel.poll is " + poll + "; write a time like 1s");
+        }
     }
 
     /** The debounce as a duration; Spring's own reading knows no fractions. */

@@ -5,11 +5,15 @@ import io.omnichannel.conversation.HandOffs;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Body: a {@link LaneReply} is written with what is to be sent of it, and the lane is given back. */
 @Component("replyRecorder")
 class ReplyRecorder implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyRecorder.class);
 
     private final Lanes lanes;
     private final OutboxWorker outbox;
@@ -32,6 +36,9 @@ class ReplyRecorder implements Processor {
             if (reply.handOver()) {
                 handOffs.briefingDue();
             }
+        } else {
+            LOG.warn(
+                    "An answer was not written: a human took over meanwhile, or it took longer than omnichannel.lease");
         }
     }
 }

@@ -13,6 +13,7 @@ import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.TurnReply.Question;
+import io.omnichannel.relay.TurnReply.Written;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -80,7 +81,8 @@ final class Answering {
                 log.before(question.linesBefore()),
                 memory,
                 mood,
-                question.text());
+                question.text(),
+                question.unanswered().stream().map(Written::line).toList());
         current = reply;
         Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
         reply.runsOn(thread);

@@ -11,6 +11,7 @@ import io.omnichannel.conversation.Timeline;
 import io.omnichannel.conversation.Timeline.SpokenMessage;
 import io.omnichannel.conversation.Timeline.TurnRecord;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.relay.TurnReply.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +27,8 @@ final class CallLog {
     private final Timeline timeline;
     private final CallWriter writer;
     private final List<Supplier<Line>> history;
-    private long writtenSeq;
+    private final List<Written> unanswered = new ArrayList<>();
+    private TurnReply lastSpoken;
 
     CallLog(BoundCall call, Timeline timeline, CallWriter writer) {
         this.call = call;
@@ -42,7 +44,7 @@ final class CallLog {
 
     /** What the caller asks now, with all that is known before it. */
     TurnReply.Question question(String text) {
-        return new TurnReply.Question(text, history.size(), writtenSeq);
+        return new TurnReply.Question(text, history.size(), List.copyOf(unanswered));
     }
 
     /** The first {@code lines} lines; what was not heard at all is left out. */
@@ -56,8 +58,10 @@ final class CallLog {
 
     /** Something of the same conversation that was not spoken here. */
     void written(long seq, Line line) {
-        writtenSeq = Math.max(writtenSeq, seq);
         history.add(() -> line);
+        if (line.role() == SenderRole.CUSTOMER) {
+            unanswered.add(new Written(seq, line));
+        }
     }
 
     void customerSaid(String text) {
@@ -77,7 +81,13 @@ final class CallLog {
         writer.submit(() -> timeline.append(message));
     }
 
+    /** Only an answer that was spoken to its end answers what was written meanwhile. */
     void answered(TurnReply reply, String outcome) {
+        boolean spoken = outcome.equals("spoken") && !reply.isSilent();
+        if (spoken) {
+            unanswered.removeAll(reply.question().unanswered());
+            lastSpoken = reply;
+        }
         TurnRecord turn = new TurnRecord(
                 call.tenant(),
                 call.conversationId(),
@@ -87,13 +97,18 @@ final class CallLog {
                 reply.times(),
                 reply.tokens(),
                 reply.utterance().sent().length(),
-                reply.question().writtenSeq());
+                spoken ? reply.question().writtenSeq() : 0);
         writer.submit(() -> timeline.record(turn));
     }
 
     /** @param estimated whether nobody told us what was heard */
     void cut(Utterance utterance, Heard.Cut cut, boolean estimated) {
         utterance.cutTo(cut.heard());
+        if (cut.heard().isBlank() && lastSpoken != null && lastSpoken.utterance() == utterance) {
+            // Not a word of it was heard: the next answer has to say it.
+            unanswered.addAll(0, lastSpoken.question().unanswered());
+            lastSpoken = null;
+        }
         Timeline.Hearing hearing = new Timeline.Hearing(cut.heard(), cut.unheard(), estimated);
         writer.submit(() -> timeline.cutToHeard(call.tenant(), utterance.message(), hearing));
     }

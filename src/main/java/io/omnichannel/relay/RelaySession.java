@@ -99,7 +99,7 @@ final class RelaySession {
                 voice.spoken(opening, resumed ? SenderRole.SYSTEM : SenderRole.AGENT);
             }
             if (resumed && openQuestion() instanceof Line open) {
-                answering.ask(new Question(open.content(), before - 1, 0), System.nanoTime());
+                answering.ask(new Question(open.content(), before - 1, List.of()), System.nanoTime());
             } else {
                 clock.listen();
             }
@@ -137,7 +137,7 @@ final class RelaySession {
         Optional<TurnReply> unfinished = answering.drop("abandoned");
         if (unfinished.isPresent() && unfinished.get().isSilent()) {
             Question earlier = unfinished.get().question();
-            return new Question(earlier.text() + " " + text, earlier.linesBefore(), earlier.writtenSeq());
+            return new Question(earlier.text() + " " + text, earlier.linesBefore(), earlier.unanswered());
         }
         if (unfinished.isPresent()) {
             voice.closeTalkCycle();

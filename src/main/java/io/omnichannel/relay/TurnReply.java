@@ -3,6 +3,7 @@ package io.omnichannel.relay;
 import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Reply;
+import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +34,18 @@ final class TurnReply implements Reply {
      *
      * @param text of one or more prompts: one utterance can arrive as several
      * @param linesBefore how much of the history came before it
-     * @param writtenSeq the last written message among those lines, 0 for none
+     * @param unanswered what the customer wrote among those lines and has heard no answer to
      */
-    record Question(String text, int linesBefore, long writtenSeq) {}
+    record Question(String text, int linesBefore, List<Written> unanswered) {
+
+        /** The last written message that an answer to this answers, too; 0 for none. */
+        long writtenSeq() {
+            return unanswered.stream().mapToLong(Written::seq).max().orElse(0);
+        }
+    }
+
+    /** @param seq the line's place in the timeline */
+    record Written(long seq, Line line) {}
 
     /** @param receivedNanos when the caller's last word was received, on the clock of {@link System#nanoTime()} */
     TurnReply(Answering answering, Question question, long receivedNanos) {

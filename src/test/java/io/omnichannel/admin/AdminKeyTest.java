@@ -1,6 +1,7 @@
 package io.omnichannel.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,10 +30,17 @@ class AdminKeyTest {
     }
 
     @Test
-    void makesNoFileWhenAKeyIsGiven() {
-        AdminKey key = new AdminKey(" given ", directory);
+    void refusesAKeyThatCouldBeGuessed() {
+        assertThatThrownBy(() -> new AdminKey("admin", directory))
+                .hasMessageContaining("omnichannel.admin-key")
+                .hasMessageNotContaining("\"admin\"");
+    }
 
-        assertThat(key.matches("given")).isTrue();
+    @Test
+    void makesNoFileWhenAKeyIsGiven() {
+        AdminKey key = new AdminKey(" given-by-somebody ", directory);
+
+        assertThat(key.matches("given-by-somebody")).isTrue();
         assertThat(key.matches("")).isFalse();
         assertThat(directory.resolve("admin.key")).doesNotExist();
     }

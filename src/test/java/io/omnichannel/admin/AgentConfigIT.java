@@ -105,6 +105,47 @@ class AgentConfigIT {
     }
 
     @Test
+    void namesWhatAReplacementTookAway() {
+        client.put(
+                "/agent/config",
+                "{\"tenantId\":\"taken\",\"transfer_number\":\"+33199000009\",\"channels_config\":{\"email\":{\"from\":\"a@taken.example\"}}}");
+
+        Reply put = client.put("/agent/config", "{\"tenantId\":\"taken\"}");
+        Reply again = client.put("/agent/config", "{\"tenantId\":\"taken\"}");
+
+        assertThat(put.json().get("warnings").findValuesAsText("field"))
+                .containsExactly("transfer_number", "channels_config.email.from");
+        assertThat(put.text()).contains("a@taken.example");
+        assertThat(again.json().get("warnings")).isEmpty();
+    }
+
+    @Test
+    void namesAToolThatIsNotThere() {
+        Reply put = client.put(
+                "/agent/config", "{\"tenantId\":\"tooled\",\"tools\":[\"remember\",\"openning_hours\",\"zzz\"]}");
+
+        assertThat(put.status()).isEqualTo(201);
+        assertThat(put.json().get("warnings").findValuesAsText("code")).containsExactly("tool_unknown", "tool_unknown");
+        assertThat(put.json().at("/warnings/0/message").asText()).contains("did you mean opening_hours?");
+    }
+
+    @Test
+    void saysOneThingAboutATenantThatIsNoText() {
+        Reply put = client.put("/agent/config", "{\"tenantId\":5}");
+
+        assertThat(put.status()).isEqualTo(400);
+        assertThat(put.json().get("errors")).hasSize(1);
+    }
+
+    @Test
+    void namesAFieldThatComesTwice() {
+        Reply put = client.put("/agent/config", "{\"tenantId\":\"twice\",\"agent_name\":\"A\",\"agent_name\":\"B\"}");
+
+        assertThat(put.status()).isEqualTo(400);
+        assertThat(put.json().get("detail").asText()).contains("the field agent_name comes twice");
+    }
+
+    @Test
     void letsOnlyOneOfTwoWritersReplaceTheVersionBothSaw() {
         String tag = client.put("/agent/config", "{\"tenantId\":\"seen\"}").header("ETag");
         AdminClient conditional = client.with("If-Match", tag);

@@ -31,6 +31,7 @@ class PhoneMappingsIT {
         Reply added = add("acme", "01 99 10 00 01", "");
 
         assertThat(added.status()).as(added.text()).isEqualTo(201);
+        assertThat(added.json().get("warnings").findValuesAsText("code")).containsExactly("config_missing");
         JsonNode mapping = added.json().get("phone_mapping");
         assertThat(mapping.get("phone_number").asText()).isEqualTo("+33199100001");
         assertThat(mapping.get("tenant_id").asText()).isEqualTo("acme");
@@ -50,6 +51,7 @@ class PhoneMappingsIT {
         Reply added = add("london", "020 7946 0018", "");
 
         assertThat(added.json().at("/phone_mapping/phone_number").asText()).isEqualTo("+442079460018");
+        assertThat(added.json().get("warnings")).isEmpty();
     }
 
     @Test

@@ -131,6 +131,23 @@ class TextStoryIT {
     }
 
     @Test
+    void speaksTheAnswerToATextThatCameDuringTheCall() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from("+33611000057")).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+        twilio.phone("+33611000057").send(tenant.number(), "Quelles sont vos heures d'ouverture ?");
+
+        assertThat(call.ask("Merci", PATIENCE).text()).contains("Pour votre message", "vous en prie");
+        assertThat(call.ask("Merci", PATIENCE).text()).doesNotContain("Pour votre message");
+
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+        await().untilAsserted(() -> assertThat(unanswered(tenant)).isZero());
+        assertThat(twilio.phone("+33611000057").received()).isEmpty();
+    }
+
+    @Test
     void storesButDoesNotAnswerWhereTheChannelIsOff() {
         Tenant tenant =
                 world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/sms")).put("enabled", false));

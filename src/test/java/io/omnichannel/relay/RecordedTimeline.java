@@ -51,6 +51,10 @@ final class RecordedTimeline implements Timeline {
         return List.copyOf(turns);
     }
 
+    void awaitTurns(int count) {
+        await().untilAsserted(() -> assertThat(turns()).hasSize(count));
+    }
+
     synchronized int nudges() {
         return nudges;
     }

@@ -20,6 +20,7 @@ import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.SwitchWish;
+import io.omnichannel.conversation.Timeline.TurnRecord;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.relay.RelayFrame.Dtmf;
@@ -85,6 +86,35 @@ class RelaySessionTest {
         Turn second = take(asked);
         assertThat(second.text()).isEqualTo("Deux");
         assertThat(second.history()).extracting(Line::content).containsExactly(GREETING, "Un", "Oui.");
+    }
+
+    @Test
+    void countsATextAsAnsweredOnlyWithAnAnswerThatWasSpoken() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            if (turn.text().equals("Un")) {
+                throw new IllegalStateException("The agent is away");
+            }
+            reply.say("Oui.");
+        });
+        Line text = new Line(SenderRole.CUSTOMER, Channel.SMS, "Vos heures ?");
+        live.written(conversation, 7, text);
+
+        session.prompt(new Prompt("Un", "fr-FR", true));
+        timeline.awaitTurns(1);
+        session.prompt(new Prompt("Deux", "fr-FR", true));
+        timeline.awaitTurns(2);
+        session.interrupt(new Interrupt("", 10));
+        session.prompt(new Prompt("Trois", "fr-FR", true));
+        timeline.awaitTurns(3);
+        session.prompt(new Prompt("Quatre", "fr-FR", true));
+        timeline.awaitTurns(4);
+
+        assertThat(asked)
+                .extracting(Turn::unanswered)
+                .containsExactly(List.of(text), List.of(text), List.of(text), List.of());
+        assertThat(timeline.turns()).extracting(TurnRecord::seenSeq).containsExactly(0L, 7L, 7L, 0L);
     }
 
     @Test

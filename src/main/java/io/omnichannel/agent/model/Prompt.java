@@ -61,8 +61,18 @@ class Prompt {
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(system(turn)));
         messages.addAll(history(turn));
-        messages.add(UserMessage.from(tagged(turn.channel().wireName(), turn.text())));
+        messages.add(UserMessage.from(asked(turn)));
         return messages;
+    }
+
+    /** What was written during a call comes before what is said now: a model would take it for long answered. */
+    private static String asked(Turn turn) {
+        StringBuilder asked = new StringBuilder();
+        for (Line line : turn.unanswered()) {
+            asked.append(tagged(tag(line) + ", not answered yet", line.content()))
+                    .append('\n');
+        }
+        return asked.append(tagged(turn.channel().wireName(), turn.text())).toString();
     }
 
     String system(Turn turn) {

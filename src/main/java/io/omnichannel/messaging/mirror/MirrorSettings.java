@@ -16,6 +16,9 @@ public record MirrorSettings(@DefaultValue("") String twilioConversationsService
     private static final Pattern SERVICE = Pattern.compile("IS[0-9a-fA-F]{32}");
 
     public MirrorSettings {
+        if (mirroring < 1) {
+            throw new IllegalArgumentException("omnichannel.mirroring must be at least 1");
+        }
         twilioConversationsServiceSid = twilioConversationsServiceSid.strip();
         if (!twilioConversationsServiceSid.isEmpty()
                 && !SERVICE.matcher(twilioConversationsServiceSid).matches()) {

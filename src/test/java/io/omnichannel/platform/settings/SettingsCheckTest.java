@@ -1,0 +1,74 @@
+package io.omnichannel.platform.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.mock.env.MockEnvironment;
+
+class SettingsCheckTest {
+
+    private final SettingsCheck check = new SettingsCheck();
+
+    @ParameterizedTest
+    @CsvSource({
+        "omnichannel.debouce,omnichannel.debounce",
+        "OMNICHANNEL_DEBOUCE,omnichannel.debounce",
+        "omnichannel.relay.nudge-afer,omnichannel.relay.nudge-after",
+        "omnichannel.shop-of-my-own,''"
+    })
+    void namesWhatNobodyKnowsWithWhatWasLikelyMeant(String name, String meant) {
+        assertThat(check.unknown(new MockEnvironment().withProperty(name, "2s")))
+                .containsOnlyKeys(name)
+                .containsValue(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "omnichannel.debounce",
+        "OMNICHANNEL_ADMIN_KEY",
+        "OMNICHANNEL_ADMINKEY",
+        "omnichannel.adminKey",
+        "omnichannel.cors-origins[0]",
+        "spring.debouce"
+    })
+    void knowsASettingHoweverItIsWritten(String name) {
+        assertThat(check.unknown(new MockEnvironment().withProperty(name, "2s")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "omnichannel.lease,60",
+        "omnichannel.lease,-60s",
+        "omnichannel.agent.filler-after,-1200ms",
+        "omnichannel.relay.nudge-after,-PT1S",
+        "omnichannel.switching.call-dropped,15 sms",
+        "omnichannel.switching.call-retries,5m 30",
+        "omnichannel.handoff.text-channels,20 sms"
+    })
+    void refusesATimeWithoutAUnitOrBelowZero(String name, String value) {
+        assertThatThrownBy(() -> check.refuseUnclearTimes(new MockEnvironment().withProperty(name, value)))
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "omnichannel.lease,60s",
+        "omnichannel.lease,PT1M",
+        "omnichannel.relay.nudge-after,0",
+        "omnichannel.switching.call-dropped,15s sms whatsapp",
+        "omnichannel.switching.call-dropped,''",
+        "omnichannel.switching.call-retries,5m 30m",
+        "omnichannel.voices.connect-timeout,1500",
+        "omnichannel.sending,3"
+    })
+    void takesEveryTimeThatIsClear(String name, String value) {
+        assertThatCode(() -> check.refuseUnclearTimes(new MockEnvironment().withProperty(name, value)))
+                .doesNotThrowAnyException();
+    }
+}
