@@ -36,13 +36,49 @@ ours as (
   select lower(settings #>> '{channels_config,email,from}') from tenant
   where :channel = 'email' and settings #>> '{channels_config,email,from}' <> ''
 ),
+-- What would keep it from leaving: the same is asked again when it leaves.
+against as (
+  select
+    exists (select from omni_consents k
+      where k.tenant_id = a.tenant_id and k.channel = :channel and k.ours = o.address and k.opted_out
+        and (k.theirs = :address or k.theirs in (
+          select d.address from omni_contact_addresses d
+          where d.tenant_id = a.tenant_id and d.contact_id = c.contact_id))) as opted_out,
+    a.settings #>> '{limits,operator_messages_per_day}' is not null
+      and (a.settings #>> '{limits,operator_messages_per_day}')::int
+        < jsonb_array_length(case :channel when 'email' then :mail::jsonb else :texts::jsonb end) + (
+          select count(*) from omni_outbox q
+          where q.tenant_id = a.tenant_id and q.kind = 'operator' and q.channel <> 'voice'
+            and q.status not in ('suppressed', 'dead', 'replayed', 'discarded')
+            and q.created_at >= date_trunc('day', now(), a.settings ->> 'time_zone')) as over_budget,
+    -- Without a template it goes by text, where both sides can.
+    :channel = 'whatsapp' and a.settings #>> '{channels_config,whatsapp,template}' is null
+      and not exists (
+        select from omni_conversations own
+        join omni_messages m on m.tenant_id = own.tenant_id and m.conversation_id = own.id
+          and m.channel = 'whatsapp' and m.direction = 'inbound' and m.details ->> 'to' = o.address
+        where own.tenant_id = a.tenant_id and own.contact_id = c.contact_id and own.updated_at > now() - interval '24 hours'
+          and case when m.details ->> 'date_sent' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$'
+                then (m.details ->> 'date_sent')::timestamptz else m.created_at end > now() - interval '24 hours')
+      and not (a.settings #>> '{channels_config,sms,enabled}' is distinct from 'false' and exists (
+        select from omni_phone_mappings n
+        where n.tenant_id = a.tenant_id and 'sms' = any (n.channels) and not exists (
+          select from omni_consents k
+          where k.tenant_id = n.tenant_id and k.channel = 'sms' and k.ours = n.phone_number and k.theirs = :address
+            and k.opted_out))) as window_closed
+  from tenant a left join ours o on true
+  left join omni_contact_addresses c on c.tenant_id = a.tenant_id and c.kind = :kind and c.address = :address
+),
 decided as (
   select t.tenant_id, o.address as ours, h.details as heard,
     case
       when t.settings #>> array['channels_config', :channel, 'enabled'] = 'false' then 'channel_off'
       when o.address is null then 'no_sender'
+      when g.opted_out then 'opted_out'
+      when g.window_closed then 'window_closed'
+      when g.over_budget then 'over_budget'
     end as refusal
-  from tenant t left join ours o on true left join heard h on true
+  from tenant t cross join against g left join ours o on true left join heard h on true
 ),
 address as (
   insert into omni_contact_addresses as a (tenant_id, id, kind, address, contact_id)

@@ -1,7 +1,21 @@
 -- An operator writes in a conversation: one message and what is to be sent of it, or the reason why not and then nothing.
 -- We write from where the customer wrote to last on the channel, and to where they wrote from.
-with asked as (
-  select c.tenant_id, c.id, c.contact_id, c.status, coalesce(:channel::text, c.current_channel) as channel,
+with spoken as (
+  select conversation_id from omni_calls
+  where tenant_id = :tenant and conversation_id = :conversation and ended_at is null and last_turn_at > now() - interval '60 seconds'
+),
+-- After a call we write where the customer wrote to last.
+written as (
+  select m.channel from omni_messages m
+  where m.tenant_id = :tenant and m.conversation_id = :conversation and m.direction = 'inbound' and m.channel <> 'voice'
+  order by m.seq desc
+  limit 1
+),
+asked as (
+  select c.tenant_id, c.id, c.contact_id, c.status, coalesce(:channel::text,
+           case when c.current_channel = 'voice' and c.id not in (select conversation_id from spoken)
+             then (select channel from written) end,
+           c.current_channel) as channel,
          coalesce(s.settings, :default_settings::jsonb) as settings
   from omni_conversations c
   left join omni_agent_configs s on s.tenant_id = c.tenant_id
@@ -42,6 +56,37 @@ ours as (
   select lower(settings #>> '{channels_config,email,from}') from asked
   where channel = 'email' and settings #>> '{channels_config,email,from}' <> ''
 ),
+-- What would keep it from leaving: the same is asked again when it leaves.
+against as (
+  select
+    exists (select from omni_contact_addresses d
+      join omni_consents k on k.tenant_id = d.tenant_id and k.channel = a.channel and k.ours = o.address and k.theirs = d.address
+      where d.tenant_id = a.tenant_id and d.contact_id = a.contact_id and k.opted_out) as opted_out,
+    a.settings #>> '{limits,operator_messages_per_day}' is not null
+      and (a.settings #>> '{limits,operator_messages_per_day}')::int
+        < jsonb_array_length(case a.channel when 'email' then :mail::jsonb else :texts::jsonb end) + (
+          select count(*) from omni_outbox q
+          where q.tenant_id = a.tenant_id and q.kind = 'operator' and q.channel <> 'voice'
+            and q.status not in ('suppressed', 'dead', 'replayed', 'discarded')
+            and q.created_at >= date_trunc('day', now(), a.settings ->> 'time_zone')) as over_budget,
+    -- Without a template it goes by text, where both sides can.
+    a.channel = 'whatsapp' and a.settings #>> '{channels_config,whatsapp,template}' is null
+      and not exists (
+        select from omni_conversations own
+        join omni_messages m on m.tenant_id = own.tenant_id and m.conversation_id = own.id
+          and m.channel = 'whatsapp' and m.direction = 'inbound' and m.details ->> 'to' = o.address
+        where own.tenant_id = a.tenant_id and own.contact_id = a.contact_id and own.updated_at > now() - interval '24 hours'
+          and case when m.details ->> 'date_sent' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$'
+                then (m.details ->> 'date_sent')::timestamptz else m.created_at end > now() - interval '24 hours')
+      and not (a.settings #>> '{channels_config,sms,enabled}' is distinct from 'false' and exists (
+        select from omni_phone_mappings n
+        join omni_contact_addresses d on d.tenant_id = n.tenant_id and d.contact_id = a.contact_id and d.kind = 'phone'
+        where n.tenant_id = a.tenant_id and 'sms' = any (n.channels) and not exists (
+          select from omni_consents k
+          where k.tenant_id = n.tenant_id and k.channel = 'sms' and k.ours = n.phone_number and k.theirs = d.address
+            and k.opted_out))) as window_closed
+  from asked a left join ours o on true
+),
 decided as (
   select a.tenant_id, a.id, a.channel, t.kind, t.address as theirs, o.address as ours, h.details as heard,
     case
@@ -50,8 +95,11 @@ decided as (
       when a.settings #>> array['channels_config', a.channel, 'enabled'] = 'false' then 'channel_off'
       when t.address is null then 'no_address'
       when o.address is null then 'no_sender'
+      when g.opted_out then 'opted_out'
+      when g.window_closed then 'window_closed'
+      when g.over_budget then 'over_budget'
     end as refusal
-  from asked a left join theirs t on true left join ours o on true left join heard h on true
+  from asked a cross join against g left join theirs t on true left join ours o on true left join heard h on true
 ),
 conversation as (
   update omni_conversations c set

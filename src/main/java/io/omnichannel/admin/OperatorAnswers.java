@@ -31,7 +31,7 @@ final class OperatorAnswers {
         return switch (reason) {
             case CONVERSATION_CLOSED ->
                 "The conversation is closed; POST /conversations opens another one with the same customer";
-            case CHANNEL_REQUIRED -> "The conversation is being spoken; name a channel: sms, whatsapp or email";
+            case CHANNEL_REQUIRED -> "The conversation's last channel was voice; name one: sms, whatsapp or email";
             case CHANNEL_OFF -> "The channel " + channel + " is switched off in channels_config";
             case NO_ADDRESS -> "The customer has no address for " + channel;
             case NO_SENDER ->
@@ -39,6 +39,12 @@ final class OperatorAnswers {
                         ? "There is no address of yours to write from; set channels_config.email.from"
                         : "There is no number of yours for " + channel
                                 + " to write from; map one by POST /phone-mappings";
+            case OPTED_OUT -> "The customer wants nothing more from you on " + channel;
+            case WINDOW_CLOSED ->
+                "The customer has not written on WhatsApp for 24 hours, channels_config.whatsapp has no template,"
+                        + " and no text can go instead";
+            case OVER_BUDGET ->
+                "limits.operator_messages_per_day of the tenant is spent; raise it, or write again tomorrow";
         };
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A message that is nothing but the wish to be left alone, written to again, or told how. Only a whole message counts:
- * "stop calling at noon" is a sentence, and a sentence is the agent's.
+ * A message that is nothing but the wish to be left alone, written to again, or told how. Only a whole message counts, a
+ * "please" aside: "stop calling at noon" is a sentence, and a sentence is the agent's.
  *
  * @param language of the word; empty where both languages have it
  * @param answeredByTwilio whether Twilio has already told the customer, so that we must not
@@ -51,6 +51,12 @@ public record OptOutKeyword(Wish wish, String language, boolean answeredByTwilio
     private static final Pattern SPACES = Pattern.compile("^ +| +$");
     // "arrêté" tells of something; only "arrête" asks for it, and without accents both are one word.
     private static final Pattern PARTICIPLE = Pattern.compile("[éÉ]\\P{L}*$");
+    // "Cancel please" and "help please" answer the agent; these can only be meant for us.
+    private static final Pattern POLITE =
+            Pattern.compile("(STOP|UNSUBSCRIBE|OPT ?OUT|ARRET|DESABONN|DESINSCRI|SE DES|ME DES).*");
+    private static final Pattern COURTESY =
+            Pattern.compile("\\b(SVP|STP|SIL VOUS PLAIT|S IL (VOUS|TE) PLAIT|MERCI( D AVANCE)?"
+                    + "|PLEASE|PLS|PLZ|THANKS|THANK YOU|THX)\\b ?");
     private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int LONGEST = 64;
 
@@ -86,7 +92,11 @@ public record OptOutKeyword(Wish wish, String language, boolean answeredByTwilio
                 .toList();
         // "STOP STOP STOP" is one wish, said with emphasis.
         List<String> once = words.stream().distinct().toList();
-        return Optional.ofNullable(KEYWORDS.get(String.join(" ", once.size() == 1 ? once : words)));
+        String said = String.join(" ", once.size() == 1 ? once : words);
+        return Optional.ofNullable(KEYWORDS.get(said))
+                .or(() -> Optional.of(COURTESY.matcher(said).replaceAll("").strip())
+                        .filter(rest -> POLITE.matcher(rest).matches())
+                        .map(KEYWORDS::get));
     }
 
     private static Map<String, Keyword> keywords() {

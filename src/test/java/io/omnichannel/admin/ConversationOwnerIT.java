@@ -241,6 +241,30 @@ class ConversationOwnerIT {
         call.awaitEnd(PATIENCE);
         await().untilAsserted(
                         () -> assertThat(post(id, "takeover", "").status()).isEqualTo(200));
+        Reply nowhere = post(id, "messages", "{\"content\":\"Hello\"}");
+        assertProblem(nowhere, 409, "channel_required");
+        assertThat(nowhere.json().get("detail").asText()).contains("last channel was voice");
+    }
+
+    @Test
+    void writesAfterACallWhereTheCustomerWroteLast() {
+        SimulatedPhone phone = phone();
+        phone.send(tenant.number(), "Hello");
+        phone.await(1, PATIENCE);
+        String id = conversation();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(phone.wire())).awaitConnected();
+        call.ask("Hello", PATIENCE);
+        assertProblem(post(id, "messages", "{\"content\":\"Now\"}"), 409, "channel_required");
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        await().untilAsserted(() -> {
+            Reply reply = post(id, "messages", "{\"content\":\"Later\"}");
+            assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+            assertThat(reply.json().get("channel").asText()).isEqualTo("sms");
+        });
+        assertThat(phone.await(2, PATIENCE).getLast().body()).isEqualTo("Later");
     }
 
     @Test

@@ -181,16 +181,56 @@ class OperatorMessagesIT {
         SimulatedPhone phone = phone();
         String id = talk(tenant, phone);
 
-        for (int i = 0; i < 4; i++) {
-            write(id, "Message " + i);
-        }
-        await().untilAsserted(() -> assertThat(count(tenant, "suppressed")).isEqualTo(2));
+        write(id, "Message 0");
+        write(id, "Message 1");
+        assertProblem(write(id, "Message 2"), 409, "over_budget");
         phone.send(tenant.number(), "Encore là ?");
 
         assertThat(phone.await(4, PATIENCE))
                 .extracting(RestMessage::body)
                 .containsExactly("You said: Bonjour", "Message 0", "Message 1", "You said: Encore là ?");
-        assertThat(shown(id).at("/messages/4/details/delivery/status").asText()).isEqualTo("suppressed");
+        assertProblem(
+                client.post(
+                        "/conversations",
+                        "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":{\"phone\":\"" + phone.wire()
+                                + "\"},\"channel\":\"sms\",\"content\":\"Message 3\"}"),
+                409,
+                "over_budget");
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(6);
+    }
+
+    @Test
+    void sendsNoHalfMessages() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.get("limits")).put("operator_messages_per_day", 2));
+        String id = talk(tenant, phone());
+
+        assertProblem(write(id, "word ".repeat(700).strip()), 409, "over_budget");
+        assertThat(write(id, "word ".repeat(300).strip()).status()).isEqualTo(202);
+    }
+
+    @Test
+    void saysThatWhatsappsWindowIsClosedWhereNoTextCanGo() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/sms")).put("enabled", false));
+        SimulatedPhone whatsapp = twilio.whatsapp("FR.1234567891");
+        String id = talk(tenant, whatsapp);
+        assertThat(write(id, "Bonjour à vous").status()).isEqualTo(202);
+
+        world.database()
+                .update(
+                        "update omni_messages set created_at = created_at - interval '25 hours',"
+                                + " details = details - 'date_sent' where tenant_id = ?",
+                        tenant.id());
+
+        assertProblem(write(id, "Encore nous"), 409, "window_closed");
+        assertProblem(
+                client.post(
+                        "/conversations",
+                        "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":{\"phone\":\"+33614009999\"},"
+                                + "\"channel\":\"whatsapp\",\"content\":\"a\"}"),
+                409,
+                "window_closed");
     }
 
     @Test
@@ -214,9 +254,14 @@ class OperatorMessagesIT {
         phone.send(tenant.number(), "ARRET");
         phone.await(2, PATIENCE);
 
-        write(id, "Une dernière chose");
-
-        await().untilAsserted(() -> assertThat(count(tenant, "suppressed")).isEqualTo(1));
+        assertProblem(write(id, "Une dernière chose"), 409, "opted_out");
+        assertProblem(
+                client.post(
+                        "/conversations",
+                        "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":{\"phone\":\"" + phone.wire()
+                                + "\"},\"channel\":\"sms\",\"content\":\"Une dernière chose\"}"),
+                409,
+                "opted_out");
         assertThat(phone.received()).hasSize(2);
     }
 

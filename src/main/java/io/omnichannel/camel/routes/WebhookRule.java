@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A webhook proves its sender before anything of it is used, gets the bytes as they were signed, and gives back none of the
- * request's headers.
+ * A webhook proves its sender before anything of it is used, gets the bytes as they were signed, takes in what was sent,
+ * and gives back none of the request's headers.
  */
 final class WebhookRule implements RouteRule {
 
@@ -30,7 +30,7 @@ final class WebhookRule implements RouteRule {
         switch (from.scheme()) {
             case "platform-http" -> {
                 checkEndpoint(from, file, found);
-                checkSteps(file, names, found);
+                checkSteps(from, file, names, found);
             }
             case "websocket-jsr356" -> {
                 if (!from.parameter("handshake").startsWith("#")) {
@@ -61,7 +61,7 @@ final class WebhookRule implements RouteRule {
         }
     }
 
-    private static void checkSteps(RouteFile file, KnownNames names, Consumer<Finding> found) {
+    private static void checkSteps(EndpointUri webhook, RouteFile file, KnownNames names, Consumer<Finding> found) {
         List<Step> steps = file.from()
                 .flatMap(from -> from.at("steps"))
                 .map(RouteFile::steps)
@@ -76,6 +76,7 @@ final class WebhookRule implements RouteRule {
                     "Begin with to: and uri: " + among(names, VERIFY)));
         }
         Step last = steps.getLast();
+        AcceptingSteps.check(webhook, file, last, found);
         boolean clears = last.name().equals("removeHeaders")
                 && last.body().textAt("pattern").equals("*");
         if (!clears && !calls(last, ANSWER)) {

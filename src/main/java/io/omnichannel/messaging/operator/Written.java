@@ -31,13 +31,19 @@ public sealed interface Written {
     /** Why a message cannot be sent. */
     enum Reason {
         CONVERSATION_CLOSED,
-        /** The conversation is being spoken; a message needs another channel. */
+        /** The conversation is or was spoken, and nothing says where to write. */
         CHANNEL_REQUIRED,
         /** Switched off in the tenant's configuration. */
         CHANNEL_OFF,
         /** The customer has no address there. */
         NO_ADDRESS,
         /** The tenant has no number or address there. */
-        NO_SENDER
+        NO_SENDER,
+        /** The customer wants nothing more there. */
+        OPTED_OUT,
+        /** WhatsApp takes a template only, there is none, and no text can go instead. */
+        WINDOW_CLOSED,
+        /** The day's messages of operators are spent. */
+        OVER_BUDGET
     }
 }

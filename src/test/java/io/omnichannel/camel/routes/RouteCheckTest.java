@@ -441,6 +441,33 @@ class RouteCheckTest {
     }
 
     @Test
+    void findsAWebhookThatAnswersWhatNobodyTookIn() {
+        String call = NOTE.replace("omnichannel/note", "omnichannel/voice");
+
+        assertThat(check(call))
+                .containsExactly(new Finding(
+                        FILE,
+                        18,
+                        "The answer says that it was taken, but nothing takes it in",
+                        "Put back process: and ref: callAcceptor before this step"));
+        assertThat(check(call.replace("ref: noteKeeper", "ref: callAcceptor")))
+                .extracting(Finding::problem)
+                .containsExactly("There is no bean \"callAcceptor\"");
+        assertThat(check(call.replace("ref: noteKeeper", "ref: callAcceptor\n            disabled: true")))
+                .extracting(Finding::cure)
+                .contains("Put back process: and ref: callAcceptor before this step");
+    }
+
+    @Test
+    void findsATextThatIsReadButNotAccepted() {
+        String text = NOTE.replace("omnichannel/note", "omnichannel/sms").replace("noteKeeper", "smsReader");
+
+        assertThat(check(text))
+                .extracting(Finding::cure)
+                .contains("Put back to: and uri: direct:message-received before this step");
+    }
+
+    @Test
     void namesEveryMistakeAtOnce() {
         String text = NOTE.replace("A note is kept", "").replace("id: keep-note", "id: answer-note");
 
