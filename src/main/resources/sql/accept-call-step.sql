@@ -2,14 +2,20 @@
 -- A hand-off that is this call's own ends with it; one that somebody else began stays a human's, whatever becomes of the call.
 with call as (
   select k.tenant_id, k.id, k.conversation_id, k.settings, k.resumes, k.ended_at, k.to_number, k.outcome,
-         k.settings ->> 'transfer_number' is not null as dialable, omni_is_open(k.settings, now()) as open,
+         k.settings ->> 'transfer_number' is not null as dialable,
+         -- Without a number a human is told all the same where a way to do so is set.
+         k.settings ->> 'transfer_number' is not null or :told as reachable, omni_is_open(k.settings, now()) as open,
          -- Who is being told and has not gone on since wants it, though the line broke or they hung up.
          :hand_off or coalesce(h.status = 'announced' and h.call_id = k.id and h.created_at > now() - interval '60 seconds'
            and not exists (select from omni_messages m
                            where m.tenant_id = k.tenant_id and m.conversation_id = k.conversation_id and m.call_id = k.id
-                             and m.sender_role = 'customer' and m.created_at > h.created_at), false) as wanted,
+                             and m.sender_role = 'customer' and m.created_at > h.created_at), false)
+           or o.owned as wanted, o.owned,
          coalesce(h.status = 'open' and h.call_id = k.id, false) as own
   from omni_calls k
+  join omni_conversations c on c.tenant_id = k.tenant_id and c.id = k.conversation_id
+  -- The agent may not speak in it any more: the call is the human's who has the conversation.
+  cross join lateral (select :step = '' and :session_status = 'failed' and c.owner = 'human' as owned) o
   left join omni_handoffs h on h.tenant_id = k.tenant_id and h.conversation_id = k.conversation_id and h.status <> 'ended'
   where k.call_sid = :call_sid and k.account_sid = :account_sid
 ),
@@ -26,10 +32,10 @@ decided as (
     when ended_at is not null or :call_status = 'completed' then 'hang_up'
     -- Once a call nobody answers, and out of hours nobody is rung up.
     when wanted and dialable and open and outcome is distinct from 'unanswered' then 'dial'
-    when wanted and dialable and :unanswered = 'callback' then 'callback'
-    when wanted and dialable and :unanswered = 'text' then 'unanswered'
-    when wanted and dialable and :unanswered = 'agent' and outcome is distinct from 'unanswered' then 'back_to_agent'
-    when wanted and dialable then 'voicemail'
+    when wanted and reachable and :unanswered = 'callback' then 'callback'
+    when wanted and reachable and not owned and :unanswered = 'text' then 'unanswered'
+    when wanted and reachable and not owned and :unanswered = 'agent' and outcome is distinct from 'unanswered' then 'back_to_agent'
+    when owned or wanted and reachable then 'voicemail'
     when :session_status = 'failed' and resumes < :max_resumes then 'resume'
     when :session_status = 'failed' and dialable and open then 'dial'
     when :session_status = 'failed' then 'give_up'
@@ -60,7 +66,7 @@ course as (
   from decided d
   cross join lateral (select d.decision = 'hang_up' and case :step
     when 'dial' then :dial_status not in ('completed', 'answered')
-    when '' then d.wanted and d.dialable and d.outcome is distinct from 'transferring'
+    when '' then d.wanted and d.reachable and d.outcome is distinct from 'transferring'
     else false end as missed) m
 ),
 held as (
@@ -92,7 +98,7 @@ moved as (
       then coalesce(k.duration_seconds, extract(epoch from now() - k.answered_at)::int) else k.duration_seconds end
   from course n, event e, held h
   where e.first and k.tenant_id = n.tenant_id and k.id = n.id
-  returning k.tenant_id, k.id, k.conversation_id, n.decision, h.status, n.for_human, n.call_back, n.given_back
+  returning k.tenant_id, k.id, k.conversation_id, n.decision, h.status, n.owned, n.for_human, n.call_back, n.given_back
 ),
 wish as (
   -- We cannot speak, or nobody wants to: the customer is written to.
@@ -108,7 +114,7 @@ wish as (
 ),
 handoff as (
   insert into omni_handoffs as h (tenant_id, id, conversation_id, call_id, reason)
-  select tenant_id, :handoff_id, conversation_id, id, :reason from moved where for_human and status <> 'closed'
+  select tenant_id, :handoff_id, conversation_id, case when not owned then id end, :reason from moved where for_human and status <> 'closed'
   on conflict (tenant_id, conversation_id) where status <> 'ended' do update set
     status = 'open', reason = case h.reason when '' then excluded.reason else h.reason end
   returning tenant_id, id, conversation_id

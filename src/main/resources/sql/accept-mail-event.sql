@@ -27,7 +27,18 @@ moved as (
     and o.status not in ('suppressed', 'replayed', 'discarded')
     and array_position('{queued,sending,unknown,sent,delivered,failed,read}'::text[], :status)
       > coalesce(array_position('{queued,sending,unknown,sent,delivered,failed,read}'::text[], o.status), 0)
-  returning o.tenant_id, o.id, o.message_id, o.status, o.error_code, o.reason
+  returning o.tenant_id, o.id, o.conversation_id, o.message_id, o.channel, o.kind, o.status, o.error_code, o.reason
+),
+elsewhere as (
+  -- What the agent wrote did not reach the customer there: another channel may do.
+  insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, carry, message_id, ready_at)
+  select o.tenant_id, :wish_id, o.conversation_id, array_remove(:instead::text[], o.channel), 'rule', 'number_unreachable',
+         m.content, o.message_id, now() + make_interval(secs => :instead_seconds)
+  from moved o
+  join omni_messages m on m.tenant_id = o.tenant_id and m.id = o.message_id
+  where o.kind = 'answer' and o.status = 'failed' and o.error_code = any (:unreachable::text[])
+    and cardinality(array_remove(:instead::text[], o.channel)) > 0
+  on conflict do nothing
 )
 update omni_messages m
 set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)

@@ -1,10 +1,14 @@
 -- A relay session shows its ticket: used once, in time, for its own call. Gives what the session works with.
+-- Where a human took the conversation over in the very moment in which the call came, the agent does not speak: what comes next
+-- is asked by the session's end.
 -- A call that came unsigned, in observe mode, has no account that could be compared.
 with bound as (
-  update omni_calls
+  update omni_calls k
   set ticket_used_at = now(), last_turn_at = now(), session_id = :session_id, status = 'in-progress', answered_at = coalesce(answered_at, now())
   where ticket = :ticket and call_sid = :call_sid and account_sid in (:account_sid, '')
     and ticket_used_at is null and ticket_expires_at > now() and ended_at is null
+    and exists (select from omni_conversations c
+                where c.tenant_id = k.tenant_id and c.id = k.conversation_id and c.owner = 'agent')
   returning tenant_id, id, conversation_id, settings, resumes, opening, answered_at
 )
 select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.settings, b.resumes, b.opening,

@@ -48,7 +48,7 @@ message as (
 ),
 handoff as (
   insert into omni_handoffs as h (tenant_id, id, conversation_id, reason)
-  select tenant_id, :handoff_id, conversation_id, :reason from message where :hand_over and :role = 'agent'
+  select tenant_id, :handoff_id, conversation_id, :reason from message where :hand_over
   on conflict (tenant_id, conversation_id) where status <> 'ended' do update set status = 'open'
   returning tenant_id, id, conversation_id
 ),

@@ -18,6 +18,17 @@ conversation as (
   from outbox o
   where :note <> '' and c.tenant_id = o.tenant_id and c.id = o.conversation_id and c.owner = 'agent'
   returning c.tenant_id, c.id, c.last_seq
+),
+handoff as (
+  insert into omni_handoffs as h (tenant_id, id, conversation_id, reason)
+  select tenant_id, :handoff_id, id, :note from conversation
+  on conflict (tenant_id, conversation_id) where status <> 'ended' do update set status = 'open'
+  returning tenant_id, id, conversation_id
+),
+briefing as (
+  insert into omni_briefings (tenant_id, id, conversation_id, source, occasion, way)
+  select tenant_id, :briefing_id, conversation_id, id, 'handoff', 'note' from handoff
+  on conflict do nothing
 )
 insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
 select c.tenant_id, :note_id, c.id, c.last_seq, o.channel, 'outbound', 'system', :note,

@@ -1,13 +1,12 @@
--- WhatsApp's window is closed and the tenant has no template: the message goes by text where both sides can, and to a
--- human where they cannot; the first part of a message writes into the timeline which, and why.
+-- WhatsApp's window is closed and the tenant has no template: the message goes by text where the switch is allowed, and to a
+-- human where it is not. It stays the message that it was, in its own place, so the switch is recorded here; the first part of
+-- a message writes into the timeline which, and why.
 with sms as (
   select a.address as theirs, n.phone_number as ours
   from omni_conversations c
   join omni_contact_addresses a on a.tenant_id = c.tenant_id and a.contact_id = c.contact_id and a.kind = 'phone'
   join omni_phone_mappings n on n.tenant_id = c.tenant_id and 'sms' = any (n.channels)
-  left join omni_agent_configs s on s.tenant_id = c.tenant_id
-  where c.tenant_id = :tenant and c.id = :conversation
-    and coalesce(s.settings #>> '{channels_config,sms,enabled}', 'true') <> 'false'
+  where :by_text and c.tenant_id = :tenant and c.id = :conversation
     and not exists (
       select from omni_consents k
       where k.tenant_id = c.tenant_id and k.channel = 'sms' and k.ours = n.phone_number and k.theirs = a.address and k.opted_out)
@@ -61,10 +60,21 @@ conversation as (
   from held h
   where c.tenant_id = h.tenant_id and c.id = h.id
   returning c.tenant_id, c.id, c.last_seq, h.switched, h.current_channel as was
+),
+handoff as (
+  insert into omni_handoffs as h (tenant_id, id, conversation_id, reason)
+  select tenant_id, :handoff_id, id, :human_note from conversation where not exists (select from sms)
+  on conflict (tenant_id, conversation_id) where status <> 'ended' do update set status = 'open'
+  returning tenant_id, id, conversation_id
+),
+briefing as (
+  insert into omni_briefings (tenant_id, id, conversation_id, source, occasion, way)
+  select tenant_id, :briefing_id, conversation_id, id, 'handoff', 'note' from handoff
+  on conflict do nothing
 )
 insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
 select tenant_id, :note_id, id, last_seq, 'whatsapp', 'outbound', 'system',
        case when exists (select from sms) then :sms_note else :human_note end,
        jsonb_build_object('reason', 'window_closed') || case when switched
-         then jsonb_build_object('type', 'channel_switch', 'from', was, 'to', 'sms') else '{}' end
+         then jsonb_build_object('type', 'channel_switch', 'from', was, 'to', 'sms', 'by', 'rule') else '{}' end
 from conversation

@@ -110,6 +110,8 @@ public enum Phrase {
     CALLING,
     MACHINE_MESSAGE,
     CALL_WITHDRAWN,
+    /** A mail address was named and nothing else was understood. */
+    ADDRESS_HEARD,
     ASK_EMAIL,
     ASK_NUMBER,
 

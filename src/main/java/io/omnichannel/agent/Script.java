@@ -36,8 +36,11 @@ final class Script {
     private final History history;
     private final Phrases phrases;
     private final ZonedDateTime now;
+    private final boolean human;
 
-    Script(Turn turn, Instant now) {
+    /** @param human whether there is somebody to hand over to */
+    Script(Turn turn, Instant now, boolean human) {
+        this.human = human;
         this.turn = turn;
         this.settings = turn.settings();
         this.history = new History(turn);
@@ -83,7 +86,7 @@ final class Script {
 
     /** Says sorry and offers a human, unless that was offered lately or the customer is being taken elsewhere anyway. */
     private Answer soothing(Intent intent, Answer answer) {
-        Phrase offer = settings.transferNumber() == null ? Phrase.SORRY_OFFER_NOTE : Phrase.SORRY_OFFER_HUMAN;
+        Phrase offer = human ? Phrase.SORRY_OFFER_HUMAN : Phrase.SORRY_OFFER_NOTE;
         boolean inTheWay = isOfferOfAHuman() || intent == Intent.HUMAN || !(answer.next() instanceof Next.Listen);
         if (inTheWay || history.saidLately(phrases.text(offer), SOOTHED_WITHIN)) {
             return answer;
@@ -117,9 +120,7 @@ final class Script {
     }
 
     private Answer human(String reason) {
-        return settings.transferNumber() == null
-                ? say(Phrase.NOBODY_REACHABLE)
-                : say(Phrase.HAND_OFF_LEAD).then(new HandOff(reason));
+        return human ? say(Phrase.HAND_OFF_LEAD).then(new HandOff(reason)) : say(Phrase.NOBODY_REACHABLE);
     }
 
     /** A call back is asked for in a call, too; any other channel that is asked for where we are is no switch. */
@@ -162,9 +163,12 @@ final class Script {
         if (offered && (opening == Intent.YES || opening == Intent.NO)) {
             return reaction(opening);
         }
+        if (turn.text().contains("@") || SpokenMail.in(turn.text()).isPresent()) {
+            return say(Phrase.ADDRESS_HEARD);
+        }
         String fallback = AgentTexts.fallback(settings, turn.language());
         if (history.asked(fallback)) {
-            return say(settings.transferNumber() == null ? Phrase.OFFER_NOTE : Phrase.OFFER_HUMAN);
+            return say(human ? Phrase.OFFER_HUMAN : Phrase.OFFER_NOTE);
         }
         return Answer.of(fallback);
     }
@@ -179,7 +183,7 @@ final class Script {
         if (isOn(Channel.VOICE) && turn.channel() != Channel.VOICE) {
             able.add(phrases.text(Phrase.ABLE_CALL));
         }
-        if (settings.transferNumber() != null) {
+        if (human) {
             able.add(phrases.text(Phrase.ABLE_HUMAN));
         }
         return Answer.of(phrases.text(Phrase.ABLE, "list", phrases.list(Phrase.OR, able)));

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Fallback
+@EnableConfigurationProperties(Humans.class)
 public class ScriptedAgent implements Agent {
 
     /** A word with the white space before it; signs that French sets apart stay with their word. */
@@ -23,16 +25,30 @@ public class ScriptedAgent implements Agent {
 
     private final Clock clock;
     private final Duration wordDelay;
+    private final Humans humans;
 
     /** @param wordDelay pause between two words, for demonstrations; zero streams as fast as the reply takes it */
     public ScriptedAgent(Clock clock, Duration wordDelay) {
+        this(clock, wordDelay, Humans.atTheirNumber());
+    }
+
+    private ScriptedAgent(Clock clock, Duration wordDelay, Humans humans) {
         this.clock = clock;
         this.wordDelay = wordDelay;
+        this.humans = humans;
     }
 
     @Autowired
-    ScriptedAgent(ObjectProvider<Clock> clock, @Value("${omnichannel.agent.word-delay:0ms}") Duration wordDelay) {
-        this(clock.getIfUnique(Clock::systemUTC), wordDelay);
+    ScriptedAgent(
+            ObjectProvider<Clock> clock,
+            @Value("${omnichannel.agent.word-delay:0ms}") Duration wordDelay,
+            Humans humans) {
+        this(clock.getIfUnique(Clock::systemUTC), wordDelay, humans);
+    }
+
+    /** Whether there is somebody to hand over to. */
+    public boolean canHandOver(AgentSettings tenant) {
+        return humans.areThereFor(tenant);
     }
 
     /** Whether there is more to say to this than that we did not understand. */
@@ -42,7 +58,7 @@ public class ScriptedAgent implements Agent {
 
     @Override
     public void answer(Turn turn, Reply reply) throws InterruptedException {
-        Answer answer = new Script(turn, clock.instant()).answer();
+        Answer answer = new Script(turn, clock.instant(), canHandOver(turn.settings())).answer();
         Matcher words = WORD.matcher(answer.text());
         for (boolean first = true; words.find(); first = false) {
             if (!first && wordDelay.isPositive()) {

@@ -3,6 +3,7 @@ package io.omnichannel.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.conversation.HandOffSettings;
@@ -40,6 +41,7 @@ public class CallIntake {
     private final String acceptStatus = SqlFile.load("accept-call-status");
     private final SwitchOccasions occasions;
     private final HandOffSettings handOff;
+    private final Humans humans;
     private final String voicemail;
     private final String acceptRecording = SqlFile.load("accept-recording");
 
@@ -47,11 +49,13 @@ public class CallIntake {
             @Qualifier("intakeJdbc") JdbcClient intake,
             ObjectMapper json,
             SwitchOccasions occasions,
-            HandOffSettings handOff)
+            HandOffSettings handOff,
+            Humans humans)
             throws JsonProcessingException {
         this.intake = intake;
         this.occasions = occasions;
         this.handOff = handOff;
+        this.humans = humans;
         this.voicemail = json.writeValueAsString(
                 new CallAnswer.Voicemail((int) handOff.voicemailLength().toSeconds(), handOff.transcribe()));
         this.json = json;
@@ -98,6 +102,7 @@ public class CallIntake {
                 .param("call_status", step.callStatus())
                 .param("session_status", step.sessionStatus())
                 .param("hand_off", step.handOff())
+                .param("told", humans.areTold())
                 .param("reason", reason(step.handoffData()))
                 .param("recorded", step.recorded())
                 .param("unanswered", handOff.unanswered())

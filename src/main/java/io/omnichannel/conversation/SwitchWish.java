@@ -29,6 +29,8 @@ public record SwitchWish(
 
     public static final String CUSTOMER_WISH = "customer_wish";
 
+    private static final String WINDOW_CLOSED = "window_closed";
+
     /** Whose wish it is. */
     public enum By {
         /** Asked for just now, in any channel. */
@@ -54,6 +56,11 @@ public record SwitchWish(
         return new SwitchWish(Uuid7.next(), tenant, conversation, List.of(to), by, reason, "", Optional.empty(), 0, 0);
     }
 
+    /** WhatsApp does not take what was written: may it go by text? The message itself is moved by whoever asks. */
+    public static SwitchWish underway(String tenant, UUID conversation) {
+        return of(tenant, conversation, Channel.SMS, By.RULE, WINDOW_CLOSED);
+    }
+
     /** What a customer or an agent wishes in a turn; the agent gives a reason for its own. */
     public static SwitchWish inTurn(String tenant, UUID conversation, Channel to, String reason) {
         return reason.isBlank()
@@ -64,6 +71,11 @@ public record SwitchWish(
     /** The same with the words that travel along. */
     public SwitchWish carrying(String words) {
         return new SwitchWish(id, tenant, conversation, to, by, reason, words, call, tries, fence);
+    }
+
+    /** Whether it is about a message on its way, which is not written anew. */
+    public boolean underway() {
+        return by == By.RULE && reason.equals(WINDOW_CLOSED);
     }
 
     public boolean inTurn() {

@@ -1,6 +1,7 @@
 package io.omnichannel.email;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ public record MailEvent(
         String reason,
         String type,
         Instant at) {
+
+    /** The faults that say that the recipient did not get it and will not. */
+    public static final List<String> FAULTS_OF_NO_WAY = List.of("bounce", "blocked", "dropped");
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

@@ -31,7 +31,7 @@ class HoldNote implements Processor {
                         "{\"reason\":\"" + task.reason() + "\"}",
                         "[]",
                         true,
-                        "",
+                        note,
                         false,
                         Optional.empty()));
     }

@@ -1,6 +1,8 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.SwitchOccasion;
+import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.email.MailDelivery;
 import io.omnichannel.email.MailEvent;
@@ -26,10 +28,12 @@ class MailEventsAcceptor implements Processor {
 
     private final JdbcClient intake;
     private final DeadLetterBell bell;
+    private final SwitchOccasion instead;
     private final String acceptMailEvent = SqlFile.load("accept-mail-event");
 
-    MailEventsAcceptor(@Qualifier("intakeJdbc") JdbcClient intake, DeadLetterBell bell) {
+    MailEventsAcceptor(@Qualifier("intakeJdbc") JdbcClient intake, DeadLetterBell bell, SwitchOccasions occasions) {
         this.intake = intake;
+        this.instead = occasions.unreachable();
         this.bell = bell;
     }
 
@@ -49,6 +53,10 @@ class MailEventsAcceptor implements Processor {
                 .param("reason", event.fault().isEmpty() ? "" : event.reason())
                 .param("wish", event.isOptOut() ? "stop" : event.isOptIn() ? "start" : "")
                 .param("consent_id", Uuid7.next())
+                .param("wish_id", Uuid7.next())
+                .param("instead", instead.names())
+                .param("instead_seconds", instead.seconds())
+                .param("unreachable", NoWay.codes())
                 .query((row, number) -> new String[] {row.getString("status"), row.getString("error_code")})
                 .optional()
                 .ifPresent(known ->

@@ -84,7 +84,7 @@ class MessageStatusAcceptor implements Processor {
                 .param("wish_id", Uuid7.next())
                 .param("instead", instead.names())
                 .param("instead_seconds", instead.seconds())
-                .param("unreachable", Refusal.codesOfNoWay())
+                .param("unreachable", NoWay.codes())
                 .query((row, number) -> new Known(
                         row.getString("status"),
                         Channel.of(row.getString("channel")),

@@ -10,7 +10,6 @@ import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
-import io.omnichannel.twilio.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -119,7 +118,7 @@ class Outbox {
         parameters.put("wish_id", Uuid7.next());
         parameters.put("instead", instead.names());
         parameters.put("instead_seconds", instead.seconds());
-        parameters.put("unreachable", Refusal.codesOfNoWay());
+        parameters.put("unreachable", NoWay.codes());
         return database
                 .query(item.tenant(), recordSend, parameters, (row, number) -> row.getBoolean("recorded"))
                 .stream()
@@ -133,25 +132,31 @@ class Outbox {
         Map<String, Object> parameters = outcome(item, refusal);
         parameters.put("note", note);
         parameters.put("note_id", Uuid7.next());
+        parameters.put("handoff_id", Uuid7.next());
+        parameters.put("briefing_id", Uuid7.next());
         database.update(item.tenant(), refuseSend, parameters);
     }
 
     /**
      * WhatsApp's window is closed and there is no template: goes by text, or to a human.
      *
+     * @param byText whether the switch is allowed
      * @param smsNote into the timeline in the first case
      * @param humanNote into the timeline in the second
      */
-    void reroute(OutboxItem item, String smsNote, String humanNote) {
+    void reroute(OutboxItem item, boolean byText, String smsNote, String humanNote) {
         Map<String, Object> parameters = about(item);
         parameters.put("id", item.id());
         parameters.put("ours", item.ours());
         parameters.put("theirs", item.theirs());
+        parameters.put("by_text", byText);
         parameters.put("announce", item.part() == 0);
         parameters.put("sms_note", smsNote);
         parameters.put("human_note", humanNote);
         parameters.put("new_id", Uuid7.next());
         parameters.put("note_id", Uuid7.next());
+        parameters.put("handoff_id", Uuid7.next());
+        parameters.put("briefing_id", Uuid7.next());
         database.update(item.tenant(), rerouteSend, parameters);
     }
 

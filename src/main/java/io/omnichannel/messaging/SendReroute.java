@@ -2,11 +2,15 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.conversation.SwitchOutcome;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
-/** The variable {@code task} is a message that WhatsApp would refuse; it goes another way. */
+/**
+ * Body: a {@link SwitchOutcome}; the variable {@code task} is the message it is about, which WhatsApp would refuse. Where the
+ * switch is allowed it goes by text in its own place, else to a human.
+ */
 @Component("sendReroute")
 class SendReroute implements Processor {
 
@@ -20,6 +24,8 @@ class SendReroute implements Processor {
     public void process(Exchange exchange) {
         SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
         Phrases phrases = Phrases.in(task.settings().locale());
-        outbox.reroute(task.item(), phrases.text(Phrase.WINDOW_SMS_NOTE), phrases.text(Phrase.WINDOW_HUMAN_NOTE));
+        boolean allowed = !exchange.getMessage().getBody(SwitchOutcome.class).isRefused();
+        outbox.reroute(
+                task.item(), allowed, phrases.text(Phrase.WINDOW_SMS_NOTE), phrases.text(Phrase.WINDOW_HUMAN_NOTE));
     }
 }

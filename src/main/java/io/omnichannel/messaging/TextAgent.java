@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentTexts;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.LanguageDetector;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Turn;
@@ -31,8 +32,10 @@ class TextAgent implements Processor {
     private final MessageParts parts;
     private final Summaries summaries;
     private final ChannelSwitches switches;
+    private final Humans humans;
 
-    TextAgent(Agent agent, MessageParts parts, Summaries summaries, ChannelSwitches switches) {
+    TextAgent(Agent agent, MessageParts parts, Summaries summaries, ChannelSwitches switches, Humans humans) {
+        this.humans = humans;
         this.agent = agent;
         this.parts = parts;
         this.summaries = summaries;
@@ -64,10 +67,9 @@ class TextAgent implements Processor {
                 text));
         summaries.seen(view.identity(), view.lastSeq());
 
-        Optional<String> handOver =
-                view.settings().transferNumber() != null && reply.next() instanceof Next.HandOff human
-                        ? Optional.of(human.reason())
-                        : Optional.empty();
+        Optional<String> handOver = humans.areThereFor(view.settings()) && reply.next() instanceof Next.HandOff human
+                ? Optional.of(human.reason())
+                : Optional.empty();
         Optional<Elsewhere> elsewhere = elsewhere(view, reply.next());
         String after = handOver.isPresent()
                 ? AgentTexts.transfer(view.settings(), language)

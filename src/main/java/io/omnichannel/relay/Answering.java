@@ -2,6 +2,7 @@ package io.omnichannel.relay;
 
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Mood;
@@ -34,6 +35,7 @@ final class Answering {
     private final Agent agent;
     private final RelayMetrics metrics;
     private final HandOffs handOffs;
+    private final Humans humans;
     private final Voice voice;
     private final CallLog log;
     private final Consumer<Next> afterwards;
@@ -48,6 +50,7 @@ final class Answering {
         this.agent = relay.agent();
         this.metrics = relay.metrics();
         this.handOffs = relay.handOffs();
+        this.humans = relay.humans();
         this.voice = voice;
         this.log = log;
         this.afterwards = afterwards;
@@ -127,7 +130,7 @@ final class Answering {
      */
     private boolean isTold(TurnReply reply) {
         if (!(reply.next() instanceof Next.HandOff human)
-                || call.settings().transferNumber() == null
+                || !humans.areThereFor(call.settings())
                 || !isCurrent(reply)) {
             return false;
         }
@@ -150,7 +153,7 @@ final class Answering {
         if (failed) {
             reply.then(new Next.Listen());
         }
-        Optional<String> lastWords = told ? Optional.empty() : LastWords.of(reply, failed, call.settings());
+        Optional<String> lastWords = told ? Optional.empty() : LastWords.of(reply, failed, call.settings(), humans);
         lastWords.ifPresent(sentence -> send(reply, reply.isSilent() ? sentence : " " + sentence));
         voice.closeTalkCycle();
         conclude(reply, outcome);

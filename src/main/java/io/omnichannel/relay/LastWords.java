@@ -1,6 +1,7 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
@@ -12,9 +13,9 @@ final class LastWords {
     private LastWords() {}
 
     /** @param failed whether the agent broke off */
-    static Optional<String> of(TurnReply reply, boolean failed, AgentSettings tenant) {
+    static Optional<String> of(TurnReply reply, boolean failed, AgentSettings tenant, Humans humans) {
         boolean handOff = reply.next() instanceof Next.HandOff;
-        if (handOff && tenant.transferNumber() != null) {
+        if (handOff && humans.areThereFor(tenant)) {
             return Optional.of(tenant.filled(tenant.transferMessage()));
         }
         if (handOff && reply.isSilent()) {

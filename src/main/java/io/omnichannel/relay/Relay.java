@@ -2,6 +2,7 @@ package io.omnichannel.relay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.Agent;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.memory.Summaries;
 import io.omnichannel.call.CallSessions;
 import io.omnichannel.conversation.ChannelSwitches;
@@ -31,6 +32,7 @@ public class Relay {
     private final Summaries summaries;
     private final ChannelSwitches switches;
     private final HandOffs handOffs;
+    private final Humans humans;
     private final RelayMetrics metrics;
     private final RelayFrameReader reader;
     private final RelayTimer timer = new RelayTimer();
@@ -44,6 +46,7 @@ public class Relay {
             Summaries summaries,
             ChannelSwitches switches,
             HandOffs handOffs,
+            Humans humans,
             RelayMetrics metrics,
             ObjectMapper json) {
         this.settings = settings;
@@ -54,6 +57,7 @@ public class Relay {
         this.summaries = summaries;
         this.switches = switches;
         this.handOffs = handOffs;
+        this.humans = humans;
         this.metrics = metrics;
         this.reader = new RelayFrameReader(json);
     }
@@ -98,6 +102,10 @@ public class Relay {
 
     HandOffs handOffs() {
         return handOffs;
+    }
+
+    Humans humans() {
+        return humans;
     }
 
     RelayMetrics metrics() {

@@ -1,6 +1,7 @@
 package io.omnichannel.relay;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.memory.Summaries;
@@ -36,6 +37,7 @@ final class RelaySession {
     private final CallLog log;
     private final Voice voice;
     private final Answering answering;
+    private final Humans humans;
     private final CallClock clock;
     private final Keypad keypad;
     private final LiveConversations.Listener meanwhile = new LiveConversations.Listener() {
@@ -76,6 +78,7 @@ final class RelaySession {
         this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
         Speech speech = new Speech(relay.settings().speechRate(), speed(call.settings()));
         this.voice = new Voice(lock, socket, speech, log);
+        this.humans = relay.humans();
         this.answering = new Answering(lock, call, relay, voice, log, this::goOn);
         this.clock = new CallClock(lock, call, relay, socket, voice, answering);
         this.keypad = new Keypad(
@@ -214,7 +217,7 @@ final class RelaySession {
                 log.wishes(wish, switches, this::told);
                 clock.listen();
             }
-            case Next.HandOff human when call.settings().transferNumber() == null -> clock.listen();
+            case Next.HandOff nobody when !humans.areThereFor(call.settings()) -> clock.listen();
             case Next.HandOff human -> clock.endAfterwards(OutgoingFrames.end(HandoffData.toHuman(human.reason())));
             case Next.HangUp goodbye -> clock.endAfterwards(OutgoingFrames.END);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.conversation.HandOffSettings;
 import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.conversation.SwitchOccasions;
@@ -39,6 +40,9 @@ class HandOffTableIT {
 
     @Autowired
     HandOffs handOffs;
+
+    @Autowired
+    CallSessions sessions;
 
     @Autowired
     @Qualifier("intakeJdbc")
@@ -222,16 +226,59 @@ class HandOffTableIT {
                 .isEqualTo(open);
     }
 
+    @Test
+    void leavesACallToTheHumanWhoTookOverInTheMomentInWhichItCame() {
+        begin("agent", "agent", "null");
+        String ticket = world.storedCall(sid).get("ticket").toString();
+        world.database().update("update omni_conversations set owner = 'human' where tenant_id = ?", tenant.id());
+
+        assertThat(sessions.bind(ticket, "AC1", sid, "VX1")).isEmpty();
+        assertThat(calls.accept(step("", "in-progress", "VX1", "", false, "failed", ""))
+                        .orElseThrow()
+                        .decision())
+                .isEqualTo(Decision.DIAL);
+        assertThat(dialled("no-answer", "in-progress")).isEqualTo(Decision.VOICEMAIL);
+        assertThat(owner()).isEqualTo("human");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "voicemail, voicemail,     human, handoff",
+        "callback,  callback,      human, handoff callback",
+        "text,      unanswered,    agent, ''",
+        "agent,     back_to_agent, agent, ''"
+    })
+    void takesAMessageForAHumanWhoIsToldButHasNoNumber(String unanswered, String then, String owner, String told) {
+        begin(unanswered, "agent", "null", new Humans(List.of("email"), ""), null);
+
+        assertThat(handOff().wireName()).isEqualTo(then);
+
+        assertThat(owner()).isEqualTo(owner);
+        assertThat(String.join(" ", told())).isEqualTo(told);
+    }
+
+    @Test
+    void reachesNobodyWithoutANumberAndWithoutAWay() {
+        begin("voicemail", "agent", "null", Humans.atTheirNumber(), null);
+
+        assertThat(handOff()).isEqualTo(Decision.NOBODY_REACHABLE);
+    }
+
     private void begin(String unanswered, String afterTransfer, String openingHours) {
+        begin(unanswered, afterTransfer, openingHours, Humans.atTheirNumber(), NUMBER);
+    }
+
+    private void begin(String unanswered, String afterTransfer, String openingHours, Humans humans, String number) {
         try {
             calls = new CallIntake(
                     intake,
                     json,
                     occasions,
-                    new HandOffSettings(unanswered, "", afterTransfer, Duration.ofSeconds(60), false));
+                    new HandOffSettings(unanswered, "", afterTransfer, Duration.ofSeconds(60), false),
+                    humans);
             var hours = json.readTree(openingHours);
             tenant = world.tenant(
-                    settings -> settings.put("transfer_number", NUMBER).set("opening_hours", hours));
+                    settings -> settings.put("transfer_number", number).set("opening_hours", hours));
         } catch (com.fasterxml.jackson.core.JsonProcessingException broken) {
             throw new IllegalStateException(broken);
         }

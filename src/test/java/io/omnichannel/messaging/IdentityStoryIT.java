@@ -300,6 +300,41 @@ class IdentityStoryIT extends MailStory {
     }
 
     @Test
+    void remembersOfBothWhileTheyAreOneAndOfEachWhatWasTheirsAfterwards() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone first = twilio.phone(Post.number());
+        SimulatedPhone second = twilio.phone(Post.number());
+        first.send(tenant.number(), "Bonjour de A");
+        first.await(1, PATIENCE);
+        second.send(tenant.number(), "Bonjour de B");
+        second.await(1, PATIENCE);
+        List<String> customers = customers(tenant);
+        String ofA = conversationOf(tenant, customers.getFirst());
+        noted(tenant, ofA, "ville", "Lyon");
+        noted(tenant, conversationOf(tenant, customers.getLast()), "animal", "un chat");
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        second.send(tenant.number(), "Ma référence est B77");
+        second.await(2, PATIENCE);
+        noted(tenant, ofA, "référence", "B77");
+        first.send(tenant.number(), "Ma pointure est 42");
+        first.await(2, PATIENCE);
+        noted(tenant, ofA, "pointure", "42");
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(remembered(tenant, customers.getFirst())).contains("Lyon", "un chat", "B77", "42");
+
+        post("/merges/" + merge + "/undo", "{}");
+
+        assertThat(remembered(tenant, customers.getFirst()))
+                .contains("Lyon", "42")
+                .doesNotContain("chat", "B77");
+        assertThat(remembered(tenant, customers.getLast()))
+                .contains("un chat", "B77")
+                .doesNotContain("Lyon", "42");
+    }
+
+    @Test
     void neverJoinsAgainWhatAHumanTookApart() {
         Tenant tenant = world.tenant(settings -> {});
         String number = Post.number();
@@ -688,6 +723,22 @@ class IdentityStoryIT extends MailStory {
                 .forEach(id -> all.append(get("/api/v1/omnichannel/conversations/" + id))
                         .append('\n'));
         return all.toString();
+    }
+
+    private void noted(Tenant tenant, String conversation, String name, String value) {
+        world.database()
+                .update(
+                        "insert into omni_facts (tenant_id, id, conversation_id, name, value)"
+                                + " values (?, gen_random_uuid(), ?::uuid, ?, ?)",
+                        tenant.id(),
+                        conversation,
+                        name,
+                        value);
+    }
+
+    private String remembered(Tenant tenant, String contact) {
+        return world.database()
+                .queryForObject("select facts::text from omni_memory(?, ?::uuid)", String.class, tenant.id(), contact);
     }
 
     private JsonNode merge(Tenant tenant, String kept, String other) {

@@ -52,6 +52,17 @@ class SendDecisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"VOICE, refuse, public_url_unknown", "SMS, send, ''"})
+    void makesNoCallWhoseWordsTwilioCannotAskFor(Channel channel, String decision, String code) {
+        SendTask task = SendDecision.of(
+                item(channel, "answer", 0, false), consent(false, 0, 1, null, null, Duration.ZERO), true, false);
+
+        assertThat(task.decision()).isEqualTo(decision);
+        assertThat(task.refusal() == null ? "" : task.refusal().errorCode()).isEqualTo(code);
+        assertThat(task.refusal() == null ? "" : task.refusal().status()).isEqualTo(code.isEmpty() ? "" : "dead");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "answer,   0, 1, send",
         "answer,   4, 5, send",

@@ -51,7 +51,10 @@ class SpendingIT {
         assertThat(post.statuses(tenant)).contains("suppressed over_budget");
         assertThat(post.details(tenant, "agent").at("/delivery/reason").asText())
                 .isEqualTo("the tenant's messages of this day are spent");
-        assertThat(post.timeline(tenant).getLast()).startsWith("system: Les messages de la journée");
+        assertThat(post.timeline(tenant)).anyMatch(line -> line.startsWith("system: Les messages de la journée"));
+        await().untilAsserted(() -> assertThat(post.timeline(tenant).getLast())
+                .startsWith("system: ")
+                .contains("a besoin d'un conseiller", "épuisés"));
         assertThat(phone.received()).hasSize(2);
     }
 

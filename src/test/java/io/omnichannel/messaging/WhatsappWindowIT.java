@@ -85,7 +85,13 @@ class WhatsappWindowIT {
                     .isEqualTo("delivered");
         });
         assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
-        assertThat(switches(tenant)).contains("\"reason\": \"window_closed\"", "\"to\": \"sms\"");
+        assertThat(switches(tenant)).contains("\"reason\": \"window_closed\"", "\"to\": \"sms\"", "\"by\": \"rule\"");
+        assertThat(world.database()
+                        .queryForObject(
+                                "select current_channel || ' ' || active_channels from omni_conversations where tenant_id = ?",
+                                String.class,
+                                tenant.id()))
+                .isEqualTo("sms [\"whatsapp\", \"sms\"]");
         assertThat(post.owner(tenant)).isEqualTo("agent");
     }
 

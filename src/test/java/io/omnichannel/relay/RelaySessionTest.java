@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.omnichannel.agent.Agent;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Moment;
@@ -521,6 +522,7 @@ class RelaySessionTest {
                 (whose, lines) -> {},
                 switches,
                 handOffs,
+                Humans.atTheirNumber(),
                 new RelayMetrics(new SimpleMeterRegistry()),
                 new ObjectMapper());
         BoundCall call = new BoundCall(

@@ -125,8 +125,8 @@ class ModelAgent implements Agent {
     }
 
     /** @return false when there is nobody to hand over to */
-    private static boolean handOff(Turn turn, Reply reply) {
-        if (turn.settings().transferNumber() == null) {
+    private boolean handOff(Turn turn, Reply reply) {
+        if (!script.canHandOver(turn.settings())) {
             return false;
         }
         reply.then(new Next.HandOff(Phrases.in(turn.settings().locale()).text(Phrase.REASON_MODEL_AWAY)));

@@ -2,6 +2,7 @@ package io.omnichannel.agent.tools;
 
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.BusinessHours;
+import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.ToolOutcome;
 import io.omnichannel.agent.Turn;
@@ -28,11 +29,12 @@ class ToolProcessors {
     }
 
     @Bean
-    Processor transferToHumanTool() {
-        return doing(call -> call.turn().settings().transferNumber() == null
-                ? ToolOutcome.refused("Nobody can be reached now. Say so, and offer to note what they want to be told.")
-                : ToolOutcome.done("They are put through once you have said so in one short sentence.")
-                        .then(new Next.HandOff(call.text("reason"))));
+    Processor transferToHumanTool(Humans humans) {
+        return doing(call -> humans.areThereFor(call.turn().settings())
+                ? ToolOutcome.done("They are put through once you have said so in one short sentence.")
+                        .then(new Next.HandOff(call.text("reason")))
+                : ToolOutcome.refused(
+                        "Nobody can be reached now. Say so, and offer to note what they want to be told."));
     }
 
     @Bean

@@ -145,7 +145,7 @@ public class Codes {
                         row.getBoolean("expired")));
     }
 
-    private void mark(String tenant, UUID message, String outcome) {
+    void mark(String tenant, UUID message, String outcome) {
         database.query(
                 tenant,
                 mark,

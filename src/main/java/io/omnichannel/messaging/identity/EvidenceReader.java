@@ -1,5 +1,6 @@
 package io.omnichannel.messaging.identity;
 
+import io.omnichannel.agent.SpokenMail;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.PhoneNumbers;
 import io.omnichannel.email.MailAddress;
@@ -20,6 +21,7 @@ final class EvidenceReader {
 
     private static final int MOST = 5;
     private static final int NAME_WORDS = 3;
+    private static final int WORDS_AROUND = 10;
 
     private static final Pattern MAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,5}\\p{L}{2,24}");
@@ -43,8 +45,11 @@ final class EvidenceReader {
                 || NAMED.matcher(start).find();
     }
 
-    /** @param region ISO 3166, whose national form of numbers is understood */
-    static List<Evidence> in(String words, Channel channel, String region) {
+    /**
+     * @param region ISO 3166, whose national form of numbers is understood
+     * @param asked whether the customer was asked for a mail address
+     */
+    static List<Evidence> in(String words, Channel channel, String region, boolean asked) {
         String start = words.substring(0, Math.min(LONGEST, words.length()));
         Set<String> mails = new LinkedHashSet<>();
         Matcher written = MAIL.matcher(start);
@@ -57,15 +62,20 @@ final class EvidenceReader {
                     .map(MailAddress::address)
                     .ifPresent(mails::add);
         }
-        // One address, said to be theirs or said alone; not in a mail, which is full of addresses.
+        // One address, asked for, said to be theirs or said alone; not in a mail, which is full of addresses.
         boolean offered = mails.size() == 1
                 && channel != Channel.EMAIL
-                && (THEIRS.matcher(start).find() || start.strip().split("\\s+").length <= 2);
+                && (asked || THEIRS.matcher(start).find() || start.strip().split("\\s+").length <= 2);
         List<Evidence> found = new ArrayList<>();
         mails.forEach(mail -> found.add(new Evidence("email", mail, offered)));
         PhoneNumbers.in(start, region).forEach(number -> found.add(new Evidence("phone", number, false)));
         names(start).forEach(name -> found.add(new Evidence("name", name, false)));
         return found.stream().limit(MOST).toList();
+    }
+
+    /** Whether so little stands around an address that nothing else can be meant. */
+    static boolean isAllThereIs(String words) {
+        return !words.contains("?") && words.strip().split("\\s+").length <= WORDS_AROUND;
     }
 
     /** The name in so many words as it may have: "Anne Marie Dupont", "Anne Marie". */

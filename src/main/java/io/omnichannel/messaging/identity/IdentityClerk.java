@@ -45,7 +45,7 @@ class IdentityClerk implements CustomerWords, WrittenWords {
     private final String defaultSettings;
     private final String readContext = SqlFile.load("identity-context");
 
-    private record Context(AgentSettings settings, Locale language) {}
+    private record Context(AgentSettings settings, Locale language, boolean addressAsked) {}
 
     IdentityClerk(
             TenantSql database,
@@ -106,10 +106,14 @@ class IdentityClerk implements CustomerWords, WrittenWords {
             notices.answer(tenant, conversation, message, phrases.text(answer(given)));
             return true;
         }
-        note(tenant, conversation, message.id(), message.channel(), words, context)
-                .ifPresent(address -> notices.answer(
-                        tenant, conversation, message, phrases.text(Phrase.CODE_ASKED, "words", Masked.of(address))));
-        return false;
+        Optional<String> asked = note(tenant, conversation, message.id(), message.channel(), words, context);
+        asked.ifPresent(address -> notices.answer(
+                tenant, conversation, message, phrases.text(Phrase.CODE_ASKED, "words", Masked.of(address))));
+        boolean answered = asked.isPresent() && EvidenceReader.isAllThereIs(words);
+        if (answered) {
+            codes.mark(tenant, message.id(), "asked");
+        }
+        return answered;
     }
 
     private Given take(String tenant, UUID conversation, UUID message, String words) {
@@ -134,7 +138,7 @@ class IdentityClerk implements CustomerWords, WrittenWords {
     private Optional<String> note(
             String tenant, UUID conversation, UUID message, Channel channel, String words, Context context) {
         List<Evidence> found =
-                EvidenceReader.in(words, channel, context.settings().region());
+                EvidenceReader.in(words, channel, context.settings().region(), context.addressAsked());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -167,7 +171,8 @@ class IdentityClerk implements CustomerWords, WrittenWords {
                     settings,
                     Optional.ofNullable(row.getString("language"))
                             .map(Locale::forLanguageTag)
-                            .orElse(settings.locale()));
+                            .orElse(settings.locale()),
+                    row.getBoolean("address_asked"));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored configuration cannot be read", broken);
         }

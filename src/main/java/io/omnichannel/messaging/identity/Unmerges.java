@@ -39,6 +39,7 @@ public class Unmerges {
     private final String findStrays = SqlFile.load("undo-merge-strays");
     private final String openConversation = SqlFile.load("undo-merge-open");
     private final String move = SqlFile.load("undo-merge-move");
+    private final String facts = SqlFile.load("undo-merge-facts");
 
     private record Found(UUID kept, UUID merged, boolean undone, UUID later) {}
 
@@ -91,6 +92,7 @@ public class Unmerges {
         database.update(tenant, giveBack, parameters);
         database.update(tenant, reopen, parameters);
         sort(tenant, parameters);
+        database.update(tenant, facts, parameters);
         return new MergeOutcome.Done(merge, found.kept());
     }
 

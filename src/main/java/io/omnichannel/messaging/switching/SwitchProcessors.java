@@ -41,6 +41,17 @@ class SwitchProcessors {
         };
     }
 
+    /** Body: a {@link SwitchTask} about a message on its way: whoever asked moves it and records the switch with it. */
+    @Bean
+    Processor switchAnswer(MeterRegistry metrics) {
+        return exchange -> {
+            SwitchTask task = body(exchange);
+            boolean allowed = task.decision().equals("switch");
+            count(metrics, task, allowed ? "switched" : task.code());
+            exchange.getMessage().setBody(outcome(task, allowed ? "switched" : "refused"));
+        };
+    }
+
     /** Body: a {@link SwitchTask} without an address: the wish is kept until the customer has given one. */
     @Bean
     Processor switchAsker(Switches switches, SwitchSettings settings, MeterRegistry metrics) {

@@ -35,6 +35,10 @@ final class SwitchRules {
     private static final Set<String> OF_THE_CHANNEL =
             Set.of("enabled", "number", "address", "consent", "reachable", "window", "calls");
 
+    /** Nobody begins anything with a message that is on its way: only where it may go is asked. */
+    private static final Set<String> OF_THE_WAY =
+            Set.of("transition", "enabled", "number", "address", "consent", "reachable");
+
     private final SwitchSettings settings;
 
     SwitchRules(SwitchSettings settings) {
@@ -44,6 +48,7 @@ final class SwitchRules {
     /** The first objection, in the settings' order. */
     Verdict judge(SwitchWish wish, SwitchCase facts) {
         return settings.rules().stream()
+                .filter(rule -> !wish.underway() || OF_THE_WAY.contains(rule))
                 .flatMap(rule -> objection(rule, wish, facts).stream())
                 .findFirst()
                 .orElseGet(Verdict.Allow::new);
@@ -101,8 +106,9 @@ final class SwitchRules {
     }
 
     private Optional<Verdict> transition(SwitchWish wish, SwitchCase facts) {
-        boolean stays = facts.here() == facts.channel() && wish.by() == By.RULE;
-        return refuse(!stays && !settings.allows(facts.here(), facts.channel()), "transition_not_allowed");
+        Channel from = wish.underway() ? Channel.WHATSAPP : facts.here();
+        boolean stays = from == facts.channel() && wish.by() == By.RULE;
+        return refuse(!stays && !settings.allows(from, facts.channel()), "transition_not_allowed");
     }
 
     /** Only whoever was just spoken to can be asked. */

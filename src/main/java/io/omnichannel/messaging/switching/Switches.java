@@ -10,10 +10,10 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.MessagingSettings;
+import io.omnichannel.messaging.NoWay;
 import io.omnichannel.messaging.switching.SwitchCase.Address;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
-import io.omnichannel.twilio.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class Switches {
         parameters.put("conversation", wish.conversation());
         parameters.put("channels", names(channels));
         parameters.put("call", wish.call().orElse(null));
-        parameters.put("unreachable", Refusal.codesOfNoWay());
+        parameters.put("unreachable", NoWay.codes());
         parameters.put("default_settings", defaultSettings);
         return database.query(wish.tenant(), readSwitch, parameters, (row, number) -> facts(row));
     }

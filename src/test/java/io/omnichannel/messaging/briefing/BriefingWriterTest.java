@@ -34,7 +34,7 @@ class BriefingWriterTest {
         assertThat(briefing.note())
                 .isEqualTo(
                         """
-                        Camille demande un conseiller.
+                        Camille a besoin d'un conseiller.
                         Demande : Veut un conseiller
                         En bref : 3 messages du client depuis 05/01 10:00 (sms, voice). Il est mécontent. Il a payé deux fois.
                         Connu : commande 4711
@@ -43,8 +43,8 @@ class BriefingWriterTest {
                         Client (voice) : Où est ma commande 4711 ?
                         Agent (voice) : Je cherche.""");
         assertThat(briefing.brief())
-                .isEqualTo("Camille demande un conseiller.\nDemande : Veut un conseiller\nJoindre : +33612345678");
-        assertThat(briefing.subject()).isEqualTo("Camille demande un conseiller.");
+                .isEqualTo("Camille a besoin d'un conseiller.\nDemande : Veut un conseiller\nJoindre : +33612345678");
+        assertThat(briefing.subject()).isEqualTo("Camille a besoin d'un conseiller.");
         assertThat(briefing.details()).containsEntry("type", "briefing").containsEntry("wish", "Veut un conseiller");
     }
 

@@ -121,11 +121,11 @@ class HandOffStoryIT {
                 .containsExactlyInAnyOrder("briefing", "voicemail", "transcription"));
         assertThat(owner(tenant)).isEqualTo("human");
         String note = note(tenant, "briefing");
-        assertThat(note).contains("demande un conseiller", "Je veux parler à quelqu'un", "4711", customer);
+        assertThat(note).contains("a besoin d'un conseiller", "Je veux parler à quelqu'un", "4711", customer);
         assertThat(note(tenant, "voicemail")).contains("7 s", "/Recordings/RE");
         assertThat(note(tenant, "transcription")).contains("Rappelez-moi au sujet de la 4711");
         assertThat(twilio.phone(human).await(3, PATIENCE))
-                .anySatisfy(text -> assertThat(text.body()).contains("demande un conseiller", customer));
+                .anySatisfy(text -> assertThat(text.body()).contains("a besoin d'un conseiller", customer));
         assertThat(twilio.mail().ledger().awaitSentTo("desk@shop.example", 3, PATIENCE))
                 .anySatisfy(mail -> assertThat(mail.text()).contains("4711", customer));
         await().atMost(PATIENCE)

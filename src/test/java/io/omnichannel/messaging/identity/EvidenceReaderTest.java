@@ -30,7 +30,7 @@ class EvidenceReaderTest {
                     zoe@exemple.fr                                                       | zoe@exemple.fr
                     """)
     void understandsAMailAddressAsPeopleSayIt(String words, String address) {
-        assertThat(EvidenceReader.in(words, Channel.VOICE, "FR"))
+        assertThat(EvidenceReader.in(words, Channel.VOICE, "FR", false))
                 .filteredOn(evidence -> evidence.kind().equals("email"))
                 .extracting(Evidence::value)
                 .containsExactly(address);
@@ -48,7 +48,7 @@ class EvidenceReaderTest {
                 "ma commande est la 4711"
             })
     void findsNothingInOtherWords(String words) {
-        assertThat(EvidenceReader.in(words, Channel.VOICE, "FR")).isEmpty();
+        assertThat(EvidenceReader.in(words, Channel.VOICE, "FR", false)).isEmpty();
     }
 
     @ParameterizedTest
@@ -63,21 +63,21 @@ class EvidenceReaderTest {
                     Mes adresses : zoe@exemple.fr et leo@exemple.fr  | SMS      | false
                     """)
     void tellsAnAddressOfOnesOwnFromAnyOther(String words, Channel channel, boolean offered) {
-        assertThat(EvidenceReader.in(words, channel, "FR"))
+        assertThat(EvidenceReader.in(words, channel, "FR", false))
                 .extracting(Evidence::offered)
                 .containsOnly(offered);
     }
 
     @Test
     void readsNumbersInTheTenantsRegion() {
-        assertThat(EvidenceReader.in("Appelez le 06 12 34 56 78 ou le +44 20 7946 0958.", Channel.EMAIL, "FR"))
+        assertThat(EvidenceReader.in("Appelez le 06 12 34 56 78 ou le +44 20 7946 0958.", Channel.EMAIL, "FR", false))
                 .extracting(Evidence::value)
                 .containsExactly("+33612345678", "+442079460958");
     }
 
     @Test
     void readsANameWithAllThatMayBelongToIt() {
-        assertThat(EvidenceReader.in("Bonjour, je m'appelle Anne Marie Dupont", Channel.SMS, "FR"))
+        assertThat(EvidenceReader.in("Bonjour, je m'appelle Anne Marie Dupont", Channel.SMS, "FR", false))
                 .extracting(Evidence::value)
                 .isEqualTo(List.of("Anne Marie Dupont", "Anne Marie"));
     }

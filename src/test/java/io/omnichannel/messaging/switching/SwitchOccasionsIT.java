@@ -8,12 +8,17 @@ import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.RestCalls.Ringing;
 import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SendGridRest;
+import io.omnichannel.simulator.SentMail;
 import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.SimulatedMail;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.Step;
 import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,7 +167,24 @@ class SwitchOccasionsIT {
     }
 
     @Test
-    void asksForAnAddressAndWritesThereOnceItIsKnown() {
+    void writesByTextWhatCameBackFromAMailbox() {
+        String mail = "partie" + number.substring(1) + "@client.example";
+        String shop = "shop" + number.substring(1) + "@bounce.example";
+        Tenant tenant =
+                elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email")).put("from", shop));
+        twilio.mail().deliver(SimulatedMail.of(mail, shop, "Bonjour", "Qui êtes-vous ?"));
+        SentMail answer = twilio.mail().ledger().awaitSentTo(mail, 1, PATIENCE).getFirst();
+        elsewhere.knows(tenant, "phone", number);
+
+        twilio.mail().tell(SendGridRest.event(answer, "bounce").put("type", "bounce"));
+
+        assertThat(twilio.phone(number).await(1, PATIENCE).getFirst().body()).contains("Sara");
+        await().untilAsserted(() ->
+                assertThat(elsewhere.switches(tenant)).containsExactly("email>sms number_unreachable rule"));
+    }
+
+    @Test
+    void asksForAnAddressAndWritesThereOnceACodeHasShownThatItIsTheirs() {
         String mail = "connue" + number.substring(1) + "@client.example";
         Tenant tenant = elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email"))
                 .put("from", "shop" + number.substring(1) + "@asked.example"));
@@ -177,16 +199,49 @@ class SwitchOccasionsIT {
                         () -> assertThat(elsewhere.wishes(tenant)).containsExactly("customer_wish waiting no_address"));
         assertThat(elsewhere.column(tenant, "context").path("wished_channel").asText())
                 .isEqualTo("email");
-        elsewhere.knows(tenant, "email", mail);
+        phone.send(tenant.number(), "Écrivez donc à " + mail + ", ce sera parfait");
+        assertThat(phone.await(3, PATIENCE).getLast().body()).contains("code à six chiffres");
+        phone.send(tenant.number(), code(mail));
+        assertThat(phone.await(4, PATIENCE).getLast().body()).contains("c'est confirmé");
+
         assertThat(twilio.mail()
                         .ledger()
-                        .awaitSentTo(mail, 1, PATIENCE)
-                        .getFirst()
+                        .awaitSentTo(mail, 2, PATIENCE)
+                        .getLast()
                         .text())
                 .contains(who);
         await().untilAsserted(
                         () -> assertThat(elsewhere.column(tenant, "context").has("wished_channel"))
                                 .isFalse());
+        assertThat(elsewhere.switches(tenant)).containsExactly("sms>email customer_wish customer");
+        assertThat(phone.received()).hasSize(4);
+    }
+
+    @Test
+    void asksInACallForAnAddressAndWritesThereOnceTheCodeWasKeyed() {
+        String mail = "parlee" + number.substring(1) + "@client.example";
+        Tenant tenant = elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email"))
+                .put("from", "shop" + number.substring(1) + "@spoken.example"));
+        SimulatedCall call = call(tenant);
+        String who = call.ask("Qui êtes-vous ?", PATIENCE).text();
+        call.ask("Envoyez-moi ça par mail.", PATIENCE);
+        assertThat(call.nextAnswer(PATIENCE).text()).contains("À quelle adresse");
+
+        String heard = call.ask(mail.replace("@", " arobase ").replace(".", " point "), PATIENCE)
+                .text();
+        code(mail).chars().forEach(digit -> call.press((char) digit));
+        call.press('#');
+
+        assertThat(heard).doesNotContain("pas bien compris");
+        assertThat(twilio.mail()
+                        .ledger()
+                        .awaitSentTo(mail, 2, PATIENCE)
+                        .getLast()
+                        .text())
+                .contains(who);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+        assertThat(elsewhere.switches(tenant)).containsExactly("voice>email customer_wish customer");
     }
 
     @Test
@@ -253,6 +308,18 @@ class SwitchOccasionsIT {
                         () -> assertThat(world.count("omni_messages", tenant)).isEqualTo(3));
         assertThat(elsewhere.wishes(tenant)).isEmpty();
         assertThat(twilio.calls().all()).noneMatch(made -> made.to().equals(number));
+    }
+
+    /** What the customer reads in the mail that brings it. */
+    private String code(String mail) {
+        Matcher code = Pattern.compile("\\b(\\d{6})\\b")
+                .matcher(twilio.mail()
+                        .ledger()
+                        .awaitSentTo(mail, 1, PATIENCE)
+                        .getFirst()
+                        .text());
+        assertThat(code.find()).isTrue();
+        return code.group(1);
     }
 
     private SimulatedCall call(Tenant tenant) {

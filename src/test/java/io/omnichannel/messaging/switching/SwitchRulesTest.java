@@ -301,6 +301,30 @@ class SwitchRulesTest {
                 List.of("sms", "whatsapp", "email", "voice"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "nothing,       allow",
+        "human,         allow",
+        "closed,        allow",
+        "'night, gone', allow",
+        "on sms,        allow",
+        "all off,       refuse channel_off",
+        "no number,     refuse no_sender",
+        "no address,    refuse no_address",
+        "opted out,     refuse opted_out",
+        "unreachable,   refuse unreachable"
+    })
+    void askOnlyWhereItMayGoWithWhatIsOnItsWay(String change, String verdict) {
+        SwitchWish underway = SwitchWish.underway("t", Uuid7.next());
+
+        assertThat(worded(new SwitchRules(settings(RULES, List.of("whatsapp>sms")))
+                        .judge(underway, facts(change, "sms"))))
+                .isEqualTo(verdict);
+        assertThat(worded(new SwitchRules(settings(RULES, List.of("voice>sms")))
+                        .judge(underway, facts("nothing", "sms"))))
+                .isEqualTo("refuse transition_not_allowed");
+    }
+
     private static SwitchWish wish(String by, String to) {
         return SwitchWish.of("t", Uuid7.next(), Channel.of(to), By.valueOf(by.toUpperCase(Locale.ROOT)), "because");
     }

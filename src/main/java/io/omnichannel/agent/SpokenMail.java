@@ -1,4 +1,4 @@
-package io.omnichannel.messaging.identity;
+package io.omnichannel.agent;
 
 import java.text.Normalizer;
 import java.util.ArrayDeque;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A mail address as people say it: "marie point dupont arobase exemple point fr", "j o e at example dot com", half of it
  * written already by the recognition.
  */
-final class SpokenMail {
+public final class SpokenMail {
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern TOKENS = Pattern.compile("[\\s,;:!?\"()]+");
@@ -37,7 +37,7 @@ final class SpokenMail {
     private SpokenMail() {}
 
     /** The first address in the words, in lower case; empty when there is none. */
-    static Optional<String> in(String words) {
+    public static Optional<String> in(String words) {
         List<String> tokens = tokens(words);
         for (int at = 1; at + 1 < tokens.size(); at++) {
             boolean certain = AT.contains(tokens.get(at));

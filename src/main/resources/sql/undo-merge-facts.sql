@@ -1,0 +1,25 @@
+-- What was noted of the one customer since the merge is whose words it was noted from: the last that came in before. Messages
+-- are where they belong by now.
+with told as (
+  select f.tenant_id, f.id, w.conversation_id as theirs
+  from omni_merges m
+  join omni_conversations c on c.tenant_id = m.tenant_id and c.contact_id in (m.kept_contact, m.merged_contact)
+  join omni_facts f on f.tenant_id = c.tenant_id and f.conversation_id = c.id and f.updated_at > m.merged_at
+  cross join lateral (
+    select t.conversation_id
+    from omni_conversations d
+    join omni_messages t on t.tenant_id = d.tenant_id and t.conversation_id = d.id
+    where d.tenant_id = m.tenant_id and d.contact_id in (m.kept_contact, m.merged_contact)
+      and t.direction = 'inbound' and t.created_at <= f.updated_at
+    order by t.created_at desc, t.id desc
+    limit 1) w
+  where m.tenant_id = :tenant and m.id = :id and w.conversation_id <> c.id
+),
+moved as (
+  delete from omni_facts f using told t
+  where f.tenant_id = t.tenant_id and f.id = t.id
+  returning f.*, t.theirs
+)
+insert into omni_facts (tenant_id, id, conversation_id, name, value, created_at, updated_at)
+select tenant_id, id, theirs, name, value, created_at, updated_at from moved
+on conflict (tenant_id, conversation_id, name) do update set value = excluded.value, updated_at = excluded.updated_at
