@@ -66,7 +66,7 @@ final class Script {
         if (question.isEmpty() || spoken == IntentReader.read(question.get(), phrases.language())) {
             return answer(spoken);
         }
-        Answer written = new Script(turn.asking(question.get()), now.toInstant()).answer();
+        Answer written = new Script(turn.asking(question.get()), now.toInstant(), human).answer();
         String lead = phrases.text(Phrase.ABOUT_YOUR_MESSAGE);
         if (spoken == Intent.UNKNOWN) {
             return Answer.of(lead, written.text()).then(written.next());

@@ -53,7 +53,7 @@ public class ScriptedAgent implements Agent {
 
     /** Whether there is more to say to this than that we did not understand. */
     public boolean knows(Turn turn) {
-        return new Script(turn, clock.instant()).knows();
+        return new Script(turn, clock.instant(), canHandOver(turn.settings())).knows();
     }
 
     @Override

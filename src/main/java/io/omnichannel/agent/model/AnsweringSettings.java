@@ -30,7 +30,7 @@ public record AnsweringSettings(
         @DefaultValue("1200ms") Duration fillerAfter,
         @DefaultValue("3") int fillerEvery,
         @DefaultValue("2500ms") Duration hedgeAfter,
-        @DefaultValue("3900ms") Duration apologyAfter,
+        @DefaultValue("3700ms") Duration apologyAfter,
         @DefaultValue("7500ms") Duration giveUpAfter,
         @DefaultValue("2500ms") Duration stallAfter,
         @DefaultValue("2") int handOffAfter,
