@@ -17,6 +17,15 @@ select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.setting
                                   order by h.place), '[]')
         from omni_history(b.tenant_id, b.conversation_id, :history_lines) h
         where h.content <> '') as history,
+       -- What the agent would answer in writing, were there no call; what it is answering just now is not the call's.
+       (select coalesce(jsonb_agg(jsonb_build_object('seq', w.seq, 'line', jsonb_build_object(
+                 'role', w.sender_role, 'channel', w.channel, 'content', w.content)) order by w.seq), '[]')
+        from omni_lanes l
+        join omni_messages w on w.tenant_id = l.tenant_id and w.conversation_id = l.conversation_id
+          and w.seq > l.answered_seq and w.direction = 'inbound' and w.sender_role = 'customer' and w.channel <> 'voice'
+          and w.content <> '' and w.details ->> 'automatic' is null and w.details ->> 'keyword' is null
+        where l.tenant_id = b.tenant_id and l.conversation_id = b.conversation_id
+          and l.ready_at is not null and l.lease_until is null) as unanswered,
        m.facts, m.summary
 from bound b
 join omni_conversations c on c.tenant_id = b.tenant_id and c.id = b.conversation_id

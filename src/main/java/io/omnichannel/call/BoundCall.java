@@ -5,6 +5,7 @@ import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.WrittenLine;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param opening what a call of ours begins with; empty for a call of the customer's
  * @param elapsedSeconds since the call was first answered
  * @param history the conversation over all channels, oldest first
+ * @param unanswered what the customer wrote and waits for an answer to; part of the history, too
  * @param mood how the customer felt about the conversation until now
  * @param memory what is known beside it
  */
@@ -27,6 +29,7 @@ public record BoundCall(
         String opening,
         int elapsedSeconds,
         List<Line> history,
+        List<WrittenLine> unanswered,
         Mood mood,
         Memory memory) {
 

@@ -8,6 +8,7 @@ import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.memory.StoredMemory;
 import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.WrittenLine;
 import io.omnichannel.platform.SqlFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,6 +61,7 @@ public class CallSessions {
                     row.getString("opening") == null ? "" : row.getString("opening"),
                     row.getInt("elapsed_seconds"),
                     json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}),
+                    json.readValue(row.getString("unanswered"), new TypeReference<List<WrittenLine>>() {}),
                     Mood.of(row.getBoolean("strained")),
                     memory.read(row));
         } catch (JsonProcessingException broken) {

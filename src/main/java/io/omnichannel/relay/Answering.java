@@ -12,9 +12,9 @@ import io.omnichannel.call.BoundCall;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.WrittenLine;
 import io.omnichannel.platform.LogContext;
 import io.omnichannel.relay.TurnReply.Question;
-import io.omnichannel.relay.TurnReply.Written;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -85,7 +85,7 @@ final class Answering {
                 memory,
                 mood,
                 question.text(),
-                question.unanswered().stream().map(Written::line).toList());
+                question.unanswered().stream().map(WrittenLine::line).toList());
         current = reply;
         Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
         reply.runsOn(thread);

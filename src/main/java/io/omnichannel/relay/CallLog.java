@@ -11,7 +11,7 @@ import io.omnichannel.conversation.Timeline;
 import io.omnichannel.conversation.Timeline.SpokenMessage;
 import io.omnichannel.conversation.Timeline.TurnRecord;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.relay.TurnReply.Written;
+import io.omnichannel.conversation.WrittenLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ final class CallLog {
     private final Timeline timeline;
     private final CallWriter writer;
     private final List<Supplier<Line>> history;
-    private final List<Written> unanswered = new ArrayList<>();
+    private final List<WrittenLine> unanswered = new ArrayList<>();
     private TurnReply lastSpoken;
 
     CallLog(BoundCall call, Timeline timeline, CallWriter writer) {
@@ -36,6 +36,7 @@ final class CallLog {
         this.writer = writer;
         this.history = new ArrayList<>(call.history().size() + 8);
         call.history().forEach(line -> history.add(() -> line));
+        unanswered.addAll(call.unanswered());
     }
 
     int length() {
@@ -60,7 +61,7 @@ final class CallLog {
     void written(long seq, Line line) {
         history.add(() -> line);
         if (line.role() == SenderRole.CUSTOMER) {
-            unanswered.add(new Written(seq, line));
+            unanswered.add(new WrittenLine(seq, line));
         }
     }
 

@@ -3,8 +3,8 @@ package io.omnichannel.relay;
 import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Reply;
-import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.Timeline.TurnTimes;
+import io.omnichannel.conversation.WrittenLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +36,13 @@ final class TurnReply implements Reply {
      * @param linesBefore how much of the history came before it
      * @param unanswered what the customer wrote among those lines and has heard no answer to
      */
-    record Question(String text, int linesBefore, List<Written> unanswered) {
+    record Question(String text, int linesBefore, List<WrittenLine> unanswered) {
 
         /** The last written message that an answer to this answers, too; 0 for none. */
         long writtenSeq() {
-            return unanswered.stream().mapToLong(Written::seq).max().orElse(0);
+            return unanswered.stream().mapToLong(WrittenLine::seq).max().orElse(0);
         }
     }
-
-    /** @param seq the line's place in the timeline */
-    record Written(long seq, Line line) {}
 
     /** @param receivedNanos when the caller's last word was received, on the clock of {@link System#nanoTime()} */
     TurnReply(Answering answering, Question question, long receivedNanos) {

@@ -148,6 +148,22 @@ class TextStoryIT {
     }
 
     @Test
+    void answersInACallWhatWasTextedJustBeforeIt() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedCall first =
+                world.simulator().call(world.setup(tenant).from("+33611000058")).awaitConnected();
+        twilio.phone("+33611000058").send(tenant.number(), "Quelles sont vos heures d'ouverture ?");
+        first.dropSocket();
+        first.awaitSession(2);
+
+        assertThat(first.ask("Merci", PATIENCE).text()).contains("Pour votre message");
+
+        first.hangUp();
+        first.awaitEnd(PATIENCE);
+        assertThat(twilio.phone("+33611000058").received()).isEmpty();
+    }
+
+    @Test
     void storesButDoesNotAnswerWhereTheChannelIsOff() {
         Tenant tenant =
                 world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/sms")).put("enabled", false));

@@ -533,6 +533,7 @@ class RelaySessionTest {
                 "",
                 0,
                 history,
+                List.of(),
                 Mood.EVEN,
                 MEMORY);
         RelaySession session = new RelaySession(socket, call, relay);
