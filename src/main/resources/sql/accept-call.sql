@@ -31,7 +31,7 @@ decided as (
         select count(*) from omni_calls k
         where k.tenant_id = known.tenant_id and k.status <> 'refused'
           and k.created_at >= date_trunc('day', now(), settings ->> 'time_zone'))
-      then 'busy'
+      then 'day_spent'
     when owned and settings ->> 'transfer_number' is not null and open then 'dial'
     when owned and :unanswered = 'callback' then 'callback'
     when owned then 'voicemail'

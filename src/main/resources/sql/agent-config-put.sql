@@ -1,4 +1,4 @@
--- Creates or replaces a tenant's configuration; the tenant exists from then on. A key of the tenant's own model is
+-- Creates or replaces a tenant's configuration; the tenant exists from then on. Only creates where that is the wish. A key of the tenant's own model is
 -- kept only for the address it was given for.
 with before as (
   select settings #>> '{channels_config,email,from}' as mail, settings ->> 'transfer_number' as transfer
@@ -21,6 +21,7 @@ on conflict (tenant_id) do update set
                end,
   version    = config.version + 1,
   updated_at = now()
+where not :only_new
 returning id, version, created_at, updated_at, xmax = 0 as created, secrets <> '{}' as has_api_key,
   (select mail from before) as mail_before, (select transfer from before) as transfer_before,
   (select mapping.phone_number

@@ -5,6 +5,7 @@ import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param query decoded parameters
  * @param ifMatch the header, or null
+ * @param ifNoneMatch whether {@code If-None-Match: *} was sent: only what is not there yet may be made
  * @param idempotencyKey the header, or null
  * @param target method and path
  * @param traceId 32 hex digits
@@ -26,6 +28,7 @@ record AdminRequest(
         Caller caller,
         Map<String, List<String>> query,
         String ifMatch,
+        boolean ifNoneMatch,
         String idempotencyKey,
         String target,
         String traceId) {
@@ -43,10 +46,17 @@ record AdminRequest(
         return new AdminRequest(
                 caller,
                 query,
-                request.getHeader("If-Match"),
+                ifMatch(request),
+                "*".equals(request.getHeader("If-None-Match")),
                 request.getHeader("Idempotency-Key"),
                 request.getMethod() + " " + request.getRequestURI(),
                 Servlet.traceId(request));
+    }
+
+    // A list may come in several lines (RFC 9110, section 5.3).
+    private static String ifMatch(HttpServletRequest request) {
+        List<String> lines = Collections.list(request.getHeaders("If-Match"));
+        return lines.isEmpty() ? null : String.join(", ", lines);
     }
 
     /** A parameter's text; empty when it is absent or empty. */

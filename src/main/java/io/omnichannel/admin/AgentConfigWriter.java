@@ -59,13 +59,18 @@ final class AgentConfigWriter {
         return new Checked(tenant.orElseThrow(), document);
     }
 
-    /** @throws ProblemException 412 when another version than {@code If-Match} names is stored, 409 for a mail address */
+    /** @throws ProblemException 412 when what {@code If-Match} or {@code If-None-Match} asks for does not hold, 409 for a mail address */
     public Answer store(Checked checked, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
         Optional<Precondition> precondition = Precondition.of(request.ifMatch());
-        AgentConfigs.Stored stored = precondition.isEmpty()
-                ? configs.put(checked.tenant(), checked.document())
-                : configs.replace(checked.tenant(), checked.document(), precondition.get())
-                        .orElseThrow(AgentConfigWriter::changed);
+        AgentConfigs.Stored stored;
+        if (request.ifNoneMatch()) {
+            stored = configs.create(checked.tenant(), checked.document()).orElseThrow(AgentConfigWriter::there);
+        } else if (precondition.isEmpty()) {
+            stored = configs.put(checked.tenant(), checked.document());
+        } else {
+            stored = configs.replace(checked.tenant(), checked.document(), precondition.get())
+                    .orElseThrow(AgentConfigWriter::changed);
+        }
         return Answer.success(
                         "message", stored.created() ? "Configuration created" : "Configuration replaced",
                         "configId", stored.id(),
@@ -129,6 +134,14 @@ final class AgentConfigWriter {
                 field,
                 "was " + before + "; a configuration replaces the whole one before it, and without this, "
                         + consequence);
+    }
+
+    private static ProblemException there() {
+        return new ProblemException(
+                412,
+                "Precondition failed",
+                "This tenant has a configuration, and If-None-Match: * asks for a new one; leave the header out to replace it",
+                "config_exists");
     }
 
     private static ProblemException changed() {

@@ -53,9 +53,19 @@ class AgentConfigs {
 
     /** Creates or replaces; the tenant exists from then on. */
     Stored put(String tenant, SettingsDocument document) {
+        return put(tenant, document, false).orElseThrow();
+    }
+
+    /** @return empty when there is one already */
+    Optional<Stored> create(String tenant, SettingsDocument document) {
+        return put(tenant, document, true);
+    }
+
+    private Optional<Stored> put(String tenant, SettingsDocument document, boolean onlyNew) {
         Map<String, Object> values = values(tenant, document);
         values.put("id", Uuid7.next());
-        return write(tenant, PUT, values).orElseThrow();
+        values.put("only_new", onlyNew);
+        return write(tenant, PUT, values);
     }
 
     /**

@@ -10,8 +10,10 @@ public enum Phrase {
 
     UNKNOWN_NUMBER,
     VOICE_DISABLED,
-    /** Every line taken, or the tenant's limit reached. */
+    /** As many calls at a time as the tenant wants. */
     LINE_BUSY,
+    /** As many calls in a day as the tenant wants. */
+    CALLS_SPENT,
     /** What a caller hears when the database is away. */
     TECHNICAL_TROUBLE,
     /** The first words after a lost line. */

@@ -72,6 +72,7 @@ public final class CallTwiml {
                     case WITHDRAWN -> List.of(Phrase.CALL_WITHDRAWN);
                     case VOICE_OFF -> List.of(Phrase.VOICE_DISABLED);
                     case BUSY -> List.of(Phrase.LINE_BUSY);
+                    case DAY_SPENT -> List.of(Phrase.CALLS_SPENT);
                     case DIAL -> List.of(Phrase.DIAL_HOLD);
                     case UNANSWERED -> List.of(nobody(answer));
                     case CALLBACK -> List.of(nobody(answer), Phrase.CALLBACK_PROMISED);

@@ -8,6 +8,8 @@ public enum Decision {
     CONNECT,
     VOICE_OFF,
     BUSY,
+    /** The calls of {@code limits.calls_per_day} are made. */
+    DAY_SPENT,
     RESUME,
     DIAL,
     HANG_UP,

@@ -48,6 +48,7 @@ public class MailProcessors {
         return exchange -> {
             exchange.getMessage().getBody(SpooledBody.class).close();
             exchange.getMessage().setBody(null);
+            LOG.warn("A mail is for none of our addresses, those in channels_config.email.from; nothing of it is kept");
             metrics.counter("omni.messages.received", "channel", "email", "outcome", "unknown_address")
                     .increment();
         };
@@ -72,9 +73,11 @@ public class MailProcessors {
     Processor unreadableMailReport(MeterRegistry metrics) {
         return exchange -> {
             Attachment kept = exchange.getMessage().getBody(Attachment.class);
+            String name = kept.content().sha256();
             LOG.warn(
-                    "A signed mail or its events cannot be read; kept as {}",
-                    kept.content().sha256());
+                    "A signed mail or its events cannot be read; kept in the data directory as attachments/{}/{}",
+                    name.substring(0, 2),
+                    name.substring(2));
             metrics.counter("omni.mail.unreadable").increment();
         };
     }

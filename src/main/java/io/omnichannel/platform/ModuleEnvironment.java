@@ -29,10 +29,22 @@ public class ModuleEnvironment implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         MutablePropertySources sources = environment.getPropertySources();
         if ("true".equalsIgnoreCase(environment.getProperty("omnichannel.enabled"))) {
-            List<String> routes = RouteFiles.locate(environment.getProperty("omnichannel.routes-dir", ""));
-            sources.addLast(derived("camel.main.routes-include-pattern", String.join(",", routes)));
+            locateRoutes(environment);
         } else {
             sources.addFirst(derived("spring.autoconfigure.exclude", OFF));
+        }
+    }
+
+    private static void locateRoutes(ConfigurableEnvironment environment) {
+        try {
+            List<String> routes = RouteFiles.locate(environment.getProperty("omnichannel.routes-dir", ""));
+            environment
+                    .getPropertySources()
+                    .addLast(derived("camel.main.routes-include-pattern", String.join(",", routes)));
+        } catch (MissingRoutes none) {
+            // The check of the routes stops the start with the same words; before the log is set up nobody would read
+            // them.
+            environment.getPropertySources().addLast(derived("camel.main.routes-include-pattern", "false"));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -20,7 +21,7 @@ public final class RouteFiles {
     /**
      * @param given {@code omnichannel.routes-dir}, or empty
      * @return one Camel resource location a file, in alphabetical order; never empty
-     * @throws IllegalStateException when there is no such folder, or no route in it
+     * @throws MissingRoutes when there is no such folder, or no route in it
      */
     public static List<String> locate(String given) {
         Path folder = Path.of(given.isBlank() ? "routes" : given);
@@ -30,13 +31,24 @@ public final class RouteFiles {
         } else if (given.isBlank()) {
             found = inJar();
         } else {
-            throw new IllegalStateException("OMNICHANNEL_ROUTES_DIR names " + folder.toAbsolutePath()
-                    + ", which is no folder; name the one that holds the *" + ENDING + " files");
+            throw new MissingRoutes(
+                    "OMNICHANNEL_ROUTES_DIR (omnichannel.routes-dir) names " + folder.toAbsolutePath()
+                            + ", which is no folder",
+                    "Name the folder that holds the *" + ENDING + " files, or nothing for those in the jar");
         }
         if (found.isEmpty()) {
-            throw new IllegalStateException("There is no *" + ENDING + " file in " + folder.toAbsolutePath());
+            throw new MissingRoutes(
+                    "There is no *" + ENDING + " file in " + folder.toAbsolutePath(),
+                    "Put the routes that came with this version there, or remove the folder for those in the jar");
         }
         return found;
+    }
+
+    /** The folder whose routes are used; empty for the copy in the jar. */
+    public static Optional<Path> folder(String given) {
+        return Optional.of(Path.of(given.isBlank() ? "routes" : given))
+                .filter(Files::isDirectory)
+                .map(Path::toAbsolutePath);
     }
 
     private static List<String> inFolder(Path folder) {

@@ -52,6 +52,7 @@ public final class RelayConnection {
         setupDeadline.stop();
         if (binding != Binding.BOUND) {
             relay.metrics().refused(binding.name().toLowerCase(Locale.ROOT));
+            LOG.warn("A relay session is closed with {}: {}", binding.closeCode(), binding.closeReason());
         }
         return binding;
     }

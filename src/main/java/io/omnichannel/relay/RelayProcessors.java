@@ -26,6 +26,9 @@ public class RelayProcessors {
     /** Exchange property: what the socket is to be closed with, 0 when it stays. */
     public static final String CLOSE_CODE = "OmniRelayCloseCode";
 
+    /** Exchange property: what the peer is told then. */
+    public static final String CLOSE_REASON = "OmniRelayCloseReason";
+
     private static final Logger LOG = LoggerFactory.getLogger(RelayProcessors.class);
     private static final Pattern ERROR_CODE = Pattern.compile("code: (\\d{5})");
 
@@ -36,9 +39,11 @@ public class RelayProcessors {
 
     @Bean
     Processor relaySetup() {
-        return exchange -> exchange.setProperty(
-                CLOSE_CODE,
-                connection(exchange).setup(frame(exchange, Setup.class)).closeCode());
+        return exchange -> {
+            Binding binding = connection(exchange).setup(frame(exchange, Setup.class));
+            exchange.setProperty(CLOSE_CODE, binding.closeCode());
+            exchange.setProperty(CLOSE_REASON, binding.closeReason());
+        };
     }
 
     @Bean

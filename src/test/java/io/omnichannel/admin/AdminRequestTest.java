@@ -63,7 +63,7 @@ class AdminRequestTest {
     }
 
     private static AdminRequest request(Caller caller, Map<String, List<String>> query) {
-        return new AdminRequest(caller, query, null, null, "GET /", "");
+        return new AdminRequest(caller, query, null, false, null, "GET /", "");
     }
 
     private static String written(AdminRequest request, String body) throws JsonProcessingException {

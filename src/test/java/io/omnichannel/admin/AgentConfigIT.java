@@ -171,6 +171,23 @@ class AgentConfigIT {
     }
 
     @Test
+    void makesOnlyWhatIsNotThereYet() {
+        AdminClient once = client.with("If-None-Match", "*");
+
+        assertThat(once.put("/agent/config", "{\"tenantId\":\"once\"}").status())
+                .isEqualTo(201);
+        Reply again = once.put("/agent/config", "{\"tenantId\":\"once\",\"agent_name\":\"Second\"}");
+
+        assertThat(again.status()).isEqualTo(412);
+        assertThat(again.json().get("code").asText()).isEqualTo("config_exists");
+        assertThat(client.get("/agent/config?tenantId=once")
+                        .json()
+                        .at("/config/version")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void makesNothingWhenAConditionNamesWhatIsNotThere() {
         Reply put = client.with("If-Match", "*").put("/agent/config", "{\"tenantId\":\"nobody\"}");
 

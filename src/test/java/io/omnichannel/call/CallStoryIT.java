@@ -210,6 +210,16 @@ class CallStoryIT {
     }
 
     @Test
+    void tellsACallerAfterTheDaysLastCallToComeTomorrow() {
+        Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.get("limits")).put("calls_per_day", 0));
+
+        Ledger call = world.simulator().call(world.setup(tenant)).awaitEnd(PATIENCE);
+
+        assertThat(call.steps(Step.Connected.class)).isEmpty();
+        assertThat(call.steps(Step.Said.class).getFirst().text()).contains("demain");
+    }
+
+    @Test
     void doesNotAnswerWhereVoiceIsSwitchedOff() {
         Tenant tenant =
                 world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/voice")).put("enabled", false));

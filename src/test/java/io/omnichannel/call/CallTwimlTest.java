@@ -26,7 +26,8 @@ class CallTwimlTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"VOICE_OFF", "BUSY", "UNANSWERED", "NOBODY_REACHABLE", "VOICEMAIL_TAKEN", "GIVE_UP"})
+    @EnumSource(
+            names = {"VOICE_OFF", "BUSY", "DAY_SPENT", "UNANSWERED", "NOBODY_REACHABLE", "VOICEMAIL_TAKEN", "GIVE_UP"})
     void saysTheSentenceThatEndsACall(Decision decision) throws Exception {
         String twiml = text(CallTwiml.sentence(answer(decision), Optional.empty()));
 

@@ -37,6 +37,10 @@ enum CloseCause {
         return CloseReasons.of(code, says);
     }
 
+    boolean isThePeersDoing() {
+        return this == SLOW || this == FLOOD || this == TOO_LARGE;
+    }
+
     String tag() {
         return name().toLowerCase(Locale.ROOT);
     }

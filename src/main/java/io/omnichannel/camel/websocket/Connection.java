@@ -121,6 +121,9 @@ final class Connection extends Endpoint implements SocketSession {
     void cutOff(CloseCause why) {
         if (outbound.discard()) {
             cause.compareAndSet(null, why);
+            if (why.isThePeersDoing()) {
+                LOG.warn("Socket session {} is closed: {}", id, why.reason());
+            }
             Thread.startVirtualThread(() -> Outbound.closeNow(session, why));
         }
     }

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class Cors extends OncePerRequestFilter {
 
     private static final String METHODS = "GET, PUT, POST, DELETE";
-    private static final String ALLOWED = "Authorization, Content-Type, If-Match, Idempotency-Key";
+    private static final String ALLOWED = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key";
     // Browsers know no wildcard within a name, so the RateLimit headers are all named.
     private static final String EXPOSED =
             "ETag, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";

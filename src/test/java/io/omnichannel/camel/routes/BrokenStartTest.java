@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.omnichannel.OmnichannelApplication;
+import io.omnichannel.platform.MissingRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +28,7 @@ class BrokenStartTest {
                 Files.readString(Path.of("routes/voice/fallback.camel.yaml")).replace("parameters:", "paramters:"));
         Path data = place.resolve("data");
 
-        assertThatExceptionOfType(BrokenRoutes.class)
-                .isThrownBy(() -> SpringApplication.run(
-                        OmnichannelApplication.class,
-                        "--omnichannel.enabled=true",
-                        "--omnichannel.routes-dir=" + place.resolve("routes"),
-                        "--omnichannel.data-dir=" + data,
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--logging.structured.format.console="));
+        assertThatExceptionOfType(BrokenRoutes.class).isThrownBy(() -> start(place.resolve("routes"), data));
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -43,5 +36,45 @@ class BrokenStartTest {
                 .contains(file + ":8  Did you mean \"parameters\"?")
                 .doesNotContain("\tat ");
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void saysThatThereIsNoSuchFolder(@TempDir Path place, CapturedOutput output) {
+        Path nowhere = place.resolve("nowhere");
+
+        assertThatExceptionOfType(MissingRoutes.class).isThrownBy(() -> start(nowhere, place.resolve("data")));
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains(nowhere + ", which is no folder")
+                .contains("Name the folder that holds the *.camel.yaml files")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysThatRoutesAndProgramMayBeOfDifferentVersions(@TempDir Path place, CapturedOutput output)
+            throws IOException {
+        Files.writeString(
+                place.resolve("fallback.camel.yaml"),
+                Files.readString(Path.of("routes/voice/fallback.camel.yaml"))
+                        .replace("apologySentence", "oldSentence"));
+
+        assertThatExceptionOfType(BrokenRoutes.class).isThrownBy(() -> start(place, place.resolve("data")));
+
+        assertThat(output)
+                .contains("There is no bean \"oldSentence\"")
+                .contains("The routes in use are those in " + place)
+                .contains("exchange the folder together with the jar");
+    }
+
+    private static void start(Path routes, Path data) {
+        SpringApplication.run(
+                OmnichannelApplication.class,
+                "--omnichannel.enabled=true",
+                "--omnichannel.routes-dir=" + routes,
+                "--omnichannel.data-dir=" + data,
+                "--server.port=0",
+                "--management.server.port=0",
+                "--logging.structured.format.console=");
     }
 }

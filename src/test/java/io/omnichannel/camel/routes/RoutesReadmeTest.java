@@ -43,7 +43,9 @@ class RoutesReadmeTest {
     void hasNoLineForAFileThatIsGone() throws IOException {
         for (Matcher line : lines()) {
             assertThat(README.resolveSibling(line.group(2)))
-                    .as("the line of %s", line.group(1))
+                    .as(
+                            "the file of a line; if it was moved, list it under its folder in routes/README.md: %s",
+                            line.group(1))
                     .exists();
             assertThat(line.group(2)).endsWith("/" + line.group(1) + RouteFile.ENDING);
         }

@@ -93,7 +93,7 @@ class VoiceRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown_number", "voice_off", "busy"})
+    @ValueSource(strings = {"unknown_number", "voice_off", "busy", "day_spent"})
     void saysWhyACallIsNotAnswered(String decision) throws Exception {
         farEnd.decides(decision);
 
