@@ -1,5 +1,5 @@
--- Creates or replaces a tenant's configuration; the tenant exists from then on. Only creates where that is the wish. A key of the tenant's own model is
--- kept only for the address it was given for.
+-- Creates or replaces a tenant's configuration, or only creates it; the tenant exists from then on. A key of the tenant's own
+-- model is kept only for the address it was given for.
 with before as (
   select settings #>> '{channels_config,email,from}' as mail, settings ->> 'transfer_number' as transfer
   from omni_agent_configs where tenant_id = :tenant
