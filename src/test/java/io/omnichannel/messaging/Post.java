@@ -81,6 +81,7 @@ class Post {
             return json.readTree(world.database()
                     .queryForObject(
                             "select details::text from omni_messages where tenant_id = ? and sender_role = ?"
+                                    + " and details ->> 'type' is distinct from 'briefing'"
                                     + " order by created_at desc, seq desc limit 1",
                             String.class,
                             tenant.id(),

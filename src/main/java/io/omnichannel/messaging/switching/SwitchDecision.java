@@ -55,6 +55,11 @@ final class SwitchDecision {
     }
 
     private static SwitchTask task(SwitchWish wish, Judged judged) {
+        SwitchTask task = byVerdict(wish, judged);
+        return wish.underway() ? task(wish, judged, "answer", task.code(), Duration.ZERO) : task;
+    }
+
+    private static SwitchTask byVerdict(SwitchWish wish, Judged judged) {
         return switch (judged.verdict()) {
             case Verdict.Allow allow -> task(wish, judged, "switch", "", Duration.ZERO);
             case Verdict.Ask ask -> task(wish, judged, "ask", ask.code(), Duration.ZERO);

@@ -46,7 +46,7 @@ class SwitchProcessors {
     Processor switchAnswer(MeterRegistry metrics) {
         return exchange -> {
             SwitchTask task = body(exchange);
-            boolean allowed = task.decision().equals("switch");
+            boolean allowed = task.code().isEmpty();
             count(metrics, task, allowed ? "switched" : task.code());
             exchange.getMessage().setBody(outcome(task, allowed ? "switched" : "refused"));
         };

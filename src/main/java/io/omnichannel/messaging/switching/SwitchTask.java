@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A wish and what is to be done with it, as the route branches on it.
  *
- * @param decision {@code switch}, {@code ask}, {@code wait}, {@code refuse}, or {@code unknown} when there is no such conversation
+ * @param decision {@code switch}, {@code ask}, {@code wait}, {@code refuse}, {@code answer} for whoever moves a message on its way,
+ *     or {@code unknown} when there is no such conversation
  * @param code why not, or not now; empty when it is done
  * @param channel the one that was chosen, or that was wished first
  * @param facts what is known about that channel; empty when there is no such conversation
