@@ -69,7 +69,13 @@ phoning as (
     exists (
       select from omni_outbox o
       where o.tenant_id = a.tenant_id and o.conversation_id = a.id and o.channel = 'voice'
-        and o.status in ('queued', 'sending', 'unknown')) as asked_for
+        and o.status in ('queued', 'sending', 'unknown'))
+    -- Twilio has it, and has told nothing of it yet.
+    or exists (
+      select from omni_outbox o
+      where o.tenant_id = a.tenant_id and o.conversation_id = a.id and o.channel = 'voice' and o.status = 'sent'
+        and o.updated_at > now() - interval '10 minutes'
+        and not exists (select from omni_calls k where k.outbox_id = o.id)) as asked_for
   from asked a
 )
 select w.channel, a.switches, a.status, a.owner, a.current_channel, a.active_channels, a.language, a.settings,

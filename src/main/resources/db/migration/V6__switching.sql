@@ -42,4 +42,5 @@ alter table omni_calls
 comment on column omni_calls.outbox_id is 'of a call that we make: what asked for it';
 comment on column omni_calls.opening is 'what such a call begins with; the greeting without';
 comment on column omni_calls.answered_by is 'human, machine_start, machine_end_beep … as Twilio heard it';
+create index omni_outbox_calls on omni_outbox (tenant_id, conversation_id) where channel = 'voice' and status = 'sent';
 create index omni_calls_outbox on omni_calls (outbox_id) where outbox_id is not null;

@@ -275,6 +275,8 @@ class ConversationsMirrorIT {
 
     private void writeByWhatsappOutsideTheWindow(Tenant tenant, String number) {
         world.database()
+                .update("update omni_conversations set current_channel = 'whatsapp' where tenant_id = ?", tenant.id());
+        world.database()
                 .update(
                         """
                         insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs,

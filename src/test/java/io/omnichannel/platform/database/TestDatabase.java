@@ -136,7 +136,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final class Server {
 
         private static final Path DIRECTORY = Path.of("target", "test-data");
-        private static final String CONNECTIONS = "400";
+        private static final String CONNECTIONS = "1000";
         private static final EmbeddedPostgres POSTGRES = start();
         private static final Set<ConfigurableApplicationContext> PROGRAMS = ConcurrentHashMap.newKeySet();
 
