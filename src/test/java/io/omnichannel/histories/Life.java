@@ -6,6 +6,7 @@ import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.histories.History.Step;
 import io.omnichannel.simulator.InboundForm;
+import io.omnichannel.simulator.NoAnswer;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedMail;
 import io.omnichannel.simulator.SimulatedText;
@@ -191,6 +192,11 @@ final class Life {
             call.close();
         } catch (IllegalStateException over) {
             // Not connected, or over before everything was said: that may be.
+        } catch (NoAnswer unanswered) {
+            // A human took the conversation over while it rang: the call is theirs.
+            if (!unanswered.callIsOver()) {
+                throw unanswered;
+            }
         }
         call.awaitEnd(PATIENCE);
         call.ledger().violations().forEach(rule -> troubles.add(step + ": " + rule));
