@@ -64,16 +64,23 @@ comment on column omni_outbox.kind is
   'answer: the agent''s; operator: a human''s; notice: what the law wants said, opt-out or not; briefing: for a human of the tenant''s';
 
 -- Whether a business is open: spans of local time a day; one whose end is not after its start goes on into the next day.
-create function omni_is_open(settings jsonb, at timestamptz) returns boolean language sql stable as $$
-  select coalesce(jsonb_typeof(settings -> 'opening_hours'), 'null') = 'null' or exists (
+-- In plpgsql, which plans it once a session: a third of what accepting a call cost was planning it each time.
+create function omni_is_open(settings jsonb, at timestamptz) returns boolean language plpgsql stable as $$
+declare
+  hours constant jsonb := settings -> 'opening_hours';
+  local constant timestamp := at at time zone coalesce(settings ->> 'time_zone', 'Europe/Paris');
+begin
+  if coalesce(jsonb_typeof(hours), 'null') = 'null' then
+    return true;
+  end if;
+  return exists (
     select
-    from (select at at time zone coalesce(settings ->> 'time_zone', 'Europe/Paris') as local) clock
-    cross join (values (0), (1)) as since (days)
-    cross join lateral (select date_trunc('day', clock.local) - make_interval(days => since.days) as midnight) day
+    from (values (0), (1)) as since (days)
+    cross join lateral (select date_trunc('day', local) - make_interval(days => since.days) as midnight) day
     cross join lateral jsonb_array_elements(coalesce(
-      settings -> 'opening_hours' -> (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from day.midnight)::int],
-      '[]')) as span
-    where clock.local >= day.midnight + (span ->> 0)::interval
-      and clock.local < day.midnight + (span ->> 1)::interval
-        + case when (span ->> 1)::interval <= (span ->> 0)::interval then interval '1 day' else interval '0' end)
+      hours -> (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from day.midnight)::int], '[]')) as span
+    where local >= day.midnight + (span ->> 0)::interval
+      and local < day.midnight + (span ->> 1)::interval
+        + case when (span ->> 1)::interval <= (span ->> 0)::interval then interval '1 day' else interval '0' end);
+end
 $$;
