@@ -14,7 +14,7 @@ final class BareAccept {
 
     private BareAccept() {}
 
-    static Map<String, Object> call(TestServer server, TwilioCalls.Call call) {
+    static Map<String, Object> call(String baseUrl, TwilioCalls.Call call) {
         return Map.ofEntries(
                 Map.entry("key", call.sid() + "/voice"),
                 Map.entry("called", call.to()),
@@ -24,14 +24,19 @@ final class BareAccept {
                 Map.entry("caller_kind", "phone"),
                 Map.entry("caller", call.from()),
                 Map.entry("caller_name", ""),
-                Map.entry("base_url", server.url().toString()),
+                Map.entry("base_url", baseUrl),
                 Map.entry("ticket", call.sid()),
                 Map.entry("ticket_seconds", 120L),
                 Map.entry("default_settings", SETTINGS),
                 Map.entry("address_id", Uuid7.next()),
                 Map.entry("contact_id", Uuid7.next()),
                 Map.entry("conversation_id", Uuid7.next()),
-                Map.entry("call_id", Uuid7.next()));
+                Map.entry("call_id", Uuid7.next()),
+                Map.entry("unanswered", "voicemail"),
+                Map.entry("voicemail", "{\"seconds\":120,\"transcribe\":false}"),
+                Map.entry("handoff_id", Uuid7.next()),
+                Map.entry("briefing_id", Uuid7.next()),
+                Map.entry("callback_id", Uuid7.next()));
     }
 
     static Map<String, Object> text(SimulatedText text, double debounceSeconds) {

@@ -45,7 +45,11 @@ class VoiceWebhookBench {
 
     private static Result bare(TestServer server, Duration duration) {
         return ClosedLoop.run(
-                duration, () -> new BareStatement(server, "accept-call", () -> BareAccept.call(server, Call.random())));
+                duration,
+                () -> new BareStatement(
+                        server,
+                        "accept-call",
+                        () -> BareAccept.call(server.url().toString(), Call.random())));
     }
 
     private static Result over(TestServer server, TwilioCalls calls, Duration duration) {
