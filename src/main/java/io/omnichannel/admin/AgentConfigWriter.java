@@ -28,7 +28,7 @@ final class AgentConfigWriter {
     private final AgentConfigs configs;
     private final AgentConfigView view;
     private final VoiceCheck voices;
-    private final ModelCheck models;
+    private final List<ModelCheck> models;
     private final ToolCheck tools;
 
     AgentConfigWriter(
@@ -36,7 +36,7 @@ final class AgentConfigWriter {
             AgentConfigs configs,
             AgentConfigView view,
             VoiceCheck voices,
-            ModelCheck models,
+            List<ModelCheck> models,
             ToolCheck tools) {
         this.tools = tools;
         this.models = models;
@@ -108,7 +108,7 @@ final class AgentConfigWriter {
     private List<SettingsWarning> warnings(SettingsDocument document, AgentConfigs.Stored stored) {
         List<SettingsWarning> warnings = new ArrayList<>(document.warnings());
         warnings.addAll(voices.check(document.settings()));
-        warnings.addAll(models.check(document.settings()));
+        models.forEach(check -> warnings.addAll(check.check(document.settings())));
         warnings.addAll(tools.check(document.settings()));
         boolean ownModel =
                 document.settings().llm() != null && document.settings().llm().baseUrl() != null;

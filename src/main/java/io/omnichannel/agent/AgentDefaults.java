@@ -65,7 +65,7 @@ public final class AgentDefaults {
                 List.of("21:00", "08:00"),
                 BUILT_IN_TOOLS,
                 null,
-                new Limits(null, null, null, null, null),
+                new Limits(null, null, null, null, null, null, null, null),
                 new Lifetimes("PT30M", "P7D", null, null, null, null),
                 395);
     }

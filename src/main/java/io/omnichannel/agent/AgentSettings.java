@@ -76,14 +76,17 @@ public record AgentSettings(
     @JsonNaming(SnakeCaseStrategy.class)
     public record Llm(String baseUrl, String model) {}
 
-    /** Null is no limit; a day is the tenant's. */
+    /** Null is no limit; a day is the tenant's. Money is in the currency of the operator's prices. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Limits(
             Integer concurrentCalls,
             Integer messagesPerDay,
             Integer operatorMessagesPerDay,
             Integer callsPerDay,
-            Long tokensPerDay) {}
+            Long tokensPerDay,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long toolStepsPerDay,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double costPerDay,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long thinkingSecondsPerDay) {}
 
     /** When a conversation in which nothing happens is idle, and when it is closed; a channel's own where that is not null. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -4,6 +4,8 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What an agent is asked.
@@ -17,6 +19,7 @@ import java.util.Locale;
  * @param mood how the customer feels about the conversation
  * @param text what the customer said or wrote
  * @param unanswered what the customer wrote beside it, during a call, and has heard no answer to yet; in the history, too
+ * @param call the phone call that it is part of; empty where the answer is written
  */
 public record Turn(
         Identity identity,
@@ -27,9 +30,10 @@ public record Turn(
         Memory memory,
         Mood mood,
         String text,
-        List<Line> unanswered) {
+        List<Line> unanswered,
+        Optional<UUID> call) {
 
-    /** A turn with nothing left open beside it. */
+    /** A turn outside of a phone call. */
     public Turn(
             Identity identity,
             AgentSettings settings,
@@ -39,7 +43,7 @@ public record Turn(
             Memory memory,
             Mood mood,
             String text) {
-        this(identity, settings, language, channel, history, memory, mood, text, List.of());
+        this(identity, settings, language, channel, history, memory, mood, text, List.of(), Optional.empty());
     }
 
     /** A turn of a customer of whose mood nothing is known. */
@@ -56,6 +60,6 @@ public record Turn(
 
     /** The same turn with another text, and an even mood. */
     Turn asking(String other) {
-        return new Turn(identity, settings, language, channel, history, memory, Mood.EVEN, other);
+        return new Turn(identity, settings, language, channel, history, memory, Mood.EVEN, other, List.of(), call);
     }
 }

@@ -85,7 +85,8 @@ final class Answering {
                 memory,
                 mood,
                 question.text(),
-                question.unanswered().stream().map(WrittenLine::line).toList());
+                question.unanswered().stream().map(WrittenLine::line).toList(),
+                Optional.of(call.callId()));
         current = reply;
         Thread thread = Thread.ofVirtual().name("turn").unstarted(LogContext.carried(() -> answer(turn, reply)));
         reply.runsOn(thread);

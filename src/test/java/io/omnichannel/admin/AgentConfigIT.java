@@ -236,6 +236,19 @@ class AgentConfigIT {
     }
 
     @Test
+    void warnsOfALimitInMoneyWhereNothingHasAPrice() {
+        Reply put = client.put("/agent/config", "{\"tenantId\":\"thrifty\",\"limits\":{\"cost_per_day\":2.5}}");
+
+        assertThat(put.status()).isLessThan(300);
+        assertThat(put.json().get("warnings").findValuesAsText("code")).contains("limit_without_price");
+        assertThat(client.get("/agent/config?tenantId=thrifty")
+                        .json()
+                        .at("/config/limits/cost_per_day")
+                        .asDouble())
+                .isEqualTo(2.5);
+    }
+
+    @Test
     void dropsTheKeyWithTheModel() {
         client.put("/agent/config", "{\"tenantId\":\"dropped\",\"llm\":{\"model\":\"m\",\"api_key\":\"sk-secret\"}}");
 

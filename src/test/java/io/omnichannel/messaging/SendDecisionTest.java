@@ -183,7 +183,7 @@ class SendDecisionTest {
                 some.quietHours(),
                 some.tools(),
                 some.llm(),
-                new Limits(null, limit, null, null, null),
+                new Limits(null, limit, null, null, null, null, null, null),
                 some.lifetimes(),
                 some.retentionDays());
     }

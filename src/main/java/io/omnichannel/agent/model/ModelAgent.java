@@ -7,7 +7,7 @@ import io.omnichannel.agent.Phrases;
 import io.omnichannel.agent.Reply;
 import io.omnichannel.agent.ScriptedAgent;
 import io.omnichannel.agent.Turn;
-import io.omnichannel.agent.model.ModelFailure.Kind;
+import io.omnichannel.agent.model.Limit.Span;
 import io.omnichannel.agent.model.ModelTurn.Outcome;
 import io.omnichannel.agent.model.Tallies.Tally;
 import io.omnichannel.conversation.Channel;
@@ -30,9 +30,8 @@ class ModelAgent implements Agent {
     private final Models models;
     private final Prompt prompt;
     private final ToolUse tools;
-    private final TokenLedger ledger;
+    private final Budgets budgets;
     private final Tallies tallies;
-    private final Tariff tariff;
     private final AnsweringSettings settings;
     private final ModelMetrics metrics;
 
@@ -42,9 +41,8 @@ class ModelAgent implements Agent {
             Models models,
             Prompt prompt,
             ToolUse tools,
-            TokenLedger ledger,
+            Budgets budgets,
             Tallies tallies,
-            Tariff tariff,
             AnsweringSettings settings,
             ModelMetrics metrics) {
         this.script = script;
@@ -52,9 +50,8 @@ class ModelAgent implements Agent {
         this.models = models;
         this.prompt = prompt;
         this.tools = tools;
-        this.ledger = ledger;
+        this.budgets = budgets;
         this.tallies = tallies;
-        this.tariff = tariff;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -69,12 +66,12 @@ class ModelAgent implements Agent {
             return;
         }
         Tally tally = tallies.of(turn.identity().conversation());
-        Budget budget = new Budget(turn, ledger, tally, tariff, settings);
         Patience patience = Patience.of(settings, turn.channel());
+        Budget budget = budgets.of(turn, patience);
         Mouth mouth = new Mouth(new TimedReply(reply, metrics), patience.spoken());
         Bridge bridge =
                 new Bridge(mouth, Phrases.in(turn.language()), patience, tally, tally.turn(), settings.fillerEvery());
-        ModelTurn models = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge, settings.toolSteps());
+        ModelTurn models = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge);
         switch (models.run(prompt.of(turn))) {
             case Outcome.Answered answered -> {
                 tally.answered();
@@ -82,7 +79,12 @@ class ModelAgent implements Agent {
                 reply.then(answered.next());
             }
             case Outcome.BrokenOff broken -> brokenOff(turn, mouth, reply, tally, broken.failure());
-            case Outcome.Unanswered nothing -> unanswered(turn, mouth, reply, tally, nothing.failure());
+            case Outcome.Unanswered nothing -> {
+                metrics.turn("failed");
+                LOG.warn("No model answered: {}", nothing.failure().kind());
+                unanswered(turn, mouth, reply, tally);
+            }
+            case Outcome.Spent spent -> spent(turn, mouth, reply, tally, spent.limit());
         }
     }
 
@@ -97,21 +99,33 @@ class ModelAgent implements Agent {
         reply.then(new Next.Listen());
     }
 
-    private void unanswered(Turn turn, Mouth mouth, Reply reply, Tally tally, ModelFailure failure)
-            throws InterruptedException {
-        metrics.turn(failure.kind() == Kind.SPENT ? "spent" : "failed");
-        LOG.warn("No model answered: {}", failure.kind());
-        if (failure.kind() != Kind.SPENT && tally.failed() >= settings.handOffAfter() && handOff(turn, reply)) {
+    private void unanswered(Turn turn, Mouth mouth, Reply reply, Tally tally) throws InterruptedException {
+        if (tally.failed() >= settings.handOffAfter() && handOff(turn, reply)) {
             return;
         }
-        if (failure.kind() == Kind.SPENT || script.knows(turn)) {
-            mouth.newPart();
-            script.answer(turn, new Continued(mouth, reply));
-            mouth.endPart();
+        if (script.knows(turn)) {
+            script(turn, mouth, reply);
             return;
         }
         mouth.sentence(apology(turn));
         reply.then(new Next.Listen());
+    }
+
+    /** A model that needs too much for one turn has failed; of what is gone for longer the script makes the best. */
+    private void spent(Turn turn, Mouth mouth, Reply reply, Tally tally, Limit limit) throws InterruptedException {
+        metrics.spent(limit);
+        LOG.warn("A turn goes on without a model: {} is used up", limit);
+        if (limit.span() == Span.TURN) {
+            unanswered(turn, mouth, reply, tally);
+        } else {
+            script(turn, mouth, reply);
+        }
+    }
+
+    private void script(Turn turn, Mouth mouth, Reply reply) throws InterruptedException {
+        mouth.newPart();
+        script.answer(turn, new Continued(mouth, reply));
+        mouth.endPart();
     }
 
     private static String apology(Turn turn) {

@@ -31,9 +31,7 @@ record ModelFailure(Kind kind, Duration retryAfter) {
         /** Nothing came in time. */
         SLOW(true),
         /** Whoever might have been asked is being left alone. */
-        PAUSED(false),
-        /** The turn, the conversation or the tenant's day has no tokens or no money left. */
-        SPENT(false);
+        PAUSED(false);
 
         private final boolean passing;
 
@@ -65,6 +63,6 @@ record ModelFailure(Kind kind, Duration retryAfter) {
 
     /** Whether it speaks against the provider or the credential, and not against this one request. */
     boolean isTheProviders() {
-        return kind != Kind.REQUEST && kind != Kind.FILTERED && kind != Kind.PAUSED && kind != Kind.SPENT;
+        return kind != Kind.REQUEST && kind != Kind.FILTERED && kind != Kind.PAUSED;
     }
 }

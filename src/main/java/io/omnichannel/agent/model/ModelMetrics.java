@@ -27,6 +27,16 @@ class ModelMetrics {
     }
 
     void turn(String outcome) {
-        registry.counter("omni.model.turns", "outcome", outcome).increment();
+        count(outcome, "none");
+    }
+
+    /** The turn went on without a model. */
+    void spent(Limit limit) {
+        count("spent", limit.toString());
+    }
+
+    private void count(String outcome, String budget) {
+        registry.counter("omni.model.turns", "outcome", outcome, "budget", budget)
+                .increment();
     }
 }

@@ -36,26 +36,24 @@ class ModelSummariser implements Summariser {
     private final Summariser offline;
     private final ModelChoice choice;
     private final Models models;
-    private final TokenLedger ledger;
+    private final Budgets budgets;
 
     ModelSummariser(
-            @Qualifier("extractiveSummariser") Summariser offline,
-            ModelChoice choice,
-            Models models,
-            TokenLedger ledger) {
+            @Qualifier("extractiveSummariser") Summariser offline, ModelChoice choice, Models models, Budgets budgets) {
         this.offline = offline;
         this.choice = choice;
         this.models = models;
-        this.ledger = ledger;
+        this.budgets = budgets;
     }
 
     @Override
     public String summarise(LongConversation conversation) throws InterruptedException {
         String tenant = conversation.identity().tenant();
+        Budget budget = budgets.ofDay(tenant, conversation.settings());
         for (ModelEndpoint endpoint : choice.of(tenant, conversation.settings())) {
             OpenModel model = models.open(endpoint);
-            if (!ledger.isSpent(tenant, conversation.settings()) && model.mayBeAsked()) {
-                Optional<String> summary = asked(model, conversation);
+            if (budget.usedUp(Budget.ALL).isEmpty() && model.mayBeAsked()) {
+                Optional<String> summary = asked(model, conversation, budget);
                 if (summary.isPresent()) {
                     return summary.get();
                 }
@@ -64,11 +62,13 @@ class ModelSummariser implements Summariser {
         return offline.summarise(conversation);
     }
 
-    private Optional<String> asked(OpenModel model, LongConversation conversation) throws InterruptedException {
+    private Optional<String> asked(OpenModel model, LongConversation conversation, Budget budget)
+            throws InterruptedException {
         List<ChatMessage> messages = messages(conversation);
         Hearing hearing = new Hearing();
         ModelStream stream =
                 new ModelStream(model, ChatRequest.builder().messages(messages).build(), hearing);
+        long began = System.nanoTime();
         stream.send();
         Tokens tokens = null;
         try {
@@ -91,8 +91,9 @@ class ModelSummariser implements Summariser {
                 tokens = Tokens.ofPart(messages, stream.letters());
             }
             if (tokens != null) {
-                ledger.add(conversation.identity().tenant(), conversation.settings(), model, tokens);
+                budget.asked(model.endpoint().model(), tokens);
             }
+            budget.workedSince(began);
         }
         return Optional.empty();
     }

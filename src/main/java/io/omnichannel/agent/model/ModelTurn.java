@@ -11,12 +11,16 @@ import io.omnichannel.agent.Next;
 import io.omnichannel.agent.ToolOutcome;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.agent.model.Ask.Result;
+import io.omnichannel.agent.model.Limit.Resource;
 import io.omnichannel.agent.model.ModelFailure.Kind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** One turn with models: ask, have tools do what the model wants, ask again with what came of it, until it has answered. */
 final class ModelTurn {
@@ -30,6 +34,9 @@ final class ModelTurn {
         record BrokenOff(ModelFailure failure) implements Outcome {}
 
         record Unanswered(ModelFailure failure) implements Outcome {}
+
+        /** Nothing is left to go on with. */
+        record Spent(Limit limit) implements Outcome {}
     }
 
     private static final int MOST_CALLS = 8;
@@ -46,8 +53,6 @@ final class ModelTurn {
     private final Patience patience;
     private final Mouth mouth;
     private final Bridge bridge;
-    private final int steps;
-    private final long limit;
     private final Map<String, String> done = new HashMap<>();
     private Next next = new Next.Listen();
 
@@ -58,8 +63,7 @@ final class ModelTurn {
             Budget budget,
             Patience patience,
             Mouth mouth,
-            Bridge bridge,
-            int steps) {
+            Bridge bridge) {
         this.turn = turn;
         this.models = models;
         this.tools = tools;
@@ -67,21 +71,19 @@ final class ModelTurn {
         this.patience = patience;
         this.mouth = mouth;
         this.bridge = bridge;
-        this.steps = steps;
-        this.limit = System.nanoTime() + patience.turn();
     }
 
     /** @param messages what the model is shown; grows with every step */
     Outcome run(List<ChatMessage> messages) throws InterruptedException {
         List<ToolSpecification> offered = tools.offered(turn);
-        for (int step = 0; ; step++) {
-            if (budget.isSpent()) {
-                return over(ModelFailure.of(Kind.SPENT));
+        for (Set<Resource> needed = Budget.ALL; ; needed = Budget.TO_GO_ON) {
+            if (budget.usedUp(needed).orElse(null) instanceof Limit reached) {
+                return over(new Outcome.Spent(reached));
             }
-            ChatRequest request = request(messages, offered, step < steps);
-            switch (new Ask(models, request, patience, mouth, bridge, cut -> pay(cut, request), limit).run()) {
+            Optional<Limit> toolless = budget.usedUp(EnumSet.of(Resource.TOOL_STEPS));
+            switch (ask(request(messages, offered, toolless.isEmpty()))) {
                 case Result.Nothing nothing -> {
-                    return over(nothing.failure());
+                    return over(late().orElse(new Outcome.Unanswered(nothing.failure())));
                 }
                 case Result.BrokenOff broken -> {
                     return new Outcome.BrokenOff(broken.failure());
@@ -89,14 +91,14 @@ final class ModelTurn {
                 case Result.Whole whole -> {
                     AiMessage answer = whole.response().aiMessage();
                     String text = answer.text() == null ? "" : answer.text();
-                    budget.spend(whole.model(), Tokens.of(whole.response().tokenUsage(), messages, text));
+                    pay(whole.model(), Tokens.of(whole.response().tokenUsage(), messages, text));
                     if (!answer.hasToolExecutionRequests()) {
                         return mouth.isSilent() && next instanceof Next.Listen
                                 ? new Outcome.Unanswered(ModelFailure.of(Kind.STREAM))
                                 : new Outcome.Answered(next);
                     }
-                    if (step >= steps) {
-                        return over(ModelFailure.of(Kind.SPENT));
+                    if (toolless.isPresent()) {
+                        return over(new Outcome.Spent(toolless.get()));
                     }
                     use(answer, messages);
                     if (isOver(!text.isBlank())) {
@@ -107,13 +109,35 @@ final class ModelTurn {
         }
     }
 
-    private void pay(ModelStream cut, ChatRequest request) {
-        budget.spend(cut.model(), Tokens.ofPart(request.messages(), cut.letters()));
+    private Result ask(ChatRequest request) throws InterruptedException {
+        long began = System.nanoTime();
+        try {
+            return new Ask(
+                            models,
+                            request,
+                            patience,
+                            mouth,
+                            bridge,
+                            cut -> pay(cut.model(), Tokens.ofPart(request.messages(), cut.letters())),
+                            budget.deadline())
+                    .run();
+        } finally {
+            budget.workedSince(began);
+        }
+    }
+
+    private void pay(OpenModel model, Tokens tokens) {
+        budget.asked(model.endpoint().model(), tokens);
+    }
+
+    /** Whether nothing came because there was no more time for it. */
+    private Optional<Outcome> late() {
+        return budget.usedUp(EnumSet.of(Resource.TIME)).map(Outcome.Spent::new);
     }
 
     /** No more words come. What a tool has decided happens all the same. */
-    private Outcome over(ModelFailure failure) {
-        return next instanceof Next.Listen ? new Outcome.Unanswered(failure) : new Outcome.Answered(next);
+    private Outcome over(Outcome without) {
+        return next instanceof Next.Listen ? without : new Outcome.Answered(next);
     }
 
     /** A human takes over with words of our own; a goodbye that was said need not be said again. */
@@ -122,6 +146,7 @@ final class ModelTurn {
     }
 
     private void use(AiMessage answer, List<ChatMessage> messages) throws InterruptedException {
+        budget.toolStep();
         List<ToolExecutionRequest> wanted = answer.toolExecutionRequests();
         List<ToolExecutionRequest> numbered = new ArrayList<>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
@@ -143,7 +168,7 @@ final class ModelTurn {
         if (done.get(same) instanceof String earlier) {
             return AGAIN + earlier;
         }
-        ToolOutcome outcome = tools.call(turn, wanted, bridge, limit);
+        ToolOutcome outcome = call(wanted);
         if (!(outcome.next() instanceof Next.Listen)) {
             next = outcome.next();
         }
@@ -152,6 +177,15 @@ final class ModelTurn {
                 : outcome.kind().name().toLowerCase(Locale.ROOT) + ": " + outcome.text();
         done.put(same, result);
         return result.isBlank() ? "done" : result;
+    }
+
+    private ToolOutcome call(ToolExecutionRequest wanted) throws InterruptedException {
+        long began = System.nanoTime();
+        try {
+            return tools.call(turn, wanted, bridge, budget.deadline());
+        } finally {
+            budget.workedSince(began);
+        }
     }
 
     private static ToolExecutionRequest shown(ToolExecutionRequest wanted, int place) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The models that have been asked lately, each opened once: its client and its provider's circuit breaker. */
 @Component
-@EnableConfigurationProperties({ModelSettings.class, ModelPrices.class, AnsweringSettings.class})
+@EnableConfigurationProperties({ModelSettings.class, ModelPrices.class, AnsweringSettings.class, BudgetSettings.class})
 class Models {
 
     private static final int KEPT = 1_000;

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /** What this node remembers of conversations from one turn to the next; each is begun anew after a day, or by a restart. */
@@ -29,8 +28,6 @@ class Tallies {
         private final AtomicInteger turns = new AtomicInteger();
         private final AtomicInteger lastFiller = new AtomicInteger(NEVER);
         private final AtomicInteger failures = new AtomicInteger();
-        private final AtomicLong tokens = new AtomicLong();
-        private final AtomicLong cost = new AtomicLong();
 
         /** @return which turn this is, from 1 */
         int turn() {
@@ -52,20 +49,6 @@ class Tallies {
         /** @return how many turns in a row have failed now */
         int failed() {
             return failures.incrementAndGet();
-        }
-
-        void spend(int moreTokens, long moreCost) {
-            tokens.addAndGet(moreTokens);
-            cost.addAndGet(moreCost);
-        }
-
-        long tokens() {
-            return tokens.get();
-        }
-
-        /** In the unit of {@link Tariff}. */
-        long cost() {
-            return cost.get();
         }
     }
 }

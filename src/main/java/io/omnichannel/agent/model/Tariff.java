@@ -7,30 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** What tokens cost in money, and how much of it there is. Money is counted in billionths of the currency of the prices. */
+/** What tokens cost in money. Money is counted in billionths of the currency of the prices. */
 @Component
 class Tariff {
 
     private static final int BILLIONTHS = 9;
     private static final int MILLION = 6;
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Pattern PRICED = Pattern.compile("(.+)=(\\d+(?:\\.\\d+)?)/(\\d+(?:\\.\\d+)?)");
 
     private final Price usual;
     private final Map<String, Price> prices = new HashMap<>();
-    private final long conversation;
-    private final long day;
 
-    Tariff(ModelPrices prices, AnsweringSettings settings) {
+    Tariff(ModelPrices prices) {
         this.usual = new Price(prices.input(), prices.output());
         prices.of().stream().filter(priced -> !priced.isBlank()).forEach(this::read);
-        this.conversation = limit(settings.conversationCost());
-        this.day = limit(settings.dayCost());
-        boolean free = usual.isNothing() && this.prices.values().stream().allMatch(Price::isNothing);
-        if (free && (conversation < Long.MAX_VALUE || day < Long.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    "omnichannel.agent.day-cost or conversation-cost limits what models may cost, and no price is set:"
-                            + " set omnichannel.llm-prices.input and omnichannel.llm-prices.output");
-        }
     }
 
     /** Of a million tokens. */
@@ -41,8 +32,13 @@ class Tariff {
         }
     }
 
-    long cost(ModelEndpoint endpoint, Tokens tokens) {
-        Price price = prices.getOrDefault(endpoint.model(), usual);
+    /** Whether nothing costs anything, so that no limit in money is ever reached. */
+    boolean isFree() {
+        return usual.isNothing() && prices.values().stream().allMatch(Price::isNothing);
+    }
+
+    long cost(String model, Tokens tokens) {
+        Price price = prices.getOrDefault(model, usual);
         return price.input()
                 .multiply(BigDecimal.valueOf(tokens.input()))
                 .add(price.output().multiply(BigDecimal.valueOf(tokens.output())))
@@ -50,14 +46,9 @@ class Tariff {
                 .longValue();
     }
 
-    /** Of one conversation. */
-    long conversationLimit() {
-        return conversation;
-    }
-
-    /** Of one tenant. */
-    long dayLimit() {
-        return day;
+    /** An amount of money in the unit that it is counted in. */
+    static long unitsOf(BigDecimal money) {
+        return money.movePointRight(BILLIONTHS).min(MOST).longValue();
     }
 
     private void read(String priced) {
@@ -67,11 +58,5 @@ class Tariff {
                     + "\": a price is written model=input/output, such as gpt-4.1-mini=0.40/1.60");
         }
         prices.put(price.group(1), new Price(new BigDecimal(price.group(2)), new BigDecimal(price.group(3))));
-    }
-
-    private static long limit(BigDecimal money) {
-        return money.signum() == 0
-                ? Long.MAX_VALUE
-                : money.movePointRight(BILLIONTHS).longValue();
     }
 }

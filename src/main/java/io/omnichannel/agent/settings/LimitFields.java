@@ -11,6 +11,7 @@ import java.util.Optional;
 /** How much, and for how long. */
 final class LimitFields {
 
+    private static final long MOST = 1_000_000_000;
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private LimitFields() {}
@@ -21,11 +22,14 @@ final class LimitFields {
                 count(limits, "messages_per_day"),
                 count(limits, "operator_messages_per_day"),
                 count(limits, "calls_per_day"),
-                limits.whole("tokens_per_day", 0, 1_000_000_000_000L).orElse(null));
+                limits.whole("tokens_per_day", 0, 1_000_000_000_000L).orElse(null),
+                limits.whole("tool_steps_per_day", 0, MOST).orElse(null),
+                limits.decimal("cost_per_day", 0, MOST).orElse(null),
+                limits.whole("thinking_seconds_per_day", 0, MOST).orElse(null));
     }
 
     private static Integer count(JsonFields limits, String name) {
-        return limits.whole(name, 0, 1_000_000_000).map(Long::intValue).orElse(null);
+        return limits.whole(name, 0, MOST).map(Long::intValue).orElse(null);
     }
 
     static Lifetimes lifetimes(JsonFields lifetimes, Lifetimes defaults) {

@@ -99,7 +99,7 @@ class LadderTest {
 
     @Test
     void letsAnAnswerThatIsBeingHeardTakeItsTime() throws InterruptedException {
-        house.set("agent.turn-limit", "2s");
+        house.set("agent.turn-time", "2s");
         first.answers(request -> ModelAnswer.of("One two three four five six seven eight nine ten")
                 .apart(Duration.ofMillis(250)));
 

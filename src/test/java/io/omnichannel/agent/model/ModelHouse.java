@@ -9,6 +9,7 @@ import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Memory;
+import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.ScriptedAgent;
 import io.omnichannel.agent.Summariser;
 import io.omnichannel.agent.Toolbox;
@@ -21,9 +22,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -43,10 +48,13 @@ final class ModelHouse implements AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     private Models models;
-    private TokenLedger ledger;
+    private DayLedger ledger;
     private Summariser summariser;
     private final UUID conversation = Uuid7.next();
     private final UUID contact = Uuid7.next();
+    private final UUID call = Uuid7.next();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private Clock clock = Clock.systemUTC();
 
     ModelHouse() {
         Ground.DATABASE.run("insert into omni_tenants values ('" + tenant + "')");
@@ -58,7 +66,7 @@ final class ModelHouse implements AutoCloseable {
                 "stall-after",
                 "written-hedge-after",
                 "written-give-up-after",
-                "turn-limit")) {
+                "turn-time")) {
             set("agent." + wait, "1m");
         }
     }
@@ -94,21 +102,22 @@ final class ModelHouse implements AutoCloseable {
         ModelSettings model = binder.bindOrCreate("omnichannel", ModelSettings.class);
         AnsweringSettings answering = binder.bindOrCreate("omnichannel.agent", AnsweringSettings.class);
         models = new Models(model);
-        Tariff tariff = new Tariff(binder.bindOrCreate("omnichannel.llm-prices", ModelPrices.class), answering);
-        ledger = new TokenLedger(TestDatabase.tenantSql(Ground.POOL), tariff, Clock.systemUTC());
+        Tariff tariff = new Tariff(binder.bindOrCreate("omnichannel.llm-prices", ModelPrices.class));
+        ledger = anotherNodesLedger();
+        Budgets budgets = new Budgets(
+                binder.bindOrCreate("omnichannel.agent", BudgetSettings.class), tariff, new CallAccounts(), ledger);
         ModelChoice choice = new ModelChoice(model, new TenantModelKeys(TestDatabase.tenantSql(Ground.POOL)));
-        summariser = new ModelSummariser(conversation -> "offline", choice, models, ledger);
+        summariser = new ModelSummariser(conversation -> "offline", choice, models, budgets);
         return new ModelAgent(
                 new ScriptedAgent(Clock.systemUTC(), Duration.ZERO),
                 choice,
                 models,
                 new Prompt(answering, JSON, Clock.systemUTC()),
                 new ToolUse(beans.getBeanProvider(Toolbox.class), JSON),
-                ledger,
+                budgets,
                 new Tallies(),
-                tariff,
                 answering,
-                new ModelMetrics(new SimpleMeterRegistry()));
+                new ModelMetrics(metrics));
     }
 
     String tenant() {
@@ -124,8 +133,39 @@ final class ModelHouse implements AutoCloseable {
         return summariser;
     }
 
-    TokenLedger ledger() {
+    DayLedger ledger() {
         return ledger;
+    }
+
+    /** The same tenants' days, as another node knows them. */
+    DayLedger anotherNodesLedger() {
+        return new DayLedger(TestDatabase.tenantSql(Ground.POOL), new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return clock.withZone(zone);
+            }
+
+            @Override
+            public Instant instant() {
+                return clock.instant();
+            }
+        });
+    }
+
+    /** What time it is for the accounts, until it is said again. */
+    void at(Instant now) {
+        clock = Clock.fixed(now, ZoneOffset.UTC);
+    }
+
+    /** How many turns went on without a model because of this limit. */
+    int stoppedBy(String limit) {
+        return (int) metrics.counter("omni.model.turns", "outcome", "spent", "budget", limit)
+                .count();
     }
 
     /** A turn of the house's conversation. */
@@ -141,7 +181,25 @@ final class ModelHouse implements AutoCloseable {
                 channel,
                 List.of(history),
                 Memory.NONE,
-                words);
+                Mood.EVEN,
+                words,
+                List.of(),
+                channel == Channel.VOICE ? Optional.of(call) : Optional.empty());
+    }
+
+    /** The same words in a call of their own, of another conversation. */
+    static Turn elsewhere(Turn turn, String tenant) {
+        return new Turn(
+                new Identity(tenant, Uuid7.next(), Uuid7.next()),
+                turn.settings(),
+                turn.language(),
+                turn.channel(),
+                turn.history(),
+                turn.memory(),
+                turn.mood(),
+                turn.text(),
+                turn.unanswered(),
+                turn.call().map(call -> Uuid7.next()));
     }
 
     /** English defaults but for what is changed. */

@@ -139,7 +139,7 @@ class ToolTurnTest {
 
     @Test
     void givesAToolUpWhenTheTurnIsOver() throws InterruptedException {
-        house.set("agent.turn-limit", "2s");
+        house.set("agent.turn-time", "2s");
         tools.lasts = Duration.ofMinutes(5);
         model.answers(once("{\"order\":\"1\"}", "It is in Lyon."));
 

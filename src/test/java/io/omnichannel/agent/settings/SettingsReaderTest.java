@@ -55,7 +55,7 @@ class SettingsReaderTest {
                  "quiet_hours":["22:00","07:30"],"tools":[],"llm":{"model":"m","api_key":"k"},
                  "channels_config":{"sms":{"enabled":false},"email":{"from":"A@B.example"},"whatsapp":{"template":
                    {"content_sid":"HX0123456789abcdef0123456789abcdef","variables":{"1":"x"}}}},
-                 "limits":{"tokens_per_day":5000000000},"lifetimes":{"idle_after":"PT1H"}}""");
+                 "limits":{"tokens_per_day":5000000000,"cost_per_day":2.5,"thinking_seconds_per_day":60},"lifetimes":{"idle_after":"PT1H"}}""");
 
         SettingsDocument second = read(first.json().toString());
 
