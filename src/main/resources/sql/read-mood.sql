@@ -1,6 +1,5 @@
 -- What the customer said since the last reading, oldest first, and how what they said before it felt, newest first.
-select m.read_seq, c.strained, c.language, a.settings ->> 'voice_language' as voice_language,
-       a.settings #>> '{llm,base_url}' is not null or a.settings #>> '{llm,model}' is not null as own_model,
+select m.read_seq, c.strained, c.language, a.settings,
        (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'seq', w.seq, 'text', w.content) order by w.seq), '[]')
         from (select w.id, w.seq, w.content from omni_messages w
               where w.tenant_id = m.tenant_id and w.conversation_id = m.conversation_id and w.sender_role = 'customer'

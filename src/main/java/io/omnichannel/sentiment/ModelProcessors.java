@@ -3,6 +3,7 @@ package io.omnichannel.sentiment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.omnichannel.agent.ModelAccount;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.camel.Exchange;
@@ -18,7 +19,12 @@ class ModelProcessors {
 
     private static final String OPENAI = "https://api.openai.com/v1";
 
+    /** Exchange property: when the question left, on the clock of {@link System#nanoTime()}. */
+    private static final String ASKED_AT = "OmniMoodAskedAt";
+
     private final ModelReading reading;
+    private final ModelAccount account;
+    private final String model;
     private final String address;
     private final String key;
     private final boolean azure;
@@ -26,6 +32,7 @@ class ModelProcessors {
     ModelProcessors(
             SentimentSettings settings,
             ObjectMapper json,
+            ModelAccount account,
             @Value("${omnichannel.llm-base-url:}") String baseUrl,
             @Value("${omnichannel.llm-api-key:}") String key,
             @Value("${omnichannel.llm-model:}") String model) {
@@ -40,7 +47,9 @@ class ModelProcessors {
                 endpoint.toString().replaceFirst("[?#].*$", "").replaceFirst("/+$", "") + "/chat/completions" + query;
         // OpenAI's newer models refuse the old name, most others do not know the new one.
         boolean newName = azure || "api.openai.com".equals(endpoint.getHost());
-        this.reading = new ModelReading(json, model.strip(), newName ? "max_completion_tokens" : "max_tokens");
+        this.account = account;
+        this.model = model.strip();
+        this.reading = new ModelReading(json, this.model, newName ? "max_completion_tokens" : "max_tokens");
         this.key = key.strip();
     }
 
@@ -62,6 +71,7 @@ class ModelProcessors {
         return exchange -> {
             MoodTask task = MoodProcessors.task(exchange);
             exchange.setProperty(MoodProcessors.TASK, task);
+            exchange.setProperty(ASKED_AT, System.nanoTime());
             Message message = exchange.getMessage();
             message.removeHeaders("*");
             message.setHeader(Exchange.HTTP_METHOD, "POST");
@@ -74,7 +84,7 @@ class ModelProcessors {
         };
     }
 
-    /** Throws when the answer is none: then the lexicon reads. */
+    /** Throws when the answer is none: then the lexicon reads, and what was answered is paid for all the same. */
     @Bean
     Processor moodVerdict() {
         return exchange -> {
@@ -85,8 +95,14 @@ class ModelProcessors {
                 throw new IllegalStateException("The model answered " + status);
             }
             String body = answer.getBody(String.class);
+            charge(task, body, Duration.ofNanos(System.nanoTime() - exchange.getProperty(ASKED_AT, Long.class)));
             answer.removeHeaders("*");
             answer.setBody(task.read(reading.verdict(body, task.view().unread().size()), "model"));
         };
+    }
+
+    private void charge(MoodTask task, String answer, Duration took) {
+        ModelReading.Tokens tokens = reading.tokens(answer, task.texts());
+        account.charge(task.claim().tenant(), task.view().settings(), model, tokens.input(), tokens.output(), took);
     }
 }

@@ -24,6 +24,7 @@ final class ModelReading {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int TOKENS_EACH = 8;
+    private static final int LETTERS_A_TOKEN = 3;
     private static final Pattern NUMBERS = Pattern.compile("\\[[-+0-9.eE,\\s]*]");
 
     private final ObjectMapper json;
@@ -36,6 +37,9 @@ final class ModelReading {
         this.model = model;
         this.limit = limit;
     }
+
+    /** What a request has cost in tokens. */
+    record Tokens(int input, int output) {}
 
     /** The body of the request. */
     String question(List<String> texts) {
@@ -68,6 +72,22 @@ final class ModelReading {
             feelings.add(new Sentiment(number.asDouble()));
         }
         return feelings;
+    }
+
+    /** As the provider counts, or estimated where it does not say. */
+    Tokens tokens(String answer, List<String> texts) {
+        int shown = TASK.length()
+                + texts.stream()
+                        .mapToInt(text -> Math.min(text.length(), LONGEST_TEXT))
+                        .sum();
+        try {
+            JsonNode usage = json.readTree(answer).path("usage");
+            return new Tokens(
+                    usage.path("prompt_tokens").asInt(shown / LETTERS_A_TOKEN),
+                    usage.path("completion_tokens").asInt(TOKENS_EACH * texts.size()));
+        } catch (JsonProcessingException broken) {
+            return new Tokens(shown / LETTERS_A_TOKEN, TOKENS_EACH * texts.size());
+        }
     }
 
     /** Some models put the array into a fence or a sentence. */

@@ -1,6 +1,7 @@
 package io.omnichannel.sentiment;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.omnichannel.agent.ModelAccount;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.conversation.LiveConversations;
@@ -10,6 +11,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,9 @@ class MoodProcessors {
     /** Exchange property: the task while the body is something else. */
     static final String TASK = "OmniMoodTask";
 
+    private static final Logger LOG = LoggerFactory.getLogger(MoodProcessors.class);
+    private static final String LEXICON = "lexicon";
+
     @Bean
     LexiconReader sentimentLexicon() {
         return new LexiconReader();
@@ -28,22 +34,29 @@ class MoodProcessors {
 
     /** What is there to read, and who is to read it. */
     @Bean
-    Processor moodReader(Moods moods, SentimentSettings settings) {
+    Processor moodReader(Moods moods, SentimentSettings settings, ModelAccount account) {
         return step(task -> moods.read(task.claim())
-                .map(view -> task.toRead(view, reader(view, settings)))
+                .map(view -> task.toRead(view, reader(task.claim().tenant(), view, settings, account)))
                 .orElse(task));
     }
 
-    private static String reader(MoodView view, SentimentSettings settings) {
+    private static String reader(String tenant, MoodView view, SentimentSettings settings, ModelAccount account) {
         if (view.unread().isEmpty()) {
             return "nobody";
         }
-        return view.ownModel() ? "lexicon" : settings.by();
+        if (view.ownModel() || settings.by().equals(LEXICON)) {
+            return LEXICON;
+        }
+        if (account.isSpent(tenant, view.settings())) {
+            LOG.info("A mood is read by the lexicon: the tenant's day has nothing left for models");
+            return LEXICON;
+        }
+        return settings.by();
     }
 
     @Bean
     Processor readByLexicon(LexiconReader lexicon) {
-        return step(task -> task.read(lexicon.read(task.texts(), task.language()), "lexicon"));
+        return step(task -> task.read(lexicon.read(task.texts(), task.language()), LEXICON));
     }
 
     /** Each message gets its label and score, the conversation its trend. */

@@ -3,6 +3,7 @@ package io.omnichannel.sentiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
@@ -165,14 +166,15 @@ class Moods {
 
     private MoodView view(ResultSet row) throws SQLException {
         try {
+            AgentSettings tenant = json.readValue(row.getString("settings"), AgentSettings.class);
             String language = row.getString("language");
             return new MoodView(
                     row.getLong("read_seq"),
                     json.readValue(row.getString("unread"), new TypeReference<List<Words>>() {}),
                     json.readValue(row.getString("earlier"), new TypeReference<List<Double>>() {}),
                     row.getBoolean("strained"),
-                    Locale.forLanguageTag(language == null ? row.getString("voice_language") : language),
-                    row.getBoolean("own_model"));
+                    Locale.forLanguageTag(language == null ? tenant.voiceLanguage() : language),
+                    tenant);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored conversation cannot be read", broken);
         }

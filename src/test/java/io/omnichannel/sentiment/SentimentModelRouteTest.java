@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.ModelAccount;
 import io.omnichannel.conversation.Uuid7;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
@@ -39,6 +45,8 @@ class SentimentModelRouteTest {
     private HttpServer model;
     private volatile int status = 200;
     private volatile String content = "[0]";
+    private volatile String usage = "";
+    private final List<String> charges = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -48,6 +56,7 @@ class SentimentModelRouteTest {
         ModelProcessors processors = new ModelProcessors(
                 new SentimentSettings("model", 4, 4, 2, -0.4, -0.1),
                 JSON,
+                new Charges(),
                 "http://127.0.0.1:" + model.getAddress().getPort() + "/v1/",
                 KEY,
                 "tiny");
@@ -100,6 +109,23 @@ class SentimentModelRouteTest {
     }
 
     @Test
+    void putsWhatTheProviderCountsOnTheTenantsAccountEvenForNonsense() {
+        usage = "{\"prompt_tokens\":120,\"completion_tokens\":7}";
+        read("Merci !");
+        content = "I feel fine.";
+        read("Merci !");
+
+        assertThat(charges).containsExactly("t tiny 120 7", "t tiny 120 7");
+    }
+
+    @Test
+    void estimatesWhatTheProviderDoesNotCount() {
+        read("Merci !");
+
+        assertThat(charges).singleElement().asString().matches("t tiny 1\\d\\d 8");
+    }
+
+    @Test
     void readsByTheLexiconWhileTheModelIsAwayAndLeavesItAlone() {
         status = 503;
 
@@ -108,13 +134,14 @@ class SentimentModelRouteTest {
         }
 
         assertThat(asked).hasSize(5);
+        assertThat(charges).isEmpty();
     }
 
     private MoodTask read(String... texts) {
         List<Words> unread = IntStream.range(0, texts.length)
                 .mapToObj(i -> new Words(Uuid7.next(), i + 1, texts[i]))
                 .toList();
-        MoodView view = new MoodView(0, unread, List.of(), false, Locale.FRENCH, false);
+        MoodView view = new MoodView(0, unread, List.of(), false, Locale.FRENCH, AgentDefaults.settings());
         MoodTask task = MoodTask.of(new MoodClaim("t", Uuid7.next(), 1)).toRead(view, "model");
         return camel.createProducerTemplate().requestBody("direct:sentiment-model", task, MoodTask.class);
     }
@@ -124,8 +151,11 @@ class SentimentModelRouteTest {
         boolean known = exchange.getRequestMethod().equals("POST")
                 && ("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 && "application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
-        String body = JSON.createObjectNode()
-                .set(
+        ObjectNode answer = JSON.createObjectNode();
+        if (!usage.isEmpty()) {
+            answer.set("usage", JSON.readTree(usage));
+        }
+        String body = answer.set(
                         "choices",
                         JSON.createArrayNode()
                                 .add(JSON.createObjectNode()
@@ -136,5 +166,20 @@ class SentimentModelRouteTest {
         exchange.sendResponseHeaders(known ? status : 401, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /** Notes who pays for what. */
+    private final class Charges implements ModelAccount {
+
+        @Override
+        public boolean isSpent(String tenant, AgentSettings settings) {
+            return false;
+        }
+
+        @Override
+        public void charge(String tenant, AgentSettings settings, String model, int input, int output, Duration took) {
+            assertThat(took).isPositive();
+            charges.add(tenant + " " + model + " " + input + " " + output);
+        }
     }
 }

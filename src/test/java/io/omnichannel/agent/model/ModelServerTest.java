@@ -28,6 +28,7 @@ abstract class ModelServerTest {
         settings.add("omnichannel.llm-base-url", MODEL::url);
         settings.add("omnichannel.llm-model", () -> "double");
         settings.add("omnichannel.llm-api-key", () -> "server-key");
+        settings.add("omnichannel.sentiment.by", () -> "model");
         // What one test breaks is whole again for the next.
         settings.add("omnichannel.llm-pause", () -> "100ms");
     }
