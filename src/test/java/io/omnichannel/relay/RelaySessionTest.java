@@ -49,6 +49,7 @@ class RelaySessionTest {
     private final RecordedTimeline timeline = new RecordedTimeline();
     private final LiveConversations live = new LiveConversations();
     private final UUID conversation = Uuid7.next();
+    private final UUID callId = Uuid7.next();
     private final RecordedSwitches switches = new RecordedSwitches();
     private final RecordedHandOffs handOffs = new RecordedHandOffs();
     private Relay relay;
@@ -84,6 +85,7 @@ class RelaySessionTest {
         Turn first = take(asked);
         assertThat(first.history()).extracting(Line::content).containsExactly(GREETING);
         assertThat(first.memory()).isEqualTo(MEMORY);
+        assertThat(first.call()).contains(callId);
         Turn second = take(asked);
         assertThat(second.text()).isEqualTo("Deux");
         assertThat(second.history()).extracting(Line::content).containsExactly(GREETING, "Un", "Oui.");
@@ -527,7 +529,7 @@ class RelaySessionTest {
                 new ObjectMapper());
         BoundCall call = new BoundCall(
                 new Identity("demo", conversation, Uuid7.next()),
-                Uuid7.next(),
+                callId,
                 tenant,
                 history.isEmpty() ? 0 : 1,
                 "",
