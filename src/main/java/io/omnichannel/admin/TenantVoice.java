@@ -1,9 +1,8 @@
 package io.omnichannel.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.AgentSettings.VoiceSettings;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import io.omnichannel.voices.VoiceProvider;
@@ -25,11 +24,11 @@ class TenantVoice {
     }
 
     private final TenantSql sql;
-    private final ObjectMapper json;
+    private final StoredSettings storedSettings;
 
-    TenantVoice(TenantSql sql, ObjectMapper json) {
+    TenantVoice(TenantSql sql, StoredSettings storedSettings) {
         this.sql = sql;
-        this.json = json;
+        this.storedSettings = storedSettings;
     }
 
     /** Nothing for an administrator who names no tenant, and for a tenant without a configuration. */
@@ -51,14 +50,6 @@ class TenantVoice {
 
     private Optional<AgentSettings> settings(String tenant) {
         List<String> found = sql.query(tenant, SELECT, Map.of("tenant", tenant), (row, number) -> row.getString(1));
-        return found.stream().findFirst().map(this::read);
-    }
-
-    private AgentSettings read(String settings) {
-        try {
-            return json.readValue(settings, AgentSettings.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("A stored configuration cannot be read", broken);
-        }
+        return found.stream().findFirst().map(storedSettings::read);
     }
 }

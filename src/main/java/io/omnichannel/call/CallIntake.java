@@ -2,10 +2,10 @@ package io.omnichannel.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.HandOffSettings;
 import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
@@ -35,7 +35,7 @@ public class CallIntake {
 
     private final JdbcClient intake;
     private final ObjectMapper json;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String acceptCall = SqlFile.load("accept-call");
     private final String acceptStep = SqlFile.load("accept-call-step");
     private final String acceptStatus = SqlFile.load("accept-call-status");
@@ -48,6 +48,7 @@ public class CallIntake {
     CallIntake(
             @Qualifier("intakeJdbc") JdbcClient intake,
             ObjectMapper json,
+            StoredSettings storedSettings,
             SwitchOccasions occasions,
             HandOffSettings handOff,
             Humans humans)
@@ -59,7 +60,7 @@ public class CallIntake {
         this.voicemail = json.writeValueAsString(
                 new CallAnswer.Voicemail((int) handOff.voicemailLength().toSeconds(), handOff.transcribe()));
         this.json = json;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /** @return what to answer, or empty when the number belongs to nobody: then nothing was written */
@@ -78,7 +79,7 @@ public class CallIntake {
                 .param("base_url", call.baseUrl())
                 .param("ticket", newTicket())
                 .param("ticket_seconds", TICKET_VALID.toSeconds())
-                .param("default_settings", defaultSettings)
+                .param("default_settings", storedSettings.defaults())
                 .param("address_id", Uuid7.next())
                 .param("contact_id", Uuid7.next())
                 .param("conversation_id", Uuid7.next())

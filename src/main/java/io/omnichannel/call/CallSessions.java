@@ -3,9 +3,9 @@ package io.omnichannel.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.agent.memory.StoredMemory;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.WrittenLine;
@@ -27,12 +27,18 @@ public class CallSessions {
 
     private final JdbcClient intake;
     private final ObjectMapper json;
+    private final StoredSettings storedSettings;
     private final StoredMemory memory;
     private final String bindSession = SqlFile.load("bind-session");
 
-    CallSessions(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json, StoredMemory memory) {
+    CallSessions(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            ObjectMapper json,
+            StoredSettings storedSettings,
+            StoredMemory memory) {
         this.intake = intake;
         this.json = json;
+        this.storedSettings = storedSettings;
         this.memory = memory;
     }
 
@@ -56,7 +62,7 @@ public class CallSessions {
                             row.getObject("conversation_id", UUID.class),
                             row.getObject("contact_id", UUID.class)),
                     row.getObject("id", UUID.class),
-                    json.readValue(row.getString("settings"), AgentSettings.class),
+                    storedSettings.read(row.getString("settings")),
                     row.getInt("resumes"),
                     row.getString("opening") == null ? "" : row.getString("opening"),
                     row.getInt("elapsed_seconds"),

@@ -2,8 +2,7 @@ package io.omnichannel.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
-import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.SwitchOccasion;
 import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
@@ -23,7 +22,7 @@ class OutboundCalls {
     private final JdbcClient intake;
     private final ObjectMapper json;
     private final SwitchOccasions occasions;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String acceptCall = SqlFile.load("accept-outbound-call");
     private final String acceptStatus = SqlFile.load("accept-outbound-status");
 
@@ -44,12 +43,15 @@ class OutboundCalls {
             Integer durationSeconds,
             String answeredBy) {}
 
-    OutboundCalls(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json, SwitchOccasions occasions)
-            throws JsonProcessingException {
+    OutboundCalls(
+            @Qualifier("intakeJdbc") JdbcClient intake,
+            ObjectMapper json,
+            StoredSettings storedSettings,
+            SwitchOccasions occasions) {
         this.intake = intake;
         this.json = json;
         this.occasions = occasions;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /** @return what to answer, or empty when nothing of ours asked for the call */
@@ -62,9 +64,9 @@ class OutboundCalls {
                 .param("base_url", call.baseUrl())
                 .param("ticket", CallIntake.newTicket())
                 .param("ticket_seconds", CallIntake.TICKET_VALID.toSeconds())
-                .param("default_settings", defaultSettings)
+                .param("default_settings", storedSettings.defaults())
                 .param("call_id", Uuid7.next())
-                .query((row, number) -> read(row.getString("answer"), CallAnswer.class))
+                .query((row, number) -> answer(row.getString("answer")))
                 .optional();
     }
 
@@ -81,7 +83,7 @@ class OutboundCalls {
                 .param("ended", CallIntake.hasEnded(known))
                 .param("duration", status.durationSeconds())
                 .param("answered_by", status.answeredBy())
-                .param("default_settings", defaultSettings)
+                .param("default_settings", storedSettings.defaults())
                 .param("call_id", Uuid7.next())
                 .param("wish_id", Uuid7.next())
                 .param("retry_seconds", retries())
@@ -99,12 +101,12 @@ class OutboundCalls {
 
     private MachineAnswered machine(ResultSet row, String callSid) throws SQLException {
         return new MachineAnswered(
-                callSid, row.getString("what").equals("message"), read(row.getString("settings"), AgentSettings.class));
+                callSid, row.getString("what").equals("message"), storedSettings.read(row.getString("settings")));
     }
 
-    private <T> T read(String stored, Class<T> type) {
+    private CallAnswer answer(String stored) {
         try {
-            return json.readValue(stored, type);
+            return json.readValue(stored, CallAnswer.class);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored answer of an event cannot be read", broken);
         }

@@ -3,10 +3,9 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
-import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.agent.memory.StoredMemory;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
@@ -31,7 +30,7 @@ class Lanes {
     private final ObjectMapper json;
     private final StoredMemory memory;
     private final MessagingSettings settings;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String claimLanes = SqlFile.load("claim-lanes");
     private final String readLane = SqlFile.load("read-lane");
     private final String recordReply = SqlFile.load("record-reply");
@@ -41,15 +40,15 @@ class Lanes {
             @Qualifier("intakeJdbc") JdbcClient intake,
             TenantSql database,
             ObjectMapper json,
+            StoredSettings storedSettings,
             StoredMemory memory,
-            MessagingSettings settings)
-            throws JsonProcessingException {
+            MessagingSettings settings) {
         this.intake = intake;
         this.database = database;
         this.json = json;
         this.memory = memory;
         this.settings = settings;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /** Takes at most so many conversations that wait for an answer, fairly across tenants. */
@@ -73,7 +72,7 @@ class Lanes {
                 "conversation",
                 lane.conversation(),
                 "default_settings",
-                defaultSettings,
+                storedSettings.defaults(),
                 "history_lines",
                 HISTORY_LINES);
         return database.query(lane.tenant(), readLane, parameters, (row, number) -> view(lane, row))
@@ -111,7 +110,7 @@ class Lanes {
                     row.getString("owner"),
                     row.getString("language"),
                     row.getObject("database_now", OffsetDateTime.class).toInstant(),
-                    json.readValue(row.getString("settings"), AgentSettings.class),
+                    storedSettings.read(row.getString("settings")),
                     json.readValue(row.getString("messages"), new TypeReference<List<StoredMessage>>() {}),
                     Mood.of(row.getBoolean("strained")),
                     memory.read(row));

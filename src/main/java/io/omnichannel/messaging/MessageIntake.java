@@ -1,9 +1,8 @@
 package io.omnichannel.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.IncomingMessage.Address;
 import io.omnichannel.platform.SqlFile;
@@ -42,13 +41,13 @@ public class MessageIntake {
 
     private final JdbcClient intake;
     private final ObjectMapper json;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String acceptMessage = SqlFile.load("accept-message");
 
-    MessageIntake(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json) throws JsonProcessingException {
+    MessageIntake(@Qualifier("intakeJdbc") JdbcClient intake, ObjectMapper json, StoredSettings storedSettings) {
         this.intake = intake;
         this.json = json;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /**
@@ -128,7 +127,7 @@ public class MessageIntake {
                 .param("consent_ours", message.ours().getFirst())
                 .param("answerable", message.answerable())
                 .param("debounce_seconds", message.debounce().toMillis() / 1000.0)
-                .param("default_settings", defaultSettings)
+                .param("default_settings", storedSettings.defaults())
                 .param("address_id", Uuid7.next())
                 .param("other_address_id", Uuid7.next())
                 .param("contact_id", Uuid7.next())

@@ -2,8 +2,8 @@ package io.omnichannel.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchOccasion;
 import io.omnichannel.conversation.SwitchOccasions;
@@ -41,17 +41,17 @@ class Outbox {
     private final String recordSend = SqlFile.load("record-send");
     private final String refuseSend = SqlFile.load("refuse-send");
     private final String rerouteSend = SqlFile.load("reroute-send");
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
 
     Outbox(
             @Qualifier("intakeJdbc") JdbcClient intake,
             TenantSql database,
             ObjectMapper json,
+            StoredSettings storedSettings,
             MessagingSettings settings,
-            SwitchOccasions occasions)
-            throws JsonProcessingException {
+            SwitchOccasions occasions) {
         this.occasions = occasions;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
         this.intake = intake;
         this.database = database;
         this.json = json;
@@ -100,7 +100,7 @@ class Outbox {
         parameters.put("ours", item.ours());
         parameters.put("theirs", item.theirs());
         parameters.put("kind", item.kind());
-        parameters.put("default_settings", defaultSettings);
+        parameters.put("default_settings", storedSettings.defaults());
         return database.query(item.tenant(), lockConsent, parameters, (row, number) -> consent(row))
                 .getFirst();
     }
@@ -204,19 +204,15 @@ class Outbox {
 
     private Consent consent(ResultSet row) throws SQLException {
         OffsetDateTime lastInbound = row.getObject("last_inbound_at", OffsetDateTime.class);
-        try {
-            return new Consent(
-                    row.getBoolean("opted_out"),
-                    row.getBoolean("still_ours"),
-                    row.getString("owner"),
-                    json.readValue(row.getString("settings"), AgentSettings.class),
-                    Optional.ofNullable(lastInbound).map(OffsetDateTime::toInstant),
-                    row.getInt("spent"),
-                    row.getInt("spent_soon"),
-                    row.getObject("database_now", OffsetDateTime.class).toInstant());
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("The stored configuration cannot be read", broken);
-        }
+        return new Consent(
+                row.getBoolean("opted_out"),
+                row.getBoolean("still_ours"),
+                row.getString("owner"),
+                storedSettings.read(row.getString("settings")),
+                Optional.ofNullable(lastInbound).map(OffsetDateTime::toInstant),
+                row.getInt("spent"),
+                row.getInt("spent_soon"),
+                row.getObject("database_now", OffsetDateTime.class).toInstant());
     }
 
     private static String emptyToNull(String text) {

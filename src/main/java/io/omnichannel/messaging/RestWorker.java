@@ -1,11 +1,9 @@
 package io.omnichannel.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import jakarta.annotation.PreDestroy;
@@ -32,7 +30,7 @@ class RestWorker implements Worker {
     private final JdbcClient intake;
     private final MeterRegistry metrics;
     private final WorkLoop<Rested> loop;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String rest = SqlFile.load("rest-conversations");
 
     /** How many conversations are idle now, and how many closed. */
@@ -40,13 +38,12 @@ class RestWorker implements Worker {
 
     RestWorker(
             @Qualifier("intakeJdbc") JdbcClient intake,
-            ObjectMapper json,
+            StoredSettings storedSettings,
             MeterRegistry metrics,
-            @Value("${omnichannel.rest-every:15s}") Duration every)
-            throws JsonProcessingException {
+            @Value("${omnichannel.rest-every:15s}") Duration every) {
         this.intake = intake;
         this.metrics = metrics;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
         this.loop = new WorkLoop<>("rest", 1, every, most -> look(), this::count);
     }
 
@@ -70,7 +67,7 @@ class RestWorker implements Worker {
     Rested rest() {
         return intake.sql(rest)
                 .param("most", MOST)
-                .param("default_settings", defaultSettings)
+                .param("default_settings", storedSettings.defaults())
                 .param(
                         "note_ids",
                         Stream.generate(Uuid7::next)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import java.util.List;
@@ -48,7 +49,8 @@ class CallMachineIT {
     void doesWhatIsSet(String set, String answeredBy, String done, String wish) throws Exception {
         Tenant tenant = world.tenant(settings -> {});
         UUID outbox = callUnderWay(tenant);
-        OutboundCalls outbound = new OutboundCalls(intake, json, new SwitchOccasions("", "", "0s sms", "", "", set));
+        OutboundCalls outbound = new OutboundCalls(
+                intake, json, new StoredSettings(json), new SwitchOccasions("", "", "0s sms", "", "", set));
         OutboundCalls.Status status = new OutboundCalls.Status(
                 outbox + "/amd", outbox.toString(), "AC1", "CA" + outbox, "", null, answeredBy);
 

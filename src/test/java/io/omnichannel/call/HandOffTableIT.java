@@ -7,6 +7,7 @@ import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.agent.Humans;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.HandOffSettings;
 import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.conversation.SwitchOccasions;
@@ -273,6 +274,7 @@ class HandOffTableIT {
             calls = new CallIntake(
                     intake,
                     json,
+                    new StoredSettings(json),
                     occasions,
                     new HandOffSettings(unanswered, "", afterTransfer, Duration.ofSeconds(60), false),
                     humans);

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.omnichannel.agent.AgentDefaults;
-import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.LongConversation;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.agent.Summariser;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
@@ -48,7 +48,7 @@ final class BackgroundSummaries implements Summaries {
     private final Summariser summariser;
     private final LiveConversations live;
     private final ObjectMapper json;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String readUnsummarised = SqlFile.load("read-unsummarised");
     private final String writeSummary = SqlFile.load("write-summary");
     /** Where a conversation's timeline has to come before it is looked at again. */
@@ -59,13 +59,17 @@ final class BackgroundSummaries implements Summaries {
             Thread.ofVirtual().name("summaries").factory());
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    BackgroundSummaries(TenantSql database, Summariser summariser, LiveConversations live, ObjectMapper json)
-            throws JsonProcessingException {
+    BackgroundSummaries(
+            TenantSql database,
+            Summariser summariser,
+            LiveConversations live,
+            ObjectMapper json,
+            StoredSettings storedSettings) {
         this.database = database;
         this.summariser = summariser;
         this.live = live;
         this.json = json;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     private record Older(LongConversation conversation, long upToSeq, long newestSeq) {}
@@ -108,7 +112,7 @@ final class BackgroundSummaries implements Summaries {
                         "most",
                         MOST_LINES,
                         "default_settings",
-                        defaultSettings),
+                        storedSettings.defaults()),
                 (row, number) -> read(whose, row));
         for (Older older : found) {
             if (older.newestSeq() - older.upToSeq() < STEP) {
@@ -136,7 +140,7 @@ final class BackgroundSummaries implements Summaries {
             return new Older(
                     new LongConversation(
                             whose,
-                            json.readValue(row.getString("settings"), AgentSettings.class),
+                            storedSettings.read(row.getString("settings")),
                             Locale.forLanguageTag(language == null ? AgentDefaults.VOICE_LANGUAGE : language),
                             row.getString("summary"),
                             json.readValue(row.getString("lines"), new TypeReference<List<Line>>() {})),

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
-import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.agent.memory.StoredMemory;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.briefing.BriefingFacts.Entry;
@@ -38,7 +37,7 @@ class Briefings {
     private final ObjectMapper json;
     private final StoredMemory memory;
     private final BriefingSettings settings;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String announce = SqlFile.load("announce-handoff");
     private final String claim = SqlFile.load("claim-briefings");
     private final String read = SqlFile.load("read-briefing");
@@ -50,15 +49,15 @@ class Briefings {
             @Qualifier("intakeJdbc") JdbcClient intake,
             TenantSql database,
             ObjectMapper json,
+            StoredSettings storedSettings,
             StoredMemory memory,
-            BriefingSettings settings)
-            throws JsonProcessingException {
+            BriefingSettings settings) {
         this.intake = intake;
         this.database = database;
         this.json = json;
         this.memory = memory;
         this.settings = settings;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /** @return whether nobody has told the customer yet */
@@ -95,7 +94,7 @@ class Briefings {
         Map<String, Object> parameters = new HashMap<>(key(task));
         parameters.put("source", task.source());
         parameters.put("lines", HISTORY_LINES);
-        parameters.put("default_settings", defaultSettings);
+        parameters.put("default_settings", storedSettings.defaults());
         return database.query(task.tenant(), read, parameters, (row, number) -> facts(task, row))
                 .getFirst();
     }
@@ -126,7 +125,7 @@ class Briefings {
         parameters.put("channel", task.way());
         parameters.put("to", to);
         parameters.put("parts", json(parts));
-        parameters.put("default_settings", defaultSettings);
+        parameters.put("default_settings", storedSettings.defaults());
         parameters.put("valid_seconds", (int) validity.toSeconds());
         database.update(task.tenant(), send, parameters);
     }
@@ -160,7 +159,7 @@ class Briefings {
         try {
             return new BriefingFacts(
                     task.conversation(),
-                    json.readValue(row.getString("settings"), AgentSettings.class),
+                    storedSettings.read(row.getString("settings")),
                     tree(row.getString("customer")),
                     row.getString("reason"),
                     row.getString("sentiment"),

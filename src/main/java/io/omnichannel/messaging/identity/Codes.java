@@ -1,10 +1,8 @@
 package io.omnichannel.messaging.identity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.messaging.identity.MergeOrder.Reason;
@@ -38,7 +36,7 @@ public class Codes {
     private final Suggestions suggestions;
     private final Merges merges;
     private final OutboxWorker outbox;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String send = SqlFile.load("send-code");
     private final String pending = SqlFile.load("pending-codes");
     private final String wrong = SqlFile.load("wrong-code");
@@ -61,14 +59,13 @@ public class Codes {
             Suggestions suggestions,
             Merges merges,
             OutboxWorker outbox,
-            ObjectMapper json)
-            throws JsonProcessingException {
+            StoredSettings storedSettings) {
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
         this.suggestions = suggestions;
         this.merges = merges;
         this.outbox = outbox;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /**
@@ -89,7 +86,7 @@ public class Codes {
         parameters.put("automatic", automatic);
         parameters.put("most", A_DAY);
         parameters.put("valid_seconds", (int) VALID.toSeconds());
-        parameters.put("default_settings", defaultSettings);
+        parameters.put("default_settings", storedSettings.defaults());
         parameters.put("code_hash", code.hash());
         parameters.put("code_salt", code.salt());
         parameters.put("outbox_id", Uuid7.next());

@@ -1,12 +1,10 @@
 package io.omnichannel.messaging.identity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.agent.SpokenNumber;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.CustomerWords;
 import io.omnichannel.conversation.LiveConversations;
@@ -37,31 +35,28 @@ class IdentityClerk implements CustomerWords, WrittenWords {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityClerk.class);
 
     private final TenantSql database;
-    private final ObjectMapper json;
     private final Suggestions suggestions;
     private final Codes codes;
     private final Notices notices;
     private final LiveConversations live;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String readContext = SqlFile.load("identity-context");
 
     private record Context(AgentSettings settings, Locale language, boolean addressAsked) {}
 
     IdentityClerk(
             TenantSql database,
-            ObjectMapper json,
             Suggestions suggestions,
             Codes codes,
             Notices notices,
-            LiveConversations live)
-            throws JsonProcessingException {
+            LiveConversations live,
+            StoredSettings storedSettings) {
         this.database = database;
-        this.json = json;
         this.suggestions = suggestions;
         this.codes = codes;
         this.notices = notices;
         this.live = live;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /** Somebody on the telephone: what we have to say is said in the call. */
@@ -159,22 +154,24 @@ class IdentityClerk implements CustomerWords, WrittenWords {
         return database.query(
                         tenant,
                         readContext,
-                        Map.of("tenant", tenant, "conversation", conversation, "default_settings", defaultSettings),
+                        Map.of(
+                                "tenant",
+                                tenant,
+                                "conversation",
+                                conversation,
+                                "default_settings",
+                                storedSettings.defaults()),
                         (row, number) -> context(row))
                 .getFirst();
     }
 
     private Context context(ResultSet row) throws SQLException {
-        try {
-            AgentSettings settings = json.readValue(row.getString("settings"), AgentSettings.class);
-            return new Context(
-                    settings,
-                    Optional.ofNullable(row.getString("language"))
-                            .map(Locale::forLanguageTag)
-                            .orElse(settings.locale()),
-                    row.getBoolean("address_asked"));
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("The stored configuration cannot be read", broken);
-        }
+        AgentSettings settings = storedSettings.read(row.getString("settings"));
+        return new Context(
+                settings,
+                Optional.ofNullable(row.getString("language"))
+                        .map(Locale::forLanguageTag)
+                        .orElse(settings.locale()),
+                row.getBoolean("address_asked"));
     }
 }

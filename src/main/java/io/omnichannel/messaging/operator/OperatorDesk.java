@@ -2,7 +2,7 @@ package io.omnichannel.messaging.operator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
@@ -30,23 +30,23 @@ public class OperatorDesk {
     private final OutboxWorker outbox;
     private final LiveConversations live;
     private final int validSeconds;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String write = SqlFile.load("operator-write");
     private final String open = SqlFile.load("operator-open");
 
     OperatorDesk(
             TenantSql database,
             ObjectMapper json,
+            StoredSettings storedSettings,
             OutboxWorker outbox,
             LiveConversations live,
-            MessagingSettings settings)
-            throws JsonProcessingException {
+            MessagingSettings settings) {
         this.database = database;
         this.json = json;
         this.outbox = outbox;
         this.live = live;
         this.validSeconds = (int) settings.validity().toSeconds();
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /**
@@ -87,7 +87,7 @@ public class OperatorDesk {
         parameters.put("tenant", tenant);
         parameters.put("message", Uuid7.next());
         parameters.put("valid_seconds", validSeconds);
-        parameters.put("default_settings", defaultSettings);
+        parameters.put("default_settings", storedSettings.defaults());
         return parameters;
     }
 

@@ -1,10 +1,8 @@
 package io.omnichannel.messaging.operator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.LaneWorker;
 import io.omnichannel.platform.SqlFile;
@@ -32,17 +30,17 @@ public class Ownership {
 
     private final TenantSql database;
     private final LaneWorker lanes;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String takeover = SqlFile.load("operator-takeover");
     private final String release = SqlFile.load("operator-release");
     private final String close = SqlFile.load("operator-close");
 
     private record Changed(Outcome outcome, boolean laneReady) {}
 
-    Ownership(TenantSql database, LaneWorker lanes, ObjectMapper json) throws JsonProcessingException {
+    Ownership(TenantSql database, LaneWorker lanes, StoredSettings storedSettings) {
         this.database = database;
         this.lanes = lanes;
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /** A human owns it; @return empty when there is no such conversation */
@@ -73,7 +71,7 @@ public class Ownership {
                 "note_en",
                 said(Locale.ENGLISH, phrase, note),
                 "default_settings",
-                defaultSettings);
+                storedSettings.defaults());
         Optional<Changed> changed =
                 database.query(tenant, statement, parameters, (row, number) -> changed(row)).stream()
                         .findFirst();

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.agent.AgentDefaults;
-import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.conversation.Uuid7;
@@ -42,7 +41,7 @@ class Switches {
     private final ObjectMapper json;
     private final SwitchSettings settings;
     private final Duration validity;
-    private final String defaultSettings;
+    private final StoredSettings storedSettings;
     private final String readSwitch = SqlFile.load("read-switch");
     private final String recordSwitch = SqlFile.load("record-switch");
     private final String settleWish = SqlFile.load("settle-wish");
@@ -55,15 +54,15 @@ class Switches {
             @Qualifier("intakeJdbc") JdbcClient intake,
             TenantSql database,
             ObjectMapper json,
+            StoredSettings storedSettings,
             SwitchSettings settings,
-            MessagingSettings messaging)
-            throws JsonProcessingException {
+            MessagingSettings messaging) {
         this.intake = intake;
         this.database = database;
         this.json = json;
         this.settings = settings;
         this.validity = messaging.validity();
-        this.defaultSettings = json.writeValueAsString(AgentDefaults.settings());
+        this.storedSettings = storedSettings;
     }
 
     /** @return one a channel, in order; nothing when there is no such conversation */
@@ -74,7 +73,7 @@ class Switches {
         parameters.put("channels", names(channels));
         parameters.put("call", wish.call().orElse(null));
         parameters.put("unreachable", NoWay.codes());
-        parameters.put("default_settings", defaultSettings);
+        parameters.put("default_settings", storedSettings.defaults());
         return database.query(wish.tenant(), readSwitch, parameters, (row, number) -> facts(row));
     }
 
@@ -145,7 +144,7 @@ class Switches {
                 Channel.of(row.getString("current_channel")),
                 channels(row),
                 Optional.ofNullable(row.getString("language")),
-                settings(row),
+                storedSettings.read(row.getString("settings")),
                 theirs,
                 Optional.ofNullable(row.getString("ours")),
                 tree(row.getString("heard")),
@@ -181,14 +180,6 @@ class Switches {
                 Optional.ofNullable(row.getObject("call_id", UUID.class)),
                 row.getInt("tries"),
                 row.getLong("fence"));
-    }
-
-    private AgentSettings settings(ResultSet row) throws SQLException {
-        try {
-            return json.readValue(row.getString("settings"), AgentSettings.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("The stored configuration cannot be read", broken);
-        }
     }
 
     private List<String> channels(ResultSet row) throws SQLException {
