@@ -1,6 +1,7 @@
 package io.omnichannel.sentiment;
 
 import io.omnichannel.messaging.MessagingSettings;
+import io.omnichannel.messaging.TimelineFollower;
 import io.omnichannel.messaging.WorkLoop;
 import io.omnichannel.messaging.Worker;
 import io.omnichannel.sentiment.Moods.Said;
@@ -25,18 +26,11 @@ class MoodWorker implements Worker {
     private static final Duration FIRST_WINDOW = Duration.ofDays(1);
     private static final Duration WINDOW = Duration.ofSeconds(20);
 
-    /** Longer than anything takes; looked at now and then. */
-    private static final Duration WIDE_WINDOW = Duration.ofMinutes(10);
-
-    private static final int WIDE_EVERY = 60;
-
     private final Moods moods;
     private final SaidWords words;
-    private final Duration poll;
+    private final TimelineFollower follower;
     private final WorkLoop<MoodClaim> loop;
     private Set<String> tenants = Set.of();
-    private long looks;
-    private long nextLook = System.nanoTime();
 
     MoodWorker(
             Moods moods,
@@ -46,9 +40,13 @@ class MoodWorker implements Worker {
             SaidWords words) {
         this.moods = moods;
         this.words = words;
-        this.poll = messaging.poll();
+        this.follower = new TimelineFollower(messaging.poll(), WINDOW, () -> FIRST_WINDOW, moods::follow);
         this.loop = new WorkLoop<>(
-                "sentiment", settings.reading(), poll, this::claim, claim -> handler.read(MoodTask.of(claim)));
+                "sentiment",
+                settings.reading(),
+                messaging.poll(),
+                this::claim,
+                claim -> handler.read(MoodTask.of(claim)));
         words.follow(this::wake);
     }
 
@@ -64,7 +62,7 @@ class MoodWorker implements Worker {
 
     // Called by the loop's one thread.
     private List<MoodClaim> claim(int most) {
-        if (System.nanoTime() - nextLook >= 0) {
+        if (follower.isDue()) {
             look();
         }
         if (tenants.isEmpty()) {
@@ -84,11 +82,11 @@ class MoodWorker implements Worker {
     private void look() {
         tenants = moods.tenants();
         words.of(tenants);
-        if (!tenants.isEmpty()) {
-            moods.follow(looks == 0 ? FIRST_WINDOW : looks % WIDE_EVERY == 0 ? WIDE_WINDOW : WINDOW.plus(poll));
-            looks++;
+        if (tenants.isEmpty()) {
+            follower.skip();
+        } else {
+            follower.look();
         }
-        nextLook = System.nanoTime() + poll.toNanos();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.omnichannel.messaging.mirror;
 
 import io.omnichannel.messaging.MessagingSettings;
+import io.omnichannel.messaging.TimelineFollower;
 import io.omnichannel.messaging.WorkLoop;
 import io.omnichannel.messaging.Worker;
 import io.omnichannel.twilio.TwilioApi;
@@ -27,18 +28,11 @@ class MirrorWorker implements Worker {
     /** Longer than a transaction that writes into a conversation usually takes. */
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
-    /** Longer than any takes; looked at now and then. */
-    private static final Duration WIDE_WINDOW = Duration.ofMinutes(10);
-
-    private static final int WIDE_EVERY = 60;
-
     private final Mirrors mirrors;
     private final MirrorSettings settings;
     private final TwilioApi twilio;
-    private final Duration poll;
+    private final TimelineFollower follower;
     private final WorkLoop<MirrorClaim> loop;
-    private long looks;
-    private long nextLook = System.nanoTime();
 
     MirrorWorker(
             Mirrors mirrors,
@@ -49,9 +43,14 @@ class MirrorWorker implements Worker {
         this.mirrors = mirrors;
         this.settings = settings;
         this.twilio = twilio;
-        this.poll = messaging.poll();
+        this.follower = new TimelineFollower(
+                messaging.poll(), WINDOW, () -> mirrors.age().plus(TimelineFollower.WIDE_WINDOW), mirrors::follow);
         this.loop = new WorkLoop<>(
-                "mirror", settings.mirroring(), poll, this::claim, claim -> handler.mirror(MirrorTask.of(claim)));
+                "mirror",
+                settings.mirroring(),
+                messaging.poll(),
+                this::claim,
+                claim -> handler.mirror(MirrorTask.of(claim)));
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -65,11 +64,8 @@ class MirrorWorker implements Worker {
 
     // Called by the loop's one thread.
     private List<MirrorClaim> claim(int most) {
-        if (System.nanoTime() - nextLook >= 0) {
-            Duration missed = looks == 0 ? mirrors.age() : Duration.ZERO;
-            mirrors.follow(missed.plus(looks % WIDE_EVERY == 0 ? WIDE_WINDOW : WINDOW.plus(poll)));
-            looks++;
-            nextLook = System.nanoTime() + poll.toNanos();
+        if (follower.isDue()) {
+            follower.look();
         }
         return mirrors.claim(most);
     }
