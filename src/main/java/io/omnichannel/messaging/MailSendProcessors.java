@@ -15,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -119,7 +118,8 @@ public class MailSendProcessors {
             boolean underWay = exchange.getMessage().getBody() instanceof OutboundMime mime && mime.isUnderWay();
             if (failure == null) {
                 exchange.getMessage().removeHeaders("*");
-                exchange.getMessage().setBody(leftAlone());
+                exchange.getMessage()
+                        .setBody(SendResult.paused(pause, "Sending mail fails too often and rests for a while"));
             } else {
                 finish(exchange, outcome(failure, underWay));
             }
@@ -138,14 +138,6 @@ public class MailSendProcessors {
         OutboxItem item = exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(result(outcome, item.unknown(), item.attempts()));
-    }
-
-    private SendResult leftAlone() {
-        long millis = Math.max(200, pause.toMillis());
-        return SendResult.later(
-                Duration.ofMillis(millis / 4 + ThreadLocalRandom.current().nextLong(millis)),
-                "paused",
-                "Sending mail fails too often and rests for a while");
     }
 
     private static MailOutcome outcome(Exception failure, boolean underWay) {

@@ -2,6 +2,7 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.Channel;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How sending went.
@@ -37,6 +38,12 @@ public record SendResult(
     /** The provider was not asked: it is not this message's fault, and costs it no attempt. */
     public static SendResult later(Duration in, String errorCode, String reason) {
         return new SendResult("queued", "", errorCode, reason, in, false, NONE);
+    }
+
+    /** The provider failed so often that it is left alone for about so long; who waits for it does not come back at once. */
+    static SendResult paused(Duration pause, String reason) {
+        long millis = Math.max(200, pause.toMillis());
+        return later(Duration.ofMillis(millis / 4 + ThreadLocalRandom.current().nextLong(millis)), "paused", reason);
     }
 
     /** The provider may have it. */

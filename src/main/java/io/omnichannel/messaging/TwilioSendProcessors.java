@@ -9,9 +9,7 @@ import io.omnichannel.twilio.SendAnswer;
 import io.omnichannel.twilio.TwilioApi;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -130,17 +128,10 @@ public class TwilioSendProcessors {
                 SendResult.unknown(settings.lookAfter(), unknown.why());
             case IOException broken -> result(SendAnswer.of(broken), item);
             // An open breaker was handed nothing that failed: Twilio was not asked.
-            case null -> leftAlone(settings.sendingPause());
+            case null ->
+                SendResult.paused(settings.sendingPause(), "Twilio fails too often and is left alone for a while");
             default -> throw failure;
         };
-    }
-
-    private static SendResult leftAlone(Duration pause) {
-        long millis = Math.max(200, pause.toMillis());
-        return SendResult.later(
-                Duration.ofMillis(millis / 4 + ThreadLocalRandom.current().nextLong(millis)),
-                "paused",
-                "Twilio fails too often and is left alone for a while");
     }
 
     private static SendResult result(SendAnswer answer, OutboxItem item) {

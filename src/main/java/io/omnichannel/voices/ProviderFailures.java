@@ -1,10 +1,8 @@
 package io.omnichannel.voices;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.omnichannel.platform.FailureKinds;
 import java.io.IOException;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,7 +33,7 @@ public final class ProviderFailures {
             }
         }
         // Its message may quote what was asked and with which key.
-        LOG.warn("{} failed in a way that we do not know: {}", provider.wireName(), kinds(thrown));
+        LOG.warn("{} failed in a way that we do not know: {}", provider.wireName(), FailureKinds.of(thrown));
         return new ProviderFailure(provider, FailureCategory.SERVER);
     }
 
@@ -43,11 +41,5 @@ public final class ProviderFailures {
     static boolean count(VoiceProvider provider, Throwable thrown) {
         FailureCategory category = of(provider, thrown).category();
         return category == FailureCategory.CONNECTIVITY || category == FailureCategory.SERVER;
-    }
-
-    private static String kinds(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .map(each -> each.getClass().getSimpleName())
-                .collect(Collectors.joining(" from "));
     }
 }
