@@ -148,26 +148,11 @@ class ModelAgent implements Agent {
     }
 
     /** The script speaks on where the turn is. */
-    private record Continued(Mouth mouth, Reply reply) implements Reply {
+    private record Continued(Mouth mouth, Reply reply) implements ForwardedReply {
 
         @Override
         public void say(String token) {
             mouth.words(token);
-        }
-
-        @Override
-        public void then(Next next) {
-            reply.then(next);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return reply.cancelled();
-        }
-
-        @Override
-        public void onCancel(Runnable action) {
-            reply.onCancel(action);
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.omnichannel.agent.model;
 
 import io.omnichannel.agent.Moment;
-import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Reply;
 
 /** Tells how long a model needs, beside everything else. Each moment once. */
-final class TimedReply implements Reply {
+final class TimedReply implements ForwardedReply {
 
     private final Reply reply;
     private final ModelMetrics metrics;
@@ -18,23 +17,8 @@ final class TimedReply implements Reply {
     }
 
     @Override
-    public void say(String token) {
-        reply.say(token);
-    }
-
-    @Override
-    public void then(Next next) {
-        reply.then(next);
-    }
-
-    @Override
-    public boolean cancelled() {
-        return reply.cancelled();
-    }
-
-    @Override
-    public void onCancel(Runnable action) {
-        reply.onCancel(action);
+    public Reply reply() {
+        return reply;
     }
 
     @Override
