@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What sending a mail needs: the words and the thread it belongs to. */
-final class MailPayload {
+public final class MailPayload {
 
     private MailPayload() {}
 
-    static Map<String, Object> answering(StoredMessage question, String words) {
+    public static Map<String, Object> answering(StoredMessage question, String words) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("text", words);
         payload.put("subject", question.detail("subject"));

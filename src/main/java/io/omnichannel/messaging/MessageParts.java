@@ -3,7 +3,6 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Channel;
-import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ class MessageParts {
             Locale language,
             Optional<String> handOver)
             throws JsonProcessingException {
-        List<Map<String, Object>> rows = rows(question, words, handOver.isPresent());
+        List<OutboxRow> rows = rows(question, words, handOver.isPresent());
         return new LaneReply(
                 view.lane(),
                 answeredSeq,
@@ -68,32 +67,29 @@ class MessageParts {
                 Optional.empty());
     }
 
-    private static List<Map<String, Object>> rows(StoredMessage question, String words, boolean handOver) {
+    private static List<OutboxRow> rows(StoredMessage question, String words, boolean handOver) {
         List<Map<String, Object>> payloads = question.channel() == Channel.EMAIL
                 ? List.of(MailPayload.answering(question, words))
                 : texts(question, words);
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<OutboxRow> rows = new ArrayList<>();
         for (Map<String, Object> payload : payloads) {
             if (handOver) {
                 payload.put("hands_over", true);
             }
-            rows.add(Map.of("position", rows.size(), "id", Uuid7.next(), "payload", payload));
+            rows.add(OutboxRow.of(rows.size(), payload));
         }
         return rows;
     }
 
     /** How far each part is, and what a text costs. */
-    private static Map<String, Object> details(Channel channel, String words, List<Map<String, Object>> rows) {
+    private static Map<String, Object> details(Channel channel, String words, List<OutboxRow> rows) {
         Map<String, Object> details = new LinkedHashMap<>();
         Map<String, Object> queued = Map.of("status", "queued");
         Map<String, Object> parts = new LinkedHashMap<>();
-        rows.forEach(row -> parts.put(row.get("id").toString(), queued));
+        rows.forEach(row -> parts.put(row.id().toString(), queued));
         details.put("delivery", Map.of("status", "queued", "parts", parts));
         if (channel == Channel.SMS) {
-            List<SmsText> texts = SmsText.parts(words);
-            boolean ucs2 = texts.stream().anyMatch(text -> text.encoding() == SmsText.Encoding.UCS_2);
-            details.put("segments", texts.stream().mapToInt(SmsText::segments).sum());
-            details.put("encoding", ucs2 ? "UCS-2" : "GSM-7");
+            details.putAll(SmsText.cost(SmsText.parts(words)));
         }
         return details;
     }

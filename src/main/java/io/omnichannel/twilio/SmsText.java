@@ -1,6 +1,7 @@
 package io.omnichannel.twilio;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A text as a telephone network carries and bills it. Pure.
@@ -16,13 +17,15 @@ public record SmsText(String text, Encoding encoding, int units, int segments) {
 
     /** What one segment holds, alone and as one of several, whose header takes room (3GPP TS 23.040). */
     public enum Encoding {
-        GSM_7(160, 153),
-        UCS_2(70, 67);
+        GSM_7("GSM-7", 160, 153),
+        UCS_2("UCS-2", 70, 67);
 
+        private final String wireName;
         private final int alone;
         private final int joined;
 
-        Encoding(int alone, int joined) {
+        Encoding(String wireName, int alone, int joined) {
+            this.wireName = wireName;
             this.alone = alone;
             this.joined = joined;
         }
@@ -51,6 +54,16 @@ public record SmsText(String text, Encoding encoding, int units, int segments) {
     /** What {@link #cut} makes of a text, as it is sent by text message. */
     public static List<SmsText> parts(String text) {
         return cut(text).stream().map(SmsText::part).toList();
+    }
+
+    /** What a text costs, as it is kept with its message: {@code segments} of all its parts, and their {@code encoding}. */
+    public static Map<String, Object> cost(List<SmsText> parts) {
+        boolean ucs2 = parts.stream().anyMatch(part -> part.encoding == Encoding.UCS_2);
+        return Map.of(
+                "segments",
+                parts.stream().mapToInt(SmsText::segments).sum(),
+                "encoding",
+                (ucs2 ? Encoding.UCS_2 : Encoding.GSM_7).wireName);
     }
 
     /** A part as it is sent: one that would grow too long for Twilio stays as it was written. */

@@ -1,8 +1,8 @@
 package io.omnichannel.messaging.briefing;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.MessagingSettings;
+import io.omnichannel.messaging.OutboxRow;
 import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ class BriefingProcessors {
             Briefings briefings, BriefingSettings settings, MessagingSettings messaging, OutboxWorker outbox) {
         return exchange -> {
             BriefingTask task = task(exchange);
-            List<Map<String, Object>> parts = new ArrayList<>();
+            List<OutboxRow> parts = new ArrayList<>();
             for (String part : SmsText.cut(
                     BriefingWriter.write(task.occasion(), briefings.read(task)).brief())) {
-                parts.add(row(parts.size(), Map.of("body", part, "part", parts.size(), "to_kind", "phone")));
+                parts.add(OutboxRow.of(parts.size(), Map.of("body", part, "part", parts.size(), "to_kind", "phone")));
             }
             briefings.send(task, settings.smsTo(), parts, messaging.validity());
             outbox.wake();
@@ -53,14 +53,10 @@ class BriefingProcessors {
             briefings.send(
                     task,
                     settings.emailTo(),
-                    List.of(row(0, Map.of("text", briefing.note(), "subject", briefing.subject()))),
+                    List.of(OutboxRow.of(0, Map.of("text", briefing.note(), "subject", briefing.subject()))),
                     messaging.validity());
             outbox.wake();
         };
-    }
-
-    private static Map<String, Object> row(int position, Map<String, Object> payload) {
-        return Map.of("position", position, "id", Uuid7.next(), "payload", payload);
     }
 
     static BriefingTask task(Exchange exchange) {

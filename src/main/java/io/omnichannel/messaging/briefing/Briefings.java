@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.agent.memory.StoredMemory;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.OutboxRow;
 import io.omnichannel.messaging.briefing.BriefingFacts.Entry;
 import io.omnichannel.messaging.briefing.BriefingFacts.Said;
 import io.omnichannel.platform.SqlFile;
@@ -118,9 +119,8 @@ class Briefings {
      * Into the outbox.
      *
      * @param to where it goes; empty for the tenant's transfer number
-     * @param parts JSON array of {@code {position, id, payload}}
      */
-    void send(BriefingTask task, String to, List<Map<String, Object>> parts, Duration validity) {
+    void send(BriefingTask task, String to, List<OutboxRow> parts, Duration validity) {
         Map<String, Object> parameters = new HashMap<>(key(task));
         parameters.put("channel", task.way());
         parameters.put("to", to);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.MailPayload;
 import io.omnichannel.messaging.MessagingSettings;
+import io.omnichannel.messaging.OutboxRow;
 import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.messaging.StoredMessage;
 import io.omnichannel.platform.SqlFile;
@@ -51,19 +53,12 @@ class Notices {
     }
 
     private String parts(StoredMessage message, String words) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<OutboxRow> rows = new ArrayList<>();
         if (message.channel() == Channel.EMAIL) {
-            rows.add(row(
-                    0,
-                    Map.of(
-                            "text", words,
-                            "subject", message.detail("subject"),
-                            "in_reply_to", message.detail("message_id"),
-                            "references", message.detail("references"),
-                            "to_name", message.detail("name"))));
+            rows.add(OutboxRow.of(0, MailPayload.answering(message, words)));
         } else {
             for (SmsText part : SmsText.parts(words)) {
-                rows.add(row(
+                rows.add(OutboxRow.of(
                         rows.size(),
                         Map.of("body", part.text(), "part", rows.size(), "to_kind", message.detail("from_kind"))));
             }
@@ -73,9 +68,5 @@ class Notices {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Texts and numbers are always JSON", impossible);
         }
-    }
-
-    private static Map<String, Object> row(int position, Map<String, Object> payload) {
-        return Map.of("position", position, "id", Uuid7.next(), "payload", payload);
     }
 }

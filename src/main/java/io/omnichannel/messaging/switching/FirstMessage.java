@@ -4,7 +4,8 @@ import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchWish;
-import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.email.MailSubject;
+import io.omnichannel.messaging.OutboxRow;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,17 +17,15 @@ import java.util.Map;
  *
  * @param words of the timeline's entry; empty for a call, and where there is nothing to be said
  * @param details of that entry
- * @param parts rows of the outbox: {@code position}, {@code id}, {@code payload}
+ * @param parts what is sent of it
  */
-record FirstMessage(String words, Map<String, Object> details, List<Map<String, Object>> parts) {
-
-    private static final int SUBJECT_LENGTH = 70;
+record FirstMessage(String words, Map<String, Object> details, List<OutboxRow> parts) {
 
     static FirstMessage of(SwitchTask task) {
         if (task.channel() == Channel.VOICE) {
             Map<String, Object> call =
                     Map.of("opening", opening(task), "tries", task.wish().tries());
-            return new FirstMessage("", Map.of(), List.of(row(0, call)));
+            return new FirstMessage("", Map.of(), List.of(OutboxRow.of(0, call)));
         }
         String words = words(task);
         if (words.isBlank()) {
@@ -34,21 +33,22 @@ record FirstMessage(String words, Map<String, Object> details, List<Map<String, 
         }
         Map<String, Object> carried = Map.of("reason", task.wish().reason());
         return task.channel() == Channel.EMAIL
-                ? new FirstMessage(words, carried, List.of(row(0, Map.of("text", words, "subject", subject(words)))))
+                ? new FirstMessage(
+                        words,
+                        carried,
+                        List.of(OutboxRow.of(0, Map.of("text", words, "subject", MailSubject.of(words)))))
                 : text(task.channel(), words, carried);
     }
 
     private static FirstMessage text(Channel channel, String words, Map<String, Object> carried) {
         List<SmsText> texts = SmsText.parts(words);
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<OutboxRow> rows = new ArrayList<>();
         for (SmsText part : texts) {
-            rows.add(row(rows.size(), Map.of("body", part.text(), "part", rows.size())));
+            rows.add(OutboxRow.of(rows.size(), Map.of("body", part.text(), "part", rows.size())));
         }
         Map<String, Object> details = new LinkedHashMap<>(carried);
         if (channel == Channel.SMS) {
-            boolean ucs2 = texts.stream().anyMatch(text -> text.encoding() == SmsText.Encoding.UCS_2);
-            details.put("segments", texts.stream().mapToInt(SmsText::segments).sum());
-            details.put("encoding", ucs2 ? "UCS-2" : "GSM-7");
+            details.putAll(SmsText.cost(texts));
         }
         return new FirstMessage(words, details, rows);
     }
@@ -84,20 +84,6 @@ record FirstMessage(String words, Map<String, Object> details, List<Map<String, 
                 .settings()
                 .filled(Phrases.in(task.known().settings().locale())
                         .text(asked ? Phrase.CALLING_BACK : Phrase.CALLING));
-    }
-
-    private static String subject(String words) {
-        String line = words.lines().findFirst().orElse("").strip();
-        if (line.length() <= SUBJECT_LENGTH) {
-            return line;
-        }
-        int end = line.lastIndexOf(' ', SUBJECT_LENGTH);
-        // Never in the middle of an emoji.
-        return line.substring(0, end > 0 ? end : line.offsetByCodePoints(0, SUBJECT_LENGTH / 2)) + "…";
-    }
-
-    private static Map<String, Object> row(int position, Map<String, Object> payload) {
-        return Map.of("position", position, "id", Uuid7.next(), "payload", payload);
     }
 
     /** Without the words. */
