@@ -8,17 +8,10 @@ tenant as (
   insert into omni_tenants (tenant_id) values (:tenant) on conflict do nothing
 )
 insert into omni_agent_configs as config (tenant_id, id, settings, secrets)
-values (:tenant, :id, :settings::jsonb,
-  case when :api_key::text is null then '{}' else jsonb_build_object('llm', jsonb_build_object('api_key', :api_key::text)) end)
+values (:tenant, :id, :settings::jsonb, omni_kept_secrets(:api_key::text, :settings::jsonb, '{}', '{}'))
 on conflict (tenant_id) do update set
   settings   = excluded.settings,
-  secrets    = case
-                 when excluded.secrets <> '{}' then excluded.secrets
-                 when excluded.settings -> 'llm' = 'null' then '{}'
-                 when excluded.settings #> '{llm,base_url}' is not distinct from config.settings #> '{llm,base_url}'
-                   then config.secrets
-                 else '{}'
-               end,
+  secrets    = omni_kept_secrets(:api_key::text, excluded.settings, config.settings, config.secrets),
   version    = config.version + 1,
   updated_at = now()
 where not :only_new

@@ -2,23 +2,12 @@
 with before as (
   select settings #>> '{channels_config,email,from}' as mail, settings ->> 'transfer_number' as transfer
   from omni_agent_configs where tenant_id = :tenant
-),
-given as (
-  select :settings::jsonb as settings,
-    case when :api_key::text is null then '{}' else jsonb_build_object('llm', jsonb_build_object('api_key', :api_key::text)) end as secrets
 )
 update omni_agent_configs config set
-  settings   = given.settings,
-  secrets    = case
-                 when given.secrets <> '{}' then given.secrets
-                 when given.settings -> 'llm' = 'null' then '{}'
-                 when given.settings #> '{llm,base_url}' is not distinct from config.settings #> '{llm,base_url}'
-                   then config.secrets
-                 else '{}'
-               end,
+  settings   = :settings::jsonb,
+  secrets    = omni_kept_secrets(:api_key::text, :settings::jsonb, config.settings, config.secrets),
   version    = config.version + 1,
   updated_at = now()
-from given
 where config.tenant_id = :tenant
   and (:any or config.id::text || '.' || config.version = any (:tags))
 returning config.id, config.version, config.created_at, config.updated_at, false as created,

@@ -22,7 +22,7 @@ candidate as (
       and not exists (
         select from omni_calls k
         where k.tenant_id = l.tenant_id and k.conversation_id = l.conversation_id
-          and (k.ended_at is null and k.last_turn_at > now() - interval '60 seconds'
+          and (omni_is_spoken(k.ended_at, k.last_turn_at)
                or k.ended_at > now() - interval '2 seconds'))
     order by l.ready_at
     limit (select each from share)) r
@@ -33,7 +33,7 @@ candidate as (
     and not exists (
       select from omni_calls k
       where k.tenant_id = l.tenant_id and k.conversation_id = l.conversation_id
-        and (k.ended_at is null and k.last_turn_at > now() - interval '60 seconds'
+        and (omni_is_spoken(k.ended_at, k.last_turn_at)
              or k.ended_at > now() - interval '2 seconds'))
 ),
 waiting as (

@@ -4,7 +4,7 @@ with asked as (
   select c.tenant_id, c.id, c.status, coalesce(s.settings ->> 'voice_language', 'fr') as language,
          exists (select from omni_calls k
                  where k.tenant_id = c.tenant_id and k.conversation_id = c.id
-                   and k.ended_at is null and k.last_turn_at > now() - interval '60 seconds') as spoken
+                   and omni_is_spoken(k.ended_at, k.last_turn_at)) as spoken
   from omni_conversations c
   left join omni_agent_configs s on s.tenant_id = c.tenant_id
   where c.tenant_id = :tenant and c.id = :conversation

@@ -2,7 +2,7 @@
 -- We write from where the customer wrote to last on the channel, and to where they wrote from.
 with spoken as (
   select conversation_id from omni_calls
-  where tenant_id = :tenant and conversation_id = :conversation and ended_at is null and last_turn_at > now() - interval '60 seconds'
+  where tenant_id = :tenant and conversation_id = :conversation and omni_is_spoken(ended_at, last_turn_at)
 ),
 -- After a call we write where the customer wrote to last.
 written as (
