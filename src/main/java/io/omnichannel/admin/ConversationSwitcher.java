@@ -57,10 +57,10 @@ final class ConversationSwitcher {
         return idempotency.once(request, conversation.tenant(), wish.body(), () -> {
             SwitchOutcome outcome = switches.carryOut(SwitchWish.of(
                     conversation.tenant(), conversation.id(), wish.to(), SwitchWish.By.OPERATOR, wish.reason()));
-            if (outcome.decision().equals("unknown")) {
+            if (outcome.decision() == SwitchOutcome.Decision.UNKNOWN) {
                 throw ConversationKeys.unknown();
             }
-            if (!outcome.decision().equals("switched")) {
+            if (outcome.decision() != SwitchOutcome.Decision.SWITCHED) {
                 throw new ProblemException(
                         409, "Conflict", SwitchRefusals.detail(outcome.code(), wish.to()), outcome.code());
             }

@@ -5,8 +5,6 @@ import java.util.List;
 /**
  * What became of a wish to go on elsewhere.
  *
- * @param decision {@code switched}, {@code asked} for an address, {@code waiting}, {@code refused}, or {@code unknown} when there
- *     is no such conversation
  * @param code why it is not done now; empty when it is
  * @param channel the one that was chosen, or refused first
  * @param activeChannels of the conversation, by their names
@@ -14,14 +12,25 @@ import java.util.List;
  * @param sentence what the customer has to be told about it where they are; empty for nothing
  */
 public record SwitchOutcome(
-        String decision, String code, Channel channel, List<String> activeChannels, String carry, String sentence) {
+        Decision decision, String code, Channel channel, List<String> activeChannels, String carry, String sentence) {
+
+    /** What became of it. */
+    public enum Decision {
+        SWITCHED,
+        /** The customer is asked for an address. */
+        ASKED,
+        WAITING,
+        REFUSED,
+        /** There is no such conversation. */
+        UNKNOWN
+    }
 
     public SwitchOutcome {
         activeChannels = List.copyOf(activeChannels);
     }
 
     public boolean isRefused() {
-        return decision.equals("refused") || decision.equals("unknown");
+        return decision == Decision.REFUSED || decision == Decision.UNKNOWN;
     }
 
     /** Without anybody's words. */

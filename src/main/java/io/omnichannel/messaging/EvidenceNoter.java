@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.messaging.LaneTask.Decision;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -21,7 +22,7 @@ class EvidenceNoter implements Processor {
     @Override
     public void process(Exchange exchange) {
         LaneTask task = exchange.getMessage().getBody(LaneTask.class);
-        if (task.decision().equals("hold")) {
+        if (task.decision() == Decision.HOLD) {
             return;
         }
         LaneView view = task.view();
@@ -30,8 +31,8 @@ class EvidenceNoter implements Processor {
                 .filter(message -> message.detail("keyword").isEmpty())
                 .filter(message -> reader.read(view.lane().tenant(), view.lane().conversation(), message))
                 .count();
-        if (task.decision().equals("answer") && done == unanswered.size()) {
-            exchange.getMessage().setBody(new LaneTask(view, "nothing", ""));
+        if (task.decision() == Decision.ANSWER && done == unanswered.size()) {
+            exchange.getMessage().setBody(LaneTask.of(view, Decision.NOTHING));
         }
     }
 }

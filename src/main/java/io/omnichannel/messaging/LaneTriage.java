@@ -1,6 +1,7 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.LoopGuard.Hold;
+import io.omnichannel.messaging.LaneTask.Decision;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -38,19 +39,19 @@ class LaneTriage implements Processor {
     private static LaneTask task(LaneView view) {
         Optional<StoredMessage> keyword = view.keyword();
         if (keyword.isPresent() && keyword.get().detail("keyword").equals("revoke")) {
-            return new LaneTask(view, "hold", "revoked");
+            return LaneTask.held(view, "revoked");
         }
         Optional<Hold> machine = AutomaticReplies.judge(view);
         if (keyword.isPresent() && mayNotice(keyword.get(), machine)) {
-            return new LaneTask(view, "notice", "");
+            return LaneTask.of(view, Decision.NOTICE);
         }
         if (view.newest().isEmpty() || !view.owner().equals("agent")) {
-            return new LaneTask(view, "nothing", "");
+            return LaneTask.of(view, Decision.NOTHING);
         }
         if (view.lane().failures() >= FAILURES) {
-            return new LaneTask(view, "hold", "failed");
+            return LaneTask.held(view, "failed");
         }
-        return machine.isPresent() ? new LaneTask(view, "hold", "loop") : new LaneTask(view, "answer", "");
+        return machine.isPresent() ? LaneTask.held(view, "loop") : LaneTask.of(view, Decision.ANSWER);
     }
 
     /** A machine may answer our notice with the very word that asks for it; a person who wants to stop is told in any case. */

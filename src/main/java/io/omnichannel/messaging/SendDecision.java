@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.WhatsappWindow;
+import io.omnichannel.messaging.SendTask.Decision;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,11 +20,11 @@ final class SendDecision {
     static SendTask of(OutboxItem item, Outbox.Consent consent, boolean account, boolean address) {
         AgentSettings settings = consent.settings();
         if (!consent.stillOurs()) {
-            return new SendTask(item, "lost", settings, null);
+            return new SendTask(item, Decision.LOST, settings, Optional.empty());
         }
         Optional<SendResult> refusal = refusal(item, consent, account, address);
         if (refusal.isPresent()) {
-            return new SendTask(item, "refuse", settings, refusal.get());
+            return new SendTask(item, Decision.REFUSE, settings, refusal);
         }
         Integer limit = limit(item, settings);
         if (limit != null && consent.spentSoon() > limit) {
@@ -31,21 +32,24 @@ final class SendDecision {
             Duration moment =
                     Duration.ofMillis(100 + ThreadLocalRandom.current().nextLong(900));
             return new SendTask(
-                    item, "later", settings, SendResult.later(moment, "", "waits for the day's last messages"));
+                    item,
+                    Decision.LATER,
+                    settings,
+                    Optional.of(SendResult.later(moment, "", "waits for the day's last messages")));
         }
         if (item.channel() != Channel.WHATSAPP || windowIsOpen(item, consent)) {
-            return new SendTask(item, "send", settings, null);
+            return new SendTask(item, Decision.SEND, settings, Optional.empty());
         }
         if (settings.channelsConfig().whatsapp().template() == null) {
-            return new SendTask(item, "reroute", settings, null);
+            return new SendTask(item, Decision.REROUTE, settings, Optional.empty());
         }
         return item.part() == 0
-                ? new SendTask(item, "send_template", settings, null)
+                ? new SendTask(item, Decision.SEND_TEMPLATE, settings, Optional.empty())
                 : new SendTask(
                         item,
-                        "refuse",
+                        Decision.REFUSE,
                         settings,
-                        SendResult.suppressed("template", "the template stands for the whole message"));
+                        Optional.of(SendResult.suppressed("template", "the template stands for the whole message")));
     }
 
     private static Optional<SendResult> refusal(

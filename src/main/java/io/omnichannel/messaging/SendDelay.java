@@ -11,6 +11,6 @@ class SendDelay implements Processor {
     @Override
     public void process(Exchange exchange) {
         exchange.getMessage()
-                .setBody(exchange.getMessage().getBody(SendTask.class).refusal());
+                .setBody(exchange.getMessage().getBody(SendTask.class).refusal().orElseThrow());
     }
 }

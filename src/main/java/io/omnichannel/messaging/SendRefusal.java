@@ -21,14 +21,11 @@ class SendRefusal implements Processor {
     @Override
     public void process(Exchange exchange) {
         SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
-        boolean unanswered = task.refusal().errorCode().equals("over_budget")
-                && task.item().kind().equals("answer");
+        SendResult refusal = task.refusal().orElseThrow();
+        boolean unanswered =
+                refusal.errorCode().equals("over_budget") && task.item().kind().equals("answer");
         String note = unanswered ? Phrases.in(task.settings().locale()).text(Phrase.SPENT_NOTE) : "";
-        outbox.refuse(task.item(), task.refusal(), note);
-        bell.became(
-                task.refusal().status(),
-                task.item().channel(),
-                task.item().id(),
-                task.refusal().errorCode());
+        outbox.refuse(task.item(), refusal, note);
+        bell.became(refusal.status(), task.item().channel(), task.item().id(), refusal.errorCode());
     }
 }

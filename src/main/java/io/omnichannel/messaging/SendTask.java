@@ -1,19 +1,38 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.agent.AgentSettings;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A message and what may be done with it, as the route branches on it.
  *
- * @param decision {@code send}, {@code send_template}, {@code reroute}, {@code refuse}, {@code later} or, when somebody else
- *     has taken it over, {@code lost}
  * @param settings the tenant's configuration
- * @param refusal why not, or not now; null when it is sent
+ * @param refusal why not, or not now; empty when it is sent
  */
-public record SendTask(OutboxItem item, String decision, AgentSettings settings, SendResult refusal) {
+public record SendTask(OutboxItem item, Decision decision, AgentSettings settings, Optional<SendResult> refusal) {
+
+    /** What may be done with it. */
+    public enum Decision {
+        SEND,
+        SEND_TEMPLATE,
+        REROUTE,
+        REFUSE,
+        LATER,
+        /** Somebody else has taken it over. */
+        LOST;
+
+        /** As the routes write it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** {@code voice}, {@code sms}, {@code whatsapp} or {@code email}, for the content-based router; empty for what is not sent. */
     public String channel() {
-        return decision.startsWith("send") ? item.channel().wireName() : "";
+        return decision == Decision.SEND || decision == Decision.SEND_TEMPLATE
+                ? item.channel().wireName()
+                : "";
     }
 }

@@ -10,13 +10,26 @@ import java.util.Locale;
  * @param by who is to read, {@code lexicon} or {@code model}; {@code nobody} when there is nothing to read
  * @param feelings what was read, one for each unread message
  * @param trend the weighted mean of the customer's last messages
- * @param change {@code fell} or {@code recovered} when the trend has crossed a threshold, else {@code none}
+ * @param change whether the trend has crossed a threshold
  */
 public record MoodTask(
-        MoodClaim claim, MoodView view, String by, List<Sentiment> feelings, double trend, String change) {
+        MoodClaim claim, MoodView view, String by, List<Sentiment> feelings, double trend, Change change) {
+
+    /** Where a customer's mood has gone. */
+    public enum Change {
+        NONE,
+        FELL,
+        RECOVERED;
+
+        /** As the routes write it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     static MoodTask of(MoodClaim claim) {
-        return new MoodTask(claim, null, "nobody", List.of(), 0, "none");
+        return new MoodTask(claim, null, "nobody", List.of(), 0, Change.NONE);
     }
 
     MoodTask toRead(MoodView seen, String reader) {
@@ -27,7 +40,7 @@ public record MoodTask(
         return new MoodTask(claim, view, reader, found, trend, change);
     }
 
-    MoodTask moved(double to, String crossing) {
+    MoodTask moved(double to, Change crossing) {
         return new MoodTask(claim, view, by, feelings, to, crossing);
     }
 

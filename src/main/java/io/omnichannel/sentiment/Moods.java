@@ -131,7 +131,7 @@ class Moods {
         parameters.put("readings", written(readings));
         parameters.put("label", task.feelings().getLast().label().wireName());
         parameters.put("trend", rounded(task.trend()));
-        parameters.put("recovered", task.change().equals("recovered"));
+        parameters.put("recovered", task.change() == MoodTask.Change.RECOVERED);
         database.update(task.claim().tenant(), recordMood, parameters);
     }
 

@@ -1,5 +1,6 @@
 package io.omnichannel.sentiment;
 
+import io.omnichannel.sentiment.MoodTask.Change;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,12 +26,12 @@ final class Trend {
         return count == 0 ? 0 : sum * 2 / (count * (count + 1));
     }
 
-    /** {@code fell}, {@code recovered} or {@code none}. @param known how many messages the trend is made from */
-    String change(double trend, int known, boolean strained) {
+    /** @param known how many messages the trend is made from */
+    Change change(double trend, int known, boolean strained) {
         if (!strained && known >= settings.atLeast() && trend < settings.fallsBelow()) {
-            return "fell";
+            return Change.FELL;
         }
-        return strained && trend > settings.recoversAbove() ? "recovered" : "none";
+        return strained && trend > settings.recoversAbove() ? Change.RECOVERED : Change.NONE;
     }
 
     /** The task with where the mood has gone by what was read now. */

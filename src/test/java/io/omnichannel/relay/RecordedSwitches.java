@@ -34,7 +34,8 @@ final class RecordedSwitches implements ChannelSwitches {
     @Override
     public SwitchOutcome carryOut(SwitchWish wish) {
         wishes.add(wish);
-        return new SwitchOutcome("switched", "", wish.to().getFirst(), List.of("voice"), "", sentence);
+        return new SwitchOutcome(
+                SwitchOutcome.Decision.SWITCHED, "", wish.to().getFirst(), List.of("voice"), "", sentence);
     }
 
     @Override

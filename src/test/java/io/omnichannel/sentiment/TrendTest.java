@@ -32,7 +32,7 @@ class TrendTest {
         " 0.90, 5, false, none"
     })
     void crossesAThresholdOnceEachWay(double value, int known, boolean strained, String change) {
-        assertThat(trend.change(value, known, strained)).isEqualTo(change);
+        assertThat(trend.change(value, known, strained)).hasToString(change);
     }
 
     @Test

@@ -82,13 +82,13 @@ class ToolProcessors {
         SwitchOutcome foreseen = switches.foresee(
                 SwitchWish.inTurn(turn.identity().tenant(), turn.identity().conversation(), channel, ""));
         return switch (foreseen.decision()) {
-            case "refused" ->
+            case REFUSED ->
                 ToolOutcome.refused(
                         "This is not possible (" + foreseen.code() + "). Say so, and offer another channel.");
-            case "asked" ->
+            case ASKED ->
                 ToolOutcome.done("It goes on there once we know where; the customer is asked for it after your words.")
                         .then(new Next.SwitchTo(channel));
-            default ->
+            case SWITCHED, WAITING, UNKNOWN ->
                 ToolOutcome.done("The conversation goes on there. Say so in one short sentence.")
                         .then(new Next.SwitchTo(channel));
         };

@@ -1,5 +1,6 @@
 package io.omnichannel.messaging.mirror;
 
+import io.omnichannel.messaging.mirror.MirrorTask.Step;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -28,22 +29,22 @@ class MirrorReader implements Processor {
                 .setBody(view.map(seen -> task.next(seen, step(seen))).orElseGet(task::over));
     }
 
-    private static String step(MirrorView view) {
+    private static Step step(MirrorView view) {
         if (view.sid().isEmpty()) {
-            return "conversation";
+            return Step.CONVERSATION;
         }
         if (view.participants() < PARTICIPANTS) {
-            return "participant";
+            return Step.PARTICIPANT;
         }
         if (view.next().isPresent()) {
-            return view.next().get().settled() ? "message" : "wait";
+            return view.next().get().settled() ? Step.MESSAGE : Step.WAIT;
         }
-        return view.closed() ? "close" : "done";
+        return view.closed() ? Step.CLOSE : Step.DONE;
     }
 
     /** What may still be cut to what was heard is looked at again soon; else something new wakes the follower. */
     static void finish(Mirrors mirrors, MirrorTask task) {
-        if (task.step().equals("wait")) {
+        if (task.step() == Step.WAIT) {
             mirrors.again(task.claim(), !task.sure(), UNTIL_HEARD, "");
         } else {
             mirrors.finish(task.claim());

@@ -45,10 +45,12 @@ class MirrorRecorder implements Processor {
         exchange.getMessage()
                 .setBody(
                         switch (task.step()) {
-                            case "conversation" -> conversation(task, answer);
-                            case "participant" -> participant(task, answer);
-                            case "message" -> task.sure() ? message(task, answer) : looked(task, answer);
-                            default -> closed(task, answer);
+                            case CONVERSATION -> conversation(task, answer);
+                            case PARTICIPANT -> participant(task, answer);
+                            case MESSAGE -> task.sure() ? message(task, answer) : looked(task, answer);
+                            case CLOSE -> closed(task, answer);
+                            case READ, WAIT, DONE, OVER ->
+                                throw new IllegalStateException("Twilio is asked nothing at " + task.step());
                         });
     }
 

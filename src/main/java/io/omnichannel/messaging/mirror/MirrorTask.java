@@ -1,39 +1,60 @@
 package io.omnichannel.messaging.mirror;
 
+import java.util.Locale;
+
 /**
  * The copy of a conversation in progress, as the routes branch on it.
  *
  * @param view null before the first look
- * @param step what comes next: {@code read}, {@code conversation}, {@code participant}, {@code message}, {@code close},
- *     {@code done}; {@code over} when this node is through with it
+ * @param step what comes next
  * @param named whether Twilio has a conversation of this name, which is to be found
  * @param sure whether Twilio certainly lacks the next message
  */
-public record MirrorTask(MirrorClaim claim, MirrorView view, String step, boolean named, boolean sure) {
+public record MirrorTask(MirrorClaim claim, MirrorView view, Step step, boolean named, boolean sure) {
 
-    static MirrorTask of(MirrorClaim claim) {
-        return new MirrorTask(claim, null, "read", false, !claim.unsure());
+    /** What the copy lacks next. */
+    public enum Step {
+        READ,
+        CONVERSATION,
+        PARTICIPANT,
+        MESSAGE,
+        CLOSE,
+        /** The next message may still be cut to what was heard. */
+        WAIT,
+        DONE,
+        /** This node is through with it. */
+        OVER;
+
+        /** As the routes write it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    MirrorTask next(MirrorView seen, String nextStep) {
+    static MirrorTask of(MirrorClaim claim) {
+        return new MirrorTask(claim, null, Step.READ, false, !claim.unsure());
+    }
+
+    MirrorTask next(MirrorView seen, Step nextStep) {
         return new MirrorTask(claim, seen, nextStep, named, sure);
     }
 
     /** Something was done; what comes now is read afresh. */
     MirrorTask goOn() {
-        return new MirrorTask(claim, view, "read", named, sure);
+        return new MirrorTask(claim, view, Step.READ, named, sure);
     }
 
     MirrorTask asNamed() {
-        return new MirrorTask(claim, view, "read", true, sure);
+        return new MirrorTask(claim, view, Step.READ, true, sure);
     }
 
     MirrorTask asSure() {
-        return new MirrorTask(claim, view, "read", named, true);
+        return new MirrorTask(claim, view, Step.READ, named, true);
     }
 
     MirrorTask over() {
-        return new MirrorTask(claim, view, "over", named, sure);
+        return new MirrorTask(claim, view, Step.OVER, named, sure);
     }
 
     MirroredMessage message() {

@@ -1,6 +1,7 @@
 package io.omnichannel.messaging.switching;
 
 import io.omnichannel.conversation.SwitchWish;
+import io.omnichannel.messaging.switching.SwitchTask.Decision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class SwitchDecision {
     SwitchTask of(SwitchWish wish, List<SwitchCase> cases) {
         if (cases.isEmpty()) {
             return new SwitchTask(
-                    wish, "unknown", "not_found", wish.to().getFirst(), Optional.empty(), Duration.ZERO, "");
+                    wish, Decision.UNKNOWN, "not_found", wish.to().getFirst(), Optional.empty(), Duration.ZERO, "");
         }
         Optional<String> moot = moot(wish, cases.getFirst());
         if (moot.isPresent()) {
@@ -56,19 +57,19 @@ final class SwitchDecision {
 
     private static SwitchTask task(SwitchWish wish, Judged judged) {
         SwitchTask task = byVerdict(wish, judged);
-        return wish.underway() ? task(wish, judged, "answer", task.code(), Duration.ZERO) : task;
+        return wish.underway() ? task(wish, judged, Decision.ANSWER, task.code(), Duration.ZERO) : task;
     }
 
     private static SwitchTask byVerdict(SwitchWish wish, Judged judged) {
         return switch (judged.verdict()) {
-            case Verdict.Allow allow -> task(wish, judged, "switch", "", Duration.ZERO);
-            case Verdict.Ask ask -> task(wish, judged, "ask", ask.code(), Duration.ZERO);
-            case Verdict.Later later -> task(wish, judged, "wait", later.code(), later.in());
-            case Verdict.Refuse refuse -> task(wish, judged, "refuse", refuse.code(), Duration.ZERO);
+            case Verdict.Allow allow -> task(wish, judged, Decision.SWITCH, "", Duration.ZERO);
+            case Verdict.Ask ask -> task(wish, judged, Decision.ASK, ask.code(), Duration.ZERO);
+            case Verdict.Later later -> task(wish, judged, Decision.WAIT, later.code(), later.in());
+            case Verdict.Refuse refuse -> task(wish, judged, Decision.REFUSE, refuse.code(), Duration.ZERO);
         };
     }
 
-    private static SwitchTask task(SwitchWish wish, Judged judged, String decision, String code, Duration in) {
+    private static SwitchTask task(SwitchWish wish, Judged judged, Decision decision, String code, Duration in) {
         return new SwitchTask(
                 wish,
                 decision,

@@ -3,6 +3,7 @@ package io.omnichannel.messaging.switching;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchOutcome;
+import io.omnichannel.conversation.SwitchOutcome.Decision;
 import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.messaging.operator.AfterCommit;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class SwitchProcessors {
             count(metrics, task, done ? "switched" : recorded.code());
             exchange.getMessage()
                     .setBody(new SwitchOutcome(
-                            done ? "switched" : "refused",
+                            done ? Decision.SWITCHED : Decision.REFUSED,
                             done ? "" : recorded.code(),
                             task.channel(),
                             recorded.activeChannels(),
@@ -48,14 +49,14 @@ class SwitchProcessors {
             SwitchTask task = body(exchange);
             boolean allowed = task.code().isEmpty();
             count(metrics, task, allowed ? "switched" : task.code());
-            exchange.getMessage().setBody(outcome(task, allowed ? "switched" : "refused"));
+            exchange.getMessage().setBody(outcome(task, allowed ? Decision.SWITCHED : Decision.REFUSED));
         };
     }
 
     /** Body: a {@link SwitchTask} without an address: the wish is kept until the customer has given one. */
     @Bean
     Processor switchAsker(Switches switches, SwitchSettings settings, MeterRegistry metrics) {
-        return settling(switches, "waiting", "asked", metrics, settings.lookAgain());
+        return settling(switches, "waiting", Decision.ASKED, metrics, settings.lookAgain());
     }
 
     /** Body: a {@link SwitchTask} that has to wait. */
@@ -65,7 +66,7 @@ class SwitchProcessors {
                 exchange,
                 switches,
                 "waiting",
-                "waiting",
+                Decision.WAITING,
                 metrics,
                 body(exchange).in());
     }
@@ -73,11 +74,11 @@ class SwitchProcessors {
     /** Body: a {@link SwitchTask} that is refused. */
     @Bean
     Processor switchRefusal(Switches switches, MeterRegistry metrics) {
-        return settling(switches, "refused", "refused", metrics, Duration.ZERO);
+        return settling(switches, "refused", Decision.REFUSED, metrics, Duration.ZERO);
     }
 
     private static Processor settling(
-            Switches switches, String status, String decision, MeterRegistry metrics, Duration lookIn) {
+            Switches switches, String status, Decision decision, MeterRegistry metrics, Duration lookIn) {
         return exchange -> settle(exchange, switches, status, decision, metrics, lookIn);
     }
 
@@ -85,7 +86,7 @@ class SwitchProcessors {
             Exchange exchange,
             Switches switches,
             String status,
-            String decision,
+            Decision decision,
             MeterRegistry metrics,
             Duration lookIn) {
         SwitchTask task = body(exchange);
@@ -96,10 +97,10 @@ class SwitchProcessors {
         exchange.getMessage().setBody(outcome(task, decision));
     }
 
-    static SwitchOutcome outcome(SwitchTask task, String decision) {
+    static SwitchOutcome outcome(SwitchTask task, Decision decision) {
         List<String> channels = task.facts().map(SwitchCase::activeChannels).orElse(List.of());
         return new SwitchOutcome(
-                task.facts().isEmpty() ? "unknown" : decision,
+                task.facts().isEmpty() ? Decision.UNKNOWN : decision,
                 task.code(),
                 task.channel(),
                 channels,

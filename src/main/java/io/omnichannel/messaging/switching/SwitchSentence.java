@@ -17,9 +17,9 @@ final class SwitchSentence {
         }
         Phrases phrases = Phrases.in(task.known().locale());
         return switch (task.decision()) {
-            case "ask" -> phrases.text(task.channel() == Channel.EMAIL ? Phrase.ASK_EMAIL : Phrase.ASK_NUMBER);
-            case "refuse" -> refusal(task, phrases);
-            default -> "";
+            case ASK -> phrases.text(task.channel() == Channel.EMAIL ? Phrase.ASK_EMAIL : Phrase.ASK_NUMBER);
+            case REFUSE -> refusal(task, phrases);
+            case SWITCH, WAIT, ANSWER, UNKNOWN -> "";
         };
     }
 

@@ -54,10 +54,10 @@ class Switching implements Worker, ChannelSwitches {
         return SwitchProcessors.outcome(
                 task,
                 switch (task.decision()) {
-                    case "switch" -> "switched";
-                    case "ask" -> "asked";
-                    case "wait" -> "waiting";
-                    default -> "refused";
+                    case SWITCH -> SwitchOutcome.Decision.SWITCHED;
+                    case ASK -> SwitchOutcome.Decision.ASKED;
+                    case WAIT -> SwitchOutcome.Decision.WAITING;
+                    case REFUSE, ANSWER, UNKNOWN -> SwitchOutcome.Decision.REFUSED;
                 });
     }
 

@@ -124,7 +124,7 @@ class OutboundCallIT {
         SwitchOutcome first = switches.carryOut(wish);
         SwitchOutcome second = switches.carryOut(wish);
 
-        assertThat(first.decision()).isEqualTo("switched");
+        assertThat(first.decision()).isEqualTo(SwitchOutcome.Decision.SWITCHED);
         assertThat(second.code()).isEqualTo("already_there");
         assertThat(elsewhere.switches(tenant)).hasSize(1);
         twilio.calls().await(number, PATIENCE).awaitConnected().hangUp();
@@ -146,7 +146,7 @@ class OutboundCallIT {
         }
 
         assertThat(outcomes)
-                .filteredOn(outcome -> outcome.decision().equals("switched"))
+                .filteredOn(outcome -> outcome.decision() == SwitchOutcome.Decision.SWITCHED)
                 .hasSize(1);
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.isRefused())
@@ -167,7 +167,7 @@ class OutboundCallIT {
         await().untilAsserted(() ->
                 assertThat(world.storedCall(call.callSid()).get("ended_at")).isNotNull());
 
-        assertThat(first.decision()).isEqualTo("switched");
+        assertThat(first.decision()).isEqualTo(SwitchOutcome.Decision.SWITCHED);
         assertThat(switches.carryOut(wish(tenant)).code()).isEqualTo("calls_per_day");
     }
 

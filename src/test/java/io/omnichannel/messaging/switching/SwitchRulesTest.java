@@ -229,7 +229,7 @@ class SwitchRulesTest {
                         wish,
                         List.of(facts("never wrote", "whatsapp"), facts("nothing", "sms"), facts("nothing", "email")));
 
-        assertThat(task.decision()).isEqualTo("switch");
+        assertThat(task.decision()).isEqualTo(SwitchTask.Decision.SWITCH);
         assertThat(task.channel()).isEqualTo(Channel.SMS);
     }
 
