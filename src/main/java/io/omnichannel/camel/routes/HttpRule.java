@@ -14,7 +14,7 @@ final class HttpRule implements RouteRule {
     public void check(RouteFile file, KnownNames names, Consumer<Finding> found) {
         for (Step step : file.steps()) {
             EndpointUri endpoint = EndpointUri.of(step.body());
-            if (!endpoint.scheme().matches("https?")) {
+            if (!endpoint.scheme().matches("https?") && !isSetting(endpoint)) {
                 continue;
             }
             for (String limit : LIMITS) {
@@ -32,5 +32,10 @@ final class HttpRule implements RouteRule {
                         "Add httpClientConfigurer: \"#providerHttpClient\" under parameters:"));
             }
         }
+    }
+
+    /** Where the whole address is a setting it may be anybody's server. */
+    private static boolean isSetting(EndpointUri endpoint) {
+        return endpoint.address().startsWith("{{");
     }
 }

@@ -46,16 +46,21 @@ record KnownNames(
                 ids);
     }
 
-    /** What must have an id of its own: every step, every exception clause. */
+    /** What must have an id of its own: every step, every exception clause of a configuration or a try. */
     static List<Step> named(RouteFile file) {
-        Stream<Step> clauses = file.fields().stream()
-                .filter(field ->
-                        field.name().equals("onException") && field.value().isMapping())
-                .map(KnownNames::clause);
+        Stream<Step> clauses = file.fields().stream().flatMap(KnownNames::clauses);
         return Stream.concat(clauses, file.steps().stream()).toList();
     }
 
-    private static Step clause(Field field) {
-        return new Step(field.name(), field.line(), field.value());
+    private static Stream<Step> clauses(Field field) {
+        return switch (field.name()) {
+            case "onException" ->
+                Stream.of(field)
+                        .filter(clause -> clause.value().isMapping())
+                        .map(clause -> new Step(clause.name(), clause.line(), clause.value()));
+            case "doCatch" ->
+                field.value().items().stream().map(clause -> new Step(field.name(), clause.line(), clause));
+            default -> Stream.empty();
+        };
     }
 }

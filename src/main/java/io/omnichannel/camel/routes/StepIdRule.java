@@ -4,7 +4,7 @@ import io.omnichannel.camel.routes.RouteFile.Step;
 import io.omnichannel.camel.routes.YamlNode.Field;
 import java.util.function.Consumer;
 
-/** Every step has a name that no other step of any file has: metrics, tests and error messages go by it. */
+/** Every step and every exception clause has a name that no other of any file has: metrics, tests and error messages go by it. */
 final class StepIdRule implements RouteRule {
 
     @Override

@@ -232,6 +232,24 @@ class RouteCheckTest {
                         "The step \"process\" has no id",
                         "Name what it does: id: verify-call"),
                 new Mistake(
+                        "a catch without id",
+                        step,
+                        "        - doTry:\n            id: try-note\n            steps:\n              - process:\n                  id: keep-note\n"
+                                + "                  ref: noteKeeper\n            doCatch:\n              - exception: # here\n"
+                                + "                  - java.lang.Exception\n                steps:\n                  - stop:\n"
+                                + "                      id: give-up\n",
+                        "The step \"doCatch\" has no id",
+                        "Name what it does: id: verify-call"),
+                new Mistake(
+                        "a request behind a setting",
+                        step,
+                        "        - to:\n            id: tell\n            uri: \"{{omnichannel.known}}\" # here\n            parameters:\n"
+                                + "              connectTimeout: 2000\n              connectionRequestTimeout: 2000\n"
+                                + "              responseTimeout: 2000\n              soTimeout: 2000\n"
+                                + step,
+                        "Without httpClientConfigurer requests are repeated and redirects followed behind the route's back",
+                        "Add httpClientConfigurer: \"#providerHttpClient\" under parameters:"),
+                new Mistake(
                         "an id of another file's step",
                         "id: keep-note",
                         "id: no-echo # here",
@@ -270,7 +288,7 @@ class RouteCheckTest {
                 new Mistake(
                         "a setting that is not there",
                         step,
-                        "        - to:\n            id: tell\n            uri: \"{{omnichannel.known}}{{omnichannel.unknown}}\" # here\n"
+                        "        - to:\n            id: tell\n            uri: \"log:{{omnichannel.known}}{{omnichannel.unknown}}\" # here\n"
                                 + step,
                         "There is no setting \"omnichannel.unknown\"",
                         "Add omnichannel.unknown= to application.properties, or a default here: {{omnichannel.unknown:…}}"),
