@@ -57,6 +57,14 @@ public record MirrorTask(MirrorClaim claim, MirrorView view, Step step, boolean 
         return new MirrorTask(claim, view, Step.OVER, named, sure);
     }
 
+    /** Whether what comes next is a question to Twilio, or something to tell it. */
+    public boolean asksTwilio() {
+        return switch (step) {
+            case CONVERSATION, PARTICIPANT, MESSAGE, CLOSE -> true;
+            case READ, WAIT, DONE, OVER -> false;
+        };
+    }
+
     MirroredMessage message() {
         return view.next().orElseThrow().message();
     }
