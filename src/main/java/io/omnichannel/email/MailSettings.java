@@ -30,6 +30,14 @@ public record MailSettings(String sendGridKey, String sendGridUrl, String smtpHo
         return smtpHost.isEmpty() ? Way.NONE : Way.SMTP;
     }
 
+    public boolean bySendGrid() {
+        return way() == Way.SENDGRID;
+    }
+
+    public boolean bySmtp() {
+        return way() == Way.SMTP;
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

@@ -39,6 +39,16 @@ public record OutboxItem(
         boolean expired,
         long leaseEnds) {
 
+    /** It may have left, and the provider can be asked whether it has. */
+    public boolean isToBeLookedFor() {
+        return unknown && channel != Channel.EMAIL;
+    }
+
+    /** It may have left, and only what the provider tells of its own accord says whether it has. */
+    public boolean isToBeHeardOf() {
+        return abandoned && channel == Channel.EMAIL;
+    }
+
     /** Which part of its message it is, from 0. */
     int part() {
         return payload.path("part").asInt(0);
