@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -40,19 +41,22 @@ class EmailConfiguration {
     MailDoor mailDoor(
             SendGridKeys keys,
             MeterRegistry metrics,
+            ObjectProvider<Clock> clock,
             @Value("${omnichannel.data-dir:./data}") Path dataDir,
             @Value("${omnichannel.email.max-bytes:31MB}") DataSize maxSize,
             @Value("${omnichannel.sendgrid-replay-window:10m}") Duration window)
             throws IOException {
+        Clock time = clock.getIfUnique(Clock::systemUTC);
         MailSpool spool = new MailSpool(dataDir.resolve("spool"), maxSize.toBytes());
-        spool.sweep();
-        return new MailDoor(keys, spool, window, Clock.systemUTC(), metrics);
+        spool.sweep(time.instant());
+        return new MailDoor(keys, spool, window, time, metrics);
     }
 
     @Bean
-    AttachmentStore attachmentStore(@Value("${omnichannel.data-dir:./data}") Path dataDir) throws IOException {
+    AttachmentStore attachmentStore(
+            ObjectProvider<Clock> clock, @Value("${omnichannel.data-dir:./data}") Path dataDir) throws IOException {
         FileAttachmentStore store = new FileAttachmentStore(dataDir.resolve("attachments"));
-        store.sweep();
+        store.sweep(clock.getIfUnique(Clock::systemUTC).instant());
         return store;
     }
 
@@ -86,7 +90,7 @@ class EmailConfiguration {
     }
 
     @Bean
-    SmtpMail smtpMail(Session mailSession) {
-        return new SmtpMail(mailSession, Clock.systemUTC());
+    SmtpMail smtpMail(Session mailSession, ObjectProvider<Clock> clock) {
+        return new SmtpMail(mailSession, clock.getIfUnique(Clock::systemUTC));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -50,8 +51,8 @@ final class FileAttachmentStore implements AttachmentStore {
     }
 
     /** Removes what a killed process left unfinished. */
-    void sweep() throws IOException {
-        Leftovers.sweep(root, ".*.new");
+    void sweep(Instant now) throws IOException {
+        Leftovers.sweep(root, ".*.new", now);
     }
 
     private Path fileOf(String sha256) {

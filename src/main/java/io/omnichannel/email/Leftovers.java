@@ -15,11 +15,11 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    static void sweep(Path directory, String glob) throws IOException {
+    static void sweep(Path directory, String glob, Instant now) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        Instant limit = Instant.now().minus(FORGOTTEN);
+        Instant limit = now.minus(FORGOTTEN);
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, glob)) {
             for (Path file : left) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {

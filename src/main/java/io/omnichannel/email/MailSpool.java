@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** Where a body waits, on disk, until its signature is checked and it is read. Safe for many threads. */
@@ -50,8 +51,8 @@ final class MailSpool {
     }
 
     /** Removes what a process left that was killed between two system calls, or where names stay until the end. */
-    void sweep() throws IOException {
-        Leftovers.sweep(directory, "*" + SUFFIX);
+    void sweep(Instant now) throws IOException {
+        Leftovers.sweep(directory, "*" + SUFFIX, now);
     }
 
     private long copy(InputStream body, FileChannel file, MessageDigest signed, MessageDigest content)

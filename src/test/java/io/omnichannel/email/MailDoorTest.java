@@ -131,9 +131,10 @@ class MailDoorTest {
         Path spool = Files.createDirectories(data.resolve("spool"));
         Path old = Files.writeString(spool.resolve("mail-1.spool"), "x");
         Path young = Files.writeString(spool.resolve("mail-2.spool"), "x");
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofMinutes(61))));
+        Files.setLastModifiedTime(young, FileTime.from(NOW.minus(Duration.ofMinutes(59))));
 
-        new MailSpool(spool, 1).sweep();
+        new MailSpool(spool, 1).sweep(NOW);
 
         assertThat(spool()).containsExactly(young);
     }
