@@ -8,34 +8,29 @@ import io.omnichannel.email.OutboundMail;
 import io.omnichannel.email.OutboundMime;
 import io.omnichannel.email.SendGridMail;
 import io.omnichannel.email.SmtpMail;
-import io.omnichannel.twilio.Backoff;
-import jakarta.mail.MessagingException;
-import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * From a {@link SendTask} to a mail that is gone. Whether one that may have left did is told by SendGrid's events; where
- * none comes in time it is sent once more, with the same Message-ID, and never a third time.
+ * From a {@link SendTask} to a mail that is gone: what is sent, the request, the answer, the silence. One that is sent once more
+ * has the same Message-ID.
  */
 @Configuration(proxyBeanMethods = false)
 public class MailSendProcessors {
 
-    private final Duration unknownWait;
-    private final Duration pause;
+    private final MailResults results;
 
     MailSendProcessors(
             @Value("${omnichannel.email.unknown-wait:2m}") Duration unknownWait, MessagingSettings settings) {
-        this.unknownWait = unknownWait;
-        this.pause = settings.sendingPause();
+        this.results = new MailResults(unknownWait, settings.sendingPause());
     }
 
     /** Body: an {@link OutboxItem} whose sending a crash interrupted becomes a {@link SendResult}: its events may still come. */
@@ -43,11 +38,7 @@ public class MailSendProcessors {
     Processor mailNews() {
         return exchange -> {
             OutboxItem item = exchange.getMessage().getBody(OutboxItem.class);
-            exchange.getMessage()
-                    .setBody(
-                            item.twice()
-                                    ? twice("Sending it was interrupted")
-                                    : SendResult.unsettled(unknownWait, "Sending it was interrupted"));
+            exchange.getMessage().setBody(results.interrupted(item));
         };
     }
 
@@ -80,14 +71,15 @@ public class MailSendProcessors {
      * <p>Throws {@link MailTrouble} when it does not say whether SendGrid took the mail.
      */
     @Bean
-    Processor sendGridAnswer() {
+    Processor sendGridAnswer(ObjectProvider<Clock> clock) {
+        Clock time = clock.getIfUnique(Clock::systemUTC);
         return exchange -> {
             Message message = exchange.getMessage();
             MailOutcome outcome = MailOutcome.ofSendGrid(
                     message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class),
                     message.getHeader("X-Message-Id", "", String.class),
                     message.getHeader("X-RateLimit-Reset", "", String.class),
-                    Clock.systemUTC());
+                    time);
             if (outcome instanceof MailOutcome.Unknown unknown) {
                 throw new MailTrouble(unknown.why());
             }
@@ -119,9 +111,9 @@ public class MailSendProcessors {
             if (failure == null) {
                 exchange.getMessage().removeHeaders("*");
                 exchange.getMessage()
-                        .setBody(SendResult.paused(pause, "Sending mail fails too often and rests for a while"));
+                        .setBody(results.paused());
             } else {
-                finish(exchange, outcome(failure, underWay));
+                finish(exchange, MailResults.outcome(failure, underWay));
             }
         };
     }
@@ -137,40 +129,7 @@ public class MailSendProcessors {
     private void finish(Exchange exchange, MailOutcome outcome) {
         OutboxItem item = exchange.getVariable(SendRecorder.ITEM, OutboxItem.class);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(result(outcome, item.unknown(), item.attempts()));
-    }
-
-    private static MailOutcome outcome(Exception failure, boolean underWay) {
-        return switch (failure) {
-            case MailTrouble trouble -> new MailOutcome.Unknown(trouble.getMessage());
-            case MessagingException smtp -> MailOutcome.ofSmtp(smtp, underWay);
-            case IOException http -> MailOutcome.ofHttp(http);
-            // Not the far end's doing: sent again it would fail again.
-            default ->
-                new MailOutcome.Refused(
-                        "unsendable",
-                        "The mail cannot be written: " + failure.getClass().getSimpleName());
-        };
-    }
-
-    /** @param wasUnknown whether it may have left before */
-    private SendResult result(MailOutcome outcome, boolean wasUnknown, int attempts) {
-        return switch (outcome) {
-            case MailOutcome.Sent sent -> SendResult.sent(sent.providerId());
-            case MailOutcome.Later later -> SendResult.again(wait(later, attempts), "", later.why());
-            case MailOutcome.Refused refused -> SendResult.dead(refused.code(), refused.why());
-            case MailOutcome.Unknown again when wasUnknown -> twice(again.why());
-            case MailOutcome.Unknown unknown -> SendResult.unknown(unknownWait, unknown.why());
-        };
-    }
-
-    private static SendResult twice(String why) {
-        return SendResult.dead("unknown", why + ", twice; it may have arrived");
-    }
-
-    private static Duration wait(MailOutcome.Later later, int attempts) {
-        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new SecureRandom());
-        return later.atLeast().plus(backoff.after(attempts));
+        exchange.getMessage().setBody(results.of(outcome, item));
     }
 
     private static OutboundMail mail(SendTask task) {
