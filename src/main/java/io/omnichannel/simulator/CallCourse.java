@@ -53,7 +53,7 @@ final class CallCourse {
     /** The call goes on with another document; a session with the agent ends. */
     void redirect(String twiml) {
         flow.redirect(twiml);
-        sessions.latest().ifPresent(RelaySession::takeAway);
+        sessions.latest().ifPresent(SimulatedRelay::takeAway);
     }
 
     /** Waits for the end and rethrows what ended it, if that was a rule of Twilio's. */

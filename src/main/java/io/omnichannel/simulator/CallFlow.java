@@ -23,7 +23,7 @@ final class CallFlow {
     private final Webhooks webhooks;
     private final CallParameters parameters;
     private final CallRecord call;
-    private final Consumer<RelaySession> connected;
+    private final Consumer<SimulatedRelay> connected;
     private final AtomicReference<String> redirection = new AtomicReference<>("");
     private boolean answered;
     private boolean hungUp;
@@ -35,7 +35,7 @@ final class CallFlow {
             Webhooks webhooks,
             CallParameters parameters,
             CallRecord call,
-            Consumer<RelaySession> connected) {
+            Consumer<SimulatedRelay> connected) {
         this.setup = setup;
         this.webhooks = webhooks;
         this.parameters = parameters;
@@ -125,19 +125,19 @@ final class CallFlow {
     }
 
     /** Opens the socket, waits for the session's end and gives the action's parameters. */
-    private Map<String, String> connect(Relay relay) {
+    private Map<String, String> connect(RelayNoun relay) {
         String sessionId = CallParameters.sid("VX");
         long seconds = 0;
-        RelaySession.End end;
+        SimulatedRelay.End end;
         try {
-            RelaySocket socket = RelaySocket.open(
+            ClientSocket socket = ClientSocket.open(
                     setup.account.reachable(relay.url()),
                     Map.of(
                             "X-Twilio-Signature",
                             webhooks.handshakeSignature(relay.url()),
                             "User-Agent",
                             "Jetty/11.0.24"));
-            RelaySession session = new RelaySession(relay, socket, call);
+            SimulatedRelay session = new SimulatedRelay(relay, socket, call);
             sessionId = session.sessionId();
             ObjectNode setupFrame = setupFrame(relay);
             call.ledger().add(new Step.Connected(relay, sessionId));
@@ -146,9 +146,9 @@ final class CallFlow {
             end = session.end().join();
             seconds = session.seconds();
         } catch (IOException unreachable) {
-            int status = unreachable instanceof RelaySocket.Refused refused ? refused.status : 0;
+            int status = unreachable instanceof ClientHandshake.Refused refused ? refused.status : 0;
             call.ledger().add(new Step.NotConnected(relay.url(), status));
-            end = RelaySession.End.failed("64102", "Unable to connect to websocket URL");
+            end = SimulatedRelay.End.failed("64102", "Unable to connect to websocket URL");
         }
         hungUp = end.status() == SessionStatus.COMPLETED;
         if (hungUp) {
@@ -168,7 +168,7 @@ final class CallFlow {
         return action;
     }
 
-    private ObjectNode setupFrame(Relay relay) {
+    private ObjectNode setupFrame(RelayNoun relay) {
         boolean first = call.ledger().steps(Step.Connected.class).isEmpty();
         ObjectNode frame = ServerFrame.JSON
                 .createObjectNode()

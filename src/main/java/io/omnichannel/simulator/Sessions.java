@@ -10,12 +10,12 @@ final class Sessions {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private RelaySession latest;
+    private SimulatedRelay latest;
     private int opened;
     private boolean over;
     private volatile Runnable first = () -> {};
 
-    void opened(RelaySession session) {
+    void opened(SimulatedRelay session) {
         lock.lock();
         try {
             latest = session;
@@ -62,7 +62,7 @@ final class Sessions {
         }
     }
 
-    Optional<RelaySession> latest() {
+    Optional<SimulatedRelay> latest() {
         lock.lock();
         try {
             return Optional.ofNullable(latest);

@@ -66,7 +66,7 @@ public final class SimulatedCall implements AutoCloseable {
     }
 
     /** The relay as the current session's TwiML asked for it. */
-    public Relay relay() {
+    public RelayNoun relay() {
         return current().relay();
     }
 
@@ -193,7 +193,7 @@ public final class SimulatedCall implements AutoCloseable {
     /** Hangs up if there is something to hang up. */
     @Override
     public void close() {
-        sessions.latest().ifPresent(RelaySession::hangUp);
+        sessions.latest().ifPresent(SimulatedRelay::hangUp);
     }
 
     private long prompt(String text, boolean last) {
@@ -215,7 +215,7 @@ public final class SimulatedCall implements AutoCloseable {
         }
     }
 
-    private RelaySession current() {
+    private SimulatedRelay current() {
         return sessions.latest().orElseThrow(() -> new IllegalStateException("The call is not connected to a relay"));
     }
 

@@ -10,7 +10,7 @@ public sealed interface Step {
     record Asked(String url, Map<String, String> parameters, int status) implements Step {}
 
     /** The relay's socket is open; {@code setup} has been sent. */
-    record Connected(Relay relay, String sessionId) implements Step {}
+    record Connected(RelayNoun relay, String sessionId) implements Step {}
 
     /** The relay's socket could not be opened; {@code status} is 0 when nobody answered. */
     record NotConnected(String url, int status) implements Step {}

@@ -68,7 +68,7 @@ final class Twiml {
         relay.children().stream()
                 .filter(noun -> noun.name().equals("Parameter"))
                 .forEach(noun -> parameters.put(noun.attribute("name"), noun.attribute("value")));
-        return new Verb.Connect(action, new Relay(relay.attributes(), parameters));
+        return new Verb.Connect(action, new RelayNoun(relay.attributes(), parameters));
     }
 
     private static Verb dial(URI document, TwimlElement verb) {

@@ -21,7 +21,7 @@ sealed interface Verb {
 
     record Reject(String reason) implements Verb {}
 
-    record Connect(String action, Relay relay) implements Verb {}
+    record Connect(String action, RelayNoun relay) implements Verb {}
 
     record Hangup() implements Verb {}
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One ConversationRelay session from {@code setup} to its end, Twilio's side. */
-final class RelaySession implements RelaySocket.Receiver {
+final class SimulatedRelay implements ClientSocket.Receiver {
 
     private static final int MALFORMED_IN_A_ROW = 10;
 
@@ -26,13 +26,13 @@ final class RelaySession implements RelaySocket.Receiver {
     private final String sessionId = CallParameters.sid("VX");
     private final long began = System.nanoTime();
     private final CompletableFuture<End> end = new CompletableFuture<>();
-    private final Relay relay;
-    private final RelaySocket socket;
+    private final RelayNoun relay;
+    private final ClientSocket socket;
     private final CallRecord call;
     private final AtomicBoolean finished = new AtomicBoolean();
     private int malformed;
 
-    RelaySession(Relay relay, RelaySocket socket, CallRecord call) {
+    SimulatedRelay(RelayNoun relay, ClientSocket socket, CallRecord call) {
         this.relay = relay;
         this.socket = socket;
         this.call = call;
@@ -57,7 +57,7 @@ final class RelaySession implements RelaySocket.Receiver {
         return sessionId;
     }
 
-    Relay relay() {
+    RelayNoun relay() {
         return relay;
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
  * @param attributes as written, {@code url} included
  * @param parameters the {@code <Parameter>} nouns, which come back in {@code setup}
  */
-public record Relay(Map<String, String> attributes, Map<String, String> parameters) {
+public record RelayNoun(Map<String, String> attributes, Map<String, String> parameters) {
 
-    public Relay {
+    public RelayNoun {
         attributes = Map.copyOf(attributes);
         parameters = Map.copyOf(parameters);
     }
