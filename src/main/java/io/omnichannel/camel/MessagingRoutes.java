@@ -1,12 +1,12 @@
 package io.omnichannel.camel;
 
 import io.omnichannel.conversation.SwitchOutcome;
-import io.omnichannel.messaging.GapHandler;
-import io.omnichannel.messaging.LaneHandler;
-import io.omnichannel.messaging.OutboxHandler;
-import io.omnichannel.messaging.briefing.BriefingHandler;
-import io.omnichannel.messaging.mirror.MirrorHandler;
-import io.omnichannel.messaging.switching.SwitchHandler;
+import io.omnichannel.messaging.GapReconcileRoute;
+import io.omnichannel.messaging.AgentReplyRoute;
+import io.omnichannel.messaging.SendRoute;
+import io.omnichannel.messaging.briefing.BriefingRoute;
+import io.omnichannel.messaging.mirror.MirrorRoute;
+import io.omnichannel.messaging.switching.ChannelSwitchRoute;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,32 +19,32 @@ import org.springframework.transaction.PlatformTransactionManager;
 class MessagingRoutes {
 
     @Bean
-    LaneHandler agentReplyRoute(ProducerTemplate routes) {
+    AgentReplyRoute agentReplyRoute(ProducerTemplate routes) {
         return lane -> routes.sendBody("direct:agent-reply", lane);
     }
 
     @Bean
-    OutboxHandler sendRoute(ProducerTemplate routes) {
+    SendRoute sendRoute(ProducerTemplate routes) {
         return item -> routes.sendBody("direct:send", item);
     }
 
     @Bean
-    GapHandler gapReconcileRoute(ProducerTemplate routes) {
+    GapReconcileRoute gapReconcileRoute(ProducerTemplate routes) {
         return gap -> routes.sendBody("direct:gap-reconcile", gap);
     }
 
     @Bean
-    MirrorHandler mirrorRoute(ProducerTemplate routes) {
+    MirrorRoute mirrorRoute(ProducerTemplate routes) {
         return task -> routes.sendBody("direct:mirror", task);
     }
 
     @Bean
-    SwitchHandler channelSwitchRoute(ProducerTemplate routes) {
+    ChannelSwitchRoute channelSwitchRoute(ProducerTemplate routes) {
         return wish -> routes.requestBody("direct:channel-switch", wish, SwitchOutcome.class);
     }
 
     @Bean
-    BriefingHandler briefingRoute(ProducerTemplate routes) {
+    BriefingRoute briefingRoute(ProducerTemplate routes) {
         return task -> routes.sendBody("direct:briefing", task);
     }
 

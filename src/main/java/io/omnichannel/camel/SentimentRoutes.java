@@ -1,6 +1,6 @@
 package io.omnichannel.camel;
 
-import io.omnichannel.sentiment.MoodHandler;
+import io.omnichannel.sentiment.SentimentRoute;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class SentimentRoutes {
 
     @Bean
-    MoodHandler sentimentRoute(ProducerTemplate routes) {
+    SentimentRoute sentimentRoute(ProducerTemplate routes) {
         return task -> routes.sendBody("direct:sentiment", task);
     }
 }

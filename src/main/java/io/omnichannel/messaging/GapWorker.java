@@ -30,11 +30,11 @@ class GapWorker implements Worker {
     private boolean justStarted = true;
     private long nextHurry = System.nanoTime();
 
-    GapWorker(Gaps gaps, GapHandler handler, TwilioApi twilio, MessagingSettings messaging, GapSettings settings) {
+    GapWorker(Gaps gaps, GapReconcileRoute route, TwilioApi twilio, MessagingSettings messaging, GapSettings settings) {
         this.gaps = gaps;
         this.twilio = twilio;
         this.grace = settings.grace();
-        this.loop = new WorkLoop<>("gaps", AT_ONCE, messaging.poll(), this::claim, handler::reconcile);
+        this.loop = new WorkLoop<>("gaps", AT_ONCE, messaging.poll(), this::claim, route::reconcile);
     }
 
     @EventListener(ApplicationReadyEvent.class)

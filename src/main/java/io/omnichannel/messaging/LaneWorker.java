@@ -14,8 +14,8 @@ public class LaneWorker implements Worker {
 
     private final WorkLoop<Lane> loop;
 
-    LaneWorker(Lanes lanes, LaneHandler handler, MessagingSettings settings) {
-        this.loop = new WorkLoop<>("lanes", settings.answering(), settings.poll(), lanes::claim, handler::answer);
+    LaneWorker(Lanes lanes, AgentReplyRoute route, MessagingSettings settings) {
+        this.loop = new WorkLoop<>("lanes", settings.answering(), settings.poll(), lanes::claim, route::answer);
     }
 
     @EventListener(ApplicationReadyEvent.class)

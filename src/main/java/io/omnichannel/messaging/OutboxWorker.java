@@ -21,12 +21,12 @@ public class OutboxWorker implements Worker {
 
     OutboxWorker(
             Outbox outbox,
-            OutboxHandler handler,
+            SendRoute route,
             MessagingSettings settings,
             @Value("${omnichannel.database.pool-size:16}") int pool) {
         int width = width(settings.sending(), pool);
         this.loop = new WorkLoop<>("outbox", width, HELD * width, settings.poll(), outbox::claim, item -> {
-            handler.send(item);
+            route.send(item);
             // The conversation's next message may go now.
             wake();
         });

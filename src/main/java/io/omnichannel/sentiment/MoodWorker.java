@@ -34,7 +34,7 @@ class MoodWorker implements Worker {
 
     MoodWorker(
             Moods moods,
-            MoodHandler handler,
+            SentimentRoute route,
             SentimentSettings settings,
             MessagingSettings messaging,
             SaidWords words) {
@@ -46,7 +46,7 @@ class MoodWorker implements Worker {
                 settings.reading(),
                 messaging.poll(),
                 this::claim,
-                claim -> handler.read(MoodTask.of(claim)));
+                claim -> route.read(MoodTask.of(claim)));
         words.follow(this::wake);
     }
 

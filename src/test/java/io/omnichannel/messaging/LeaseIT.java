@@ -38,7 +38,7 @@ class LeaseIT {
     Post post;
 
     @Autowired
-    OutboxHandler sender;
+    SendRoute sender;
 
     @AfterEach
     void calm() {

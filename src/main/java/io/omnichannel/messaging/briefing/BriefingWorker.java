@@ -23,10 +23,10 @@ class BriefingWorker implements Worker, HandOffs {
     private final Briefings briefings;
     private final WorkLoop<BriefingTask> loop;
 
-    BriefingWorker(Briefings briefings, BriefingHandler handler, MessagingSettings settings) {
+    BriefingWorker(Briefings briefings, BriefingRoute route, MessagingSettings settings) {
         this.briefings = briefings;
         this.loop = new WorkLoop<>("briefings", AT_A_TIME, settings.poll(), briefings::claim, task -> {
-            handler.tell(task);
+            route.tell(task);
             if (task.way().equals("note")) {
                 briefingDue();
             }

@@ -36,7 +36,7 @@ class MirrorWorker implements Worker {
 
     MirrorWorker(
             Mirrors mirrors,
-            MirrorHandler handler,
+            MirrorRoute route,
             MirrorSettings settings,
             MessagingSettings messaging,
             TwilioApi twilio) {
@@ -50,7 +50,7 @@ class MirrorWorker implements Worker {
                 settings.mirroring(),
                 messaging.poll(),
                 this::claim,
-                claim -> handler.mirror(MirrorTask.of(claim)));
+                claim -> route.mirror(MirrorTask.of(claim)));
     }
 
     @EventListener(ApplicationReadyEvent.class)

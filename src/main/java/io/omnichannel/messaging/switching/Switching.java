@@ -25,21 +25,21 @@ class Switching implements Worker, ChannelSwitches {
     private static final int MOST_RACES = 10;
 
     private final SwitchChannelProcessor processor;
-    private final SwitchHandler handler;
+    private final ChannelSwitchRoute route;
     private final Switches switches;
     private final ChannelSuggestion suggestion;
     private final WorkLoop<SwitchWish> loop;
 
     Switching(
             SwitchChannelProcessor processor,
-            SwitchHandler handler,
+            ChannelSwitchRoute route,
             Switches switches,
             SwitchSettings rules,
             MessagingSettings settings) {
         this.switches = switches;
         this.suggestion = new ChannelSuggestion(rules);
         this.processor = processor;
-        this.handler = handler;
+        this.route = route;
         this.loop = new WorkLoop<>("switches", AT_A_TIME, settings.poll(), switches::claim, this::carryOut);
     }
 
@@ -63,9 +63,9 @@ class Switching implements Worker, ChannelSwitches {
 
     @Override
     public SwitchOutcome carryOut(SwitchWish wish) {
-        SwitchOutcome outcome = handler.carryOut(wish);
+        SwitchOutcome outcome = route.carryOut(wish);
         for (int again = 0; outcome.code().equals(SwitchProcessors.CHANGED) && again < MOST_RACES; again++) {
-            outcome = handler.carryOut(wish);
+            outcome = route.carryOut(wish);
         }
         return outcome;
     }

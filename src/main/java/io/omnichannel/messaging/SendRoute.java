@@ -2,7 +2,7 @@ package io.omnichannel.messaging;
 
 /** Whoever sends a message that was claimed: the route {@code send}. */
 @FunctionalInterface
-public interface OutboxHandler {
+public interface SendRoute {
 
     void send(OutboxItem item);
 }

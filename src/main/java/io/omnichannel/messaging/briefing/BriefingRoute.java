@@ -2,7 +2,7 @@ package io.omnichannel.messaging.briefing;
 
 /** Whoever tells humans: the route {@code briefing}. */
 @FunctionalInterface
-public interface BriefingHandler {
+public interface BriefingRoute {
 
     void tell(BriefingTask task);
 }

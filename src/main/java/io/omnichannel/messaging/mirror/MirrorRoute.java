@@ -2,7 +2,7 @@ package io.omnichannel.messaging.mirror;
 
 /** Whoever copies a conversation that was claimed: the route {@code mirror}. */
 @FunctionalInterface
-public interface MirrorHandler {
+public interface MirrorRoute {
 
     void mirror(MirrorTask task);
 }

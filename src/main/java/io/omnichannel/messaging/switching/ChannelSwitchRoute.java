@@ -5,7 +5,7 @@ import io.omnichannel.conversation.SwitchWish;
 
 /** Whoever decides about wishes and carries them out: the route {@code channel-switch}. */
 @FunctionalInterface
-public interface SwitchHandler {
+public interface ChannelSwitchRoute {
 
     SwitchOutcome carryOut(SwitchWish wish);
 }

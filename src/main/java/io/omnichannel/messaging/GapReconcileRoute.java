@@ -2,7 +2,7 @@ package io.omnichannel.messaging;
 
 /** Whoever looks through Twilio's list for one of our numbers: the route {@code gap-reconcile}. */
 @FunctionalInterface
-public interface GapHandler {
+public interface GapReconcileRoute {
 
     void reconcile(Gap gap);
 }

@@ -2,7 +2,7 @@ package io.omnichannel.messaging;
 
 /** Whoever answers a conversation that was claimed: the route {@code agent-reply}. */
 @FunctionalInterface
-public interface LaneHandler {
+public interface AgentReplyRoute {
 
     void answer(Lane lane);
 }

@@ -2,7 +2,7 @@ package io.omnichannel.sentiment;
 
 /** Whoever reads a conversation that was taken: the route {@code sentiment}. */
 @FunctionalInterface
-public interface MoodHandler {
+public interface SentimentRoute {
 
     void read(MoodTask task);
 }
