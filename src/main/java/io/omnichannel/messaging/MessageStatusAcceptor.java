@@ -35,7 +35,7 @@ class MessageStatusAcceptor implements Processor {
     private final JdbcClient intake;
     private final OutboxWorker outbox;
     private final DeadLetterBell bell;
-    private final Turns turns;
+    private final DatabaseAdmission admission;
     private final SwitchOccasion instead;
     private final String acceptMessageStatus = SqlFile.load("accept-message-status");
 
@@ -50,13 +50,13 @@ class MessageStatusAcceptor implements Processor {
         this.bell = bell;
         this.instead = occasions.unreachable();
         // Four callbacks come for every reply: what customers write must find a connection among them.
-        this.turns = new Turns(Math.max(1, connections / 2));
+        this.admission = new DatabaseAdmission(Math.max(1, connections / 2));
     }
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         StatusCallback callback = StatusCallback.from(exchange.getMessage().getBody(TwilioRequest.class));
-        turns.take(() -> accept(callback)).ifPresent(known -> {
+        admission.take(() -> accept(callback)).ifPresent(known -> {
             bell.became(known.status(), known.channel(), known.id(), known.code());
             // It goes another way.
             if (known.status().equals("suppressed")) {

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-class TurnsTest {
+class DatabaseAdmissionTest {
 
-    private final Turns turns = new Turns(1, Duration.ofHours(1));
+    private final DatabaseAdmission admission = new DatabaseAdmission(1, Duration.ofHours(1));
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
@@ -28,7 +28,7 @@ class TurnsTest {
 
     @Test
     void refusesInAMomentWhoeverWaitsWhileNothingIsAnswered() throws InterruptedException {
-        assertThatThrownBy(() -> turns.take(() -> {
+        assertThatThrownBy(() -> admission.take(() -> {
                     throw new DataAccessResourceFailureException("away");
                 }))
                 .isInstanceOf(DataAccessResourceFailureException.class);
@@ -54,7 +54,7 @@ class TurnsTest {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return turns.take(action);
+                        return admission.take(action);
                     } catch (InterruptedException stopped) {
                         throw new IllegalStateException(stopped);
                     }

@@ -30,9 +30,9 @@ import org.springframework.stereotype.Component;
  * Never merges anything that was only said.
  */
 @Component
-class IdentityClerk implements CustomerWords, WrittenWords {
+class AddressConfirmation implements CustomerWords, WrittenWords {
 
-    private static final Logger LOG = LoggerFactory.getLogger(IdentityClerk.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AddressConfirmation.class);
 
     private final TenantSql database;
     private final Suggestions suggestions;
@@ -44,7 +44,7 @@ class IdentityClerk implements CustomerWords, WrittenWords {
 
     private record Context(AgentSettings settings, Locale language, boolean addressAsked) {}
 
-    IdentityClerk(
+    AddressConfirmation(
             TenantSql database,
             Suggestions suggestions,
             Codes codes,

@@ -12,7 +12,7 @@ import org.springframework.dao.TransientDataAccessException;
  * Lets only so many ask the database at a time. The others wait while it answers, and are refused in a moment once it does
  * not: whoever is refused late is told the same. Thread-safe.
  */
-final class Turns {
+final class DatabaseAdmission {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration MOMENT = Duration.ofMillis(100);
@@ -21,12 +21,12 @@ final class Turns {
     private final Duration patience;
     private volatile boolean failing;
 
-    Turns(int width) {
+    DatabaseAdmission(int width) {
         this(width, PATIENCE);
     }
 
     /** @param patience how long whoever waits while the database answers waits at most */
-    Turns(int width, Duration patience) {
+    DatabaseAdmission(int width, Duration patience) {
         this.free = new Semaphore(width);
         this.patience = patience;
     }
