@@ -1,8 +1,6 @@
 package io.omnichannel.messaging.switching;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Channel;
@@ -13,16 +11,10 @@ import io.omnichannel.messaging.NoWay;
 import io.omnichannel.messaging.switching.SwitchCase.Address;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +31,7 @@ class Switches {
     private final JdbcClient intake;
     private final TenantSql database;
     private final ObjectMapper json;
+    private final SwitchRows rows;
     private final SwitchSettings settings;
     private final Duration validity;
     private final StoredSettings storedSettings;
@@ -60,6 +53,7 @@ class Switches {
         this.intake = intake;
         this.database = database;
         this.json = json;
+        this.rows = new SwitchRows(json, storedSettings);
         this.settings = settings;
         this.validity = messaging.validity();
         this.storedSettings = storedSettings;
@@ -74,7 +68,7 @@ class Switches {
         parameters.put("call", wish.call().orElse(null));
         parameters.put("unreachable", NoWay.codes());
         parameters.put("default_settings", storedSettings.defaults());
-        return database.query(wish.tenant(), readSwitch, parameters, (row, number) -> facts(row));
+        return database.query(wish.tenant(), readSwitch, parameters, (row, number) -> rows.facts(row));
     }
 
     Recorded record(SwitchTask task, FirstMessage message, String note) {
@@ -94,7 +88,7 @@ class Switches {
         parameters.put("ours", facts.ours().orElse(""));
         parameters.put("kind", task.wish().by() == SwitchWish.By.OPERATOR ? "operator" : "answer");
         parameters.put("valid_seconds", (int) (task.channel() == Channel.VOICE ? CALL_VALID : validity).toSeconds());
-        return database.query(task.wish().tenant(), recordSwitch, parameters, (row, number) -> recorded(row))
+        return database.query(task.wish().tenant(), recordSwitch, parameters, (row, number) -> rows.recorded(row))
                 .getFirst();
     }
 
@@ -113,7 +107,7 @@ class Switches {
         return intake.sql(claimWishes)
                 .param("most", most)
                 .param("lease_seconds", LEASE.toSeconds())
-                .query((row, number) -> claimed(row))
+                .query((row, number) -> SwitchRows.claimed(row))
                 .list();
     }
 
@@ -133,85 +127,12 @@ class Switches {
         return parameters;
     }
 
-    private SwitchCase facts(ResultSet row) throws SQLException {
-        Optional<Address> theirs =
-                Optional.ofNullable(row.getString("theirs")).map(value -> new Address(text(row, "their_kind"), value));
-        return new SwitchCase(
-                Channel.of(row.getString("channel")),
-                row.getInt("switches"),
-                row.getString("status"),
-                row.getString("owner"),
-                Channel.of(row.getString("current_channel")),
-                channels(row),
-                Optional.ofNullable(row.getString("language")),
-                storedSettings.read(row.getString("settings")),
-                theirs,
-                Optional.ofNullable(row.getString("ours")),
-                tree(row.getString("heard")),
-                row.getBoolean("opted_out"),
-                row.getBoolean("unreachable"),
-                row.getBoolean("live"),
-                row.getBoolean("asked_for"),
-                row.getLong("calls_today"),
-                instant(row, "window_opened_at"),
-                instant(row, "said_at"),
-                Optional.ofNullable(row.getString("said_by")).map(Channel::of),
-                row.getString("answer"),
-                row.getString("unheard"),
-                row.getBoolean("went_on"),
-                row.getBoolean("wished"),
-                instant(row, "database_now").orElseThrow());
-    }
-
-    private Recorded recorded(ResultSet row) throws SQLException {
-        return new Recorded(row.getString("status"), row.getString("code"), channels(row));
-    }
-
-    private static SwitchWish claimed(ResultSet row) throws SQLException {
-        String[] channels = (String[]) row.getArray("channels").getArray();
-        return new SwitchWish(
-                row.getObject("id", UUID.class),
-                row.getString("tenant_id"),
-                row.getObject("conversation_id", UUID.class),
-                List.of(channels).stream().map(Channel::of).toList(),
-                SwitchWish.By.valueOf(row.getString("wished_by").toUpperCase(java.util.Locale.ROOT)),
-                row.getString("reason"),
-                row.getString("carry"),
-                Optional.ofNullable(row.getObject("call_id", UUID.class)),
-                row.getInt("tries"),
-                row.getLong("fence"));
-    }
-
-    private List<String> channels(ResultSet row) throws SQLException {
-        return json.convertValue(tree(row.getString("active_channels")), new TypeReference<List<String>>() {});
-    }
-
-    private JsonNode tree(String stored) {
-        try {
-            return json.readTree(stored == null ? "{}" : stored);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("The database holds no JSON in a JSON column", broken);
-        }
-    }
-
     private String json(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Texts and numbers are always JSON", impossible);
         }
-    }
-
-    private static String text(ResultSet row, String column) {
-        try {
-            return row.getString(column);
-        } catch (SQLException gone) {
-            throw new IllegalStateException(gone);
-        }
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static String[] names(List<Channel> channels) {
