@@ -5,18 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.twilio.TwilioForm;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The Calls resource: a call that is asked for really rings, and whoever picks up talks with the server. */
 public final class RestCalls {
@@ -37,9 +32,7 @@ public final class RestCalls {
         }
     }
 
-    private final Map<String, RestCall> calls = new LinkedHashMap<>();
-    private final Map<String, SimulatedCall> running = new LinkedHashMap<>();
-    private final Set<String> taken = new HashSet<>();
+    private final CallRegister calls = new CallRegister();
     private final Map<String, Ringing> ringing = new ConcurrentHashMap<>();
     private final Executor threads;
     private final Supplier<Instant> now;
@@ -54,8 +47,8 @@ public final class RestCalls {
         ringing.put(to, outcome);
     }
 
-    public synchronized List<RestCall> all() {
-        return List.copyOf(calls.values());
+    public List<RestCall> all() {
+        return calls.all();
     }
 
     /**
@@ -63,27 +56,8 @@ public final class RestCalls {
      *
      * @throws IllegalStateException when there is none in time
      */
-    public synchronized SimulatedCall await(String to, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (true) {
-            List<RestCall> rung = new ArrayList<>(calls.values());
-            for (RestCall call : rung.reversed()) {
-                if (call.to().equals(to) && running.containsKey(call.sid())) {
-                    taken.add(call.sid());
-                    return running.get(call.sid());
-                }
-            }
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new IllegalStateException("Nobody called " + to + " in " + timeout.toMillis() + " ms");
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for a call", stopped);
-            }
-        }
+    public SimulatedCall await(String to, Duration timeout) {
+        return calls.await(to, timeout);
     }
 
     RestAnswer create(RestRequest request, TwilioAccount account, Webhooks webhooks) {
@@ -91,13 +65,13 @@ public final class RestCalls {
         new CallForm(form).check();
         RestCall call =
                 new RestCall(CallParameters.sid("CA"), form.value("From"), form.value("To"), "queued", now.get());
-        put(call);
+        calls.put(call);
         threads.execute(() -> ring(call, form, account, webhooks));
         return RestAnswer.of(201, new CallJson(account.sid()).of(call));
     }
 
     RestAnswer fetch(String sid, TwilioAccount account) {
-        return RestAnswer.of(200, new CallJson(account.sid()).of(call(sid)));
+        return RestAnswer.of(200, new CallJson(account.sid()).of(calls.get(sid)));
     }
 
     /** The calls between two numbers, newest first, as far as one page goes. */
@@ -125,31 +99,18 @@ public final class RestCalls {
                         .put("number", i + 1)
                         .put("from", call.from())
                         .put("status", call.status())
-                        .put("says", firstWords(call.sid()));
+                        .put("says", calls.firstWords(call.sid()));
             }
         }
         return json;
     }
 
-    private String firstWords(String sid) {
-        SimulatedCall talk = talk(sid);
-        if (talk == null) {
-            return "";
-        }
-        return Stream.concat(
-                        talk.ledger().steps(Step.Connected.class).stream()
-                                .map(connected -> connected.relay().greeting()),
-                        talk.ledger().steps(Step.Said.class).stream().map(Step.Said::text))
-                .findFirst()
-                .orElse("");
-    }
-
     /** Hangs up, or takes back what has not been answered. */
     RestAnswer update(String sid, RestRequest request, TwilioAccount account) {
-        RestCall call = call(sid);
+        RestCall call = calls.get(sid);
         String status = request.form().value("Status");
         String twiml = request.form().value("Twiml");
-        SimulatedCall redirected = talk(sid);
+        SimulatedCall redirected = calls.talk(sid);
         if (!twiml.isEmpty() && status.isEmpty() && !call.isOver() && redirected != null) {
             redirected.redirect(twiml);
             return RestAnswer.of(200, new CallJson(account.sid()).of(call));
@@ -161,12 +122,12 @@ public final class RestCalls {
         if (!status.equals("completed") && !status.equals("canceled")) {
             throw RestRefusal.badRequest(20001, "This Twilio ends a call, or lets it go on with other Twiml");
         }
-        SimulatedCall talk = talk(sid);
+        SimulatedCall talk = calls.talk(sid);
         if (talk != null) {
             talk.close();
         }
         RestCall ended = call.became(status);
-        put(ended);
+        calls.put(ended);
         return RestAnswer.of(200, new CallJson(account.sid()).of(ended));
     }
 
@@ -184,61 +145,28 @@ public final class RestCalls {
         CallStatusTeller teller =
                 new CallStatusTeller(form.value("StatusCallback"), events, new CallParameters(setup), webhooks);
         teller.tell("initiated", "initiated");
-        becomeUnlessOver(call.sid(), "ringing");
+        calls.becomeUnlessOver(call.sid(), "ringing");
         teller.tell("ringing", "ringing");
         Ringing outcome = ringing.getOrDefault(call.to(), Ringing.ANSWERED);
-        if (call(call.sid()).isOver()) {
+        if (calls.get(call.sid()).isOver()) {
             return;
         }
         if (outcome != Ringing.ANSWERED && outcome != Ringing.MACHINE) {
-            becomeUnlessOver(call.sid(), outcome.wireName());
+            calls.becomeUnlessOver(call.sid(), outcome.wireName());
             teller.tell("completed", outcome.wireName());
             return;
         }
-        becomeUnlessOver(call.sid(), "in-progress");
+        calls.becomeUnlessOver(call.sid(), "in-progress");
         teller.tell("answered", "in-progress");
         SimulatedCall talk = new SimulatedCall(setup, webhooks);
-        begin(call.sid(), talk);
+        calls.begin(call.sid(), talk);
         if (form.value("AsyncAmd").equals("true")) {
             String by = outcome == Ringing.MACHINE ? "machine_end_beep" : "human";
             threads.execute(() -> teller.tellWhoAnswered(form.value("AsyncAmdStatusCallback"), by, talk));
         }
         talk.whenConnected(() -> CompletableFuture.delayedExecutor(LISTENS.toMillis(), TimeUnit.MILLISECONDS, threads)
-                .execute(() -> hangUpUnlessTaken(call.sid(), talk)));
+                .execute(() -> calls.hangUpUnlessTaken(call.sid(), talk)));
         talk.run();
-        becomeUnlessOver(call.sid(), "completed");
-    }
-
-    private synchronized void hangUpUnlessTaken(String sid, SimulatedCall talk) {
-        if (!taken.contains(sid)) {
-            talk.close();
-        }
-    }
-
-    private synchronized void begin(String sid, SimulatedCall talk) {
-        running.put(sid, talk);
-        notifyAll();
-    }
-
-    private synchronized SimulatedCall talk(String sid) {
-        return running.get(sid);
-    }
-
-    private synchronized void put(RestCall call) {
-        calls.put(call.sid(), call);
-        notifyAll();
-    }
-
-    private synchronized void becomeUnlessOver(String sid, String status) {
-        calls.computeIfPresent(sid, (key, call) -> call.isOver() ? call : call.became(status));
-        notifyAll();
-    }
-
-    private synchronized RestCall call(String sid) {
-        RestCall call = calls.get(sid);
-        if (call == null) {
-            throw new RestRefusal(404, 20404, "The requested resource was not found");
-        }
-        return call;
+        calls.becomeUnlessOver(call.sid(), "completed");
     }
 }

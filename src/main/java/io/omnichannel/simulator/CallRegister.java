@@ -1,0 +1,97 @@
+package io.omnichannel.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The calls that were asked for, how they stand, and who talks in them. Thread-safe. */
+final class CallRegister {
+
+    private final Map<String, RestCall> calls = new LinkedHashMap<>();
+    private final Map<String, SimulatedCall> running = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    synchronized List<RestCall> all() {
+        return List.copyOf(calls.values());
+    }
+
+    /**
+     * The latest call to a number, picked up; it is taken from then on.
+     *
+     * @throws IllegalStateException when there is none in time
+     */
+    synchronized SimulatedCall await(String to, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            List<RestCall> rung = new ArrayList<>(calls.values());
+            for (RestCall call : rung.reversed()) {
+                if (call.to().equals(to) && running.containsKey(call.sid())) {
+                    taken.add(call.sid());
+                    return running.get(call.sid());
+                }
+            }
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new IllegalStateException("Nobody called " + to + " in " + timeout.toMillis() + " ms");
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for a call", stopped);
+            }
+        }
+    }
+
+    synchronized void hangUpUnlessTaken(String sid, SimulatedCall talk) {
+        if (!taken.contains(sid)) {
+            talk.close();
+        }
+    }
+
+    synchronized void begin(String sid, SimulatedCall talk) {
+        running.put(sid, talk);
+        notifyAll();
+    }
+
+    synchronized SimulatedCall talk(String sid) {
+        return running.get(sid);
+    }
+
+    synchronized void put(RestCall call) {
+        calls.put(call.sid(), call);
+        notifyAll();
+    }
+
+    synchronized void becomeUnlessOver(String sid, String status) {
+        calls.computeIfPresent(sid, (key, call) -> call.isOver() ? call : call.became(status));
+        notifyAll();
+    }
+
+    synchronized RestCall get(String sid) {
+        RestCall call = calls.get(sid);
+        if (call == null) {
+            throw new RestRefusal(404, 20404, "The requested resource was not found");
+        }
+        return call;
+    }
+
+    /** What was said first in it; empty for nothing yet. */
+    String firstWords(String sid) {
+        SimulatedCall talk = talk(sid);
+        if (talk == null) {
+            return "";
+        }
+        return Stream.concat(
+                        talk.ledger().steps(Step.Connected.class).stream()
+                                .map(connected -> connected.relay().greeting()),
+                        talk.ledger().steps(Step.Said.class).stream().map(Step.Said::text))
+                .findFirst()
+                .orElse("");
+    }
+}
