@@ -106,22 +106,20 @@ final class AgentConfigWriter {
     }
 
     private List<SettingsWarning> warnings(SettingsDocument document, AgentConfigs.Stored stored) {
+        AgentSettings settings = document.settings();
         List<SettingsWarning> warnings = new ArrayList<>(document.warnings());
-        warnings.addAll(voices.check(document.settings()));
-        models.forEach(check -> warnings.addAll(check.check(document.settings())));
-        warnings.addAll(tools.check(document.settings()));
-        boolean ownModel =
-                document.settings().llm() != null && document.settings().llm().baseUrl() != null;
-        if (ownModel && !stored.hasApiKey()) {
+        warnings.addAll(voices.check(settings));
+        models.forEach(check -> warnings.addAll(check.check(settings)));
+        warnings.addAll(tools.check(settings));
+        if (settings.modelUrl().isPresent() && !stored.hasApiKey()) {
             warnings.add(new SettingsWarning(
                     "llm_key_missing", "llm.api_key", "no key is kept for this base_url; a key goes with its address"));
         }
-        if (stored.transferBefore() != null && document.settings().transferNumber() == null) {
+        if (stored.transferBefore() != null && settings.human().isEmpty()) {
             warnings.add(
                     removed("transfer_number", stored.transferBefore(), "nobody can be put through to a human now"));
         }
-        String mail = document.settings().channelsConfig().email().from();
-        if (stored.mailBefore() != null && mail == null) {
+        if (stored.mailBefore() != null && settings.mailAddress().isEmpty()) {
             warnings.add(removed(
                     "channels_config.email.from", stored.mailBefore(), "mail to it is not this tenant's any more"));
         }

@@ -9,10 +9,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a tenant's agent behaves: the stored form of the agent configuration, every default filled in.
- * Field names in JSON are snake_case. A field whose default is "none" is null.
+ * Field names in JSON are snake_case. A field whose default is "none" is null; who asks for one asks the methods below.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -102,6 +103,36 @@ public record AgentSettings(
     @JsonIgnore
     public Locale locale() {
         return Locale.forLanguageTag(voiceLanguage);
+    }
+
+    /** The number of the tenant's human, if they have one. */
+    @JsonIgnore
+    public Optional<String> human() {
+        return Optional.ofNullable(transferNumber);
+    }
+
+    /** What may be written on WhatsApp when the customer has been silent for a day, if anything. */
+    @JsonIgnore
+    public Optional<Template> whatsappTemplate() {
+        return Optional.ofNullable(channelsConfig.whatsapp().template());
+    }
+
+    /** Where the tenant gets mail and writes it from, if anywhere. */
+    @JsonIgnore
+    public Optional<String> mailAddress() {
+        return Optional.ofNullable(channelsConfig.email().from());
+    }
+
+    /** Where the tenant's own model is, if they have one. */
+    @JsonIgnore
+    public Optional<String> modelUrl() {
+        return Optional.ofNullable(llm).map(Llm::baseUrl);
+    }
+
+    /** How fast the voice speaks; 1 is its own pace. */
+    @JsonIgnore
+    public double speed() {
+        return Optional.ofNullable(voiceSettings).map(VoiceSettings::speed).orElse(1.0);
     }
 
     /** A text of the configuration with {@code {agent_name}} filled in. */

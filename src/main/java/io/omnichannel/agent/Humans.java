@@ -28,6 +28,6 @@ public record Humans(@DefaultValue("") List<String> ways, @DefaultValue("") Stri
     }
 
     public boolean areThereFor(AgentSettings tenant) {
-        return tenant.transferNumber() != null || areTold();
+        return tenant.human().isPresent() || areTold();
     }
 }

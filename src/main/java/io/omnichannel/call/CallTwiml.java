@@ -38,7 +38,10 @@ public final class CallTwiml {
     /** The call goes to a human, after a word; if nobody answers, Twilio comes back to the dial step. */
     public static byte[] dial(CallAnswer answer, Optional<Verb> spoken) {
         Verb dial = new Verb.Dial(
-                answer.settings().transferNumber(), answer.baseUrl() + STEP_PATH + "?step=dial", RINGS_AT_MOST, "");
+                answer.settings().human().orElseThrow(),
+                answer.baseUrl() + STEP_PATH + "?step=dial",
+                RINGS_AT_MOST,
+                "");
         return TwimlWriter.write(spoken.orElseGet(sentenceOf(answer)::say), dial);
     }
 

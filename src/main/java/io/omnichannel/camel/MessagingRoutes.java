@@ -1,8 +1,8 @@
 package io.omnichannel.camel;
 
 import io.omnichannel.conversation.SwitchOutcome;
-import io.omnichannel.messaging.GapReconcileRoute;
 import io.omnichannel.messaging.AgentReplyRoute;
+import io.omnichannel.messaging.GapReconcileRoute;
 import io.omnichannel.messaging.SendRoute;
 import io.omnichannel.messaging.briefing.BriefingRoute;
 import io.omnichannel.messaging.mirror.MirrorRoute;

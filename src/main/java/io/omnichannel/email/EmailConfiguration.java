@@ -53,8 +53,8 @@ class EmailConfiguration {
     }
 
     @Bean
-    AttachmentStore attachmentStore(
-            ObjectProvider<Clock> clock, @Value("${omnichannel.data-dir:./data}") Path dataDir) throws IOException {
+    AttachmentStore attachmentStore(ObjectProvider<Clock> clock, @Value("${omnichannel.data-dir:./data}") Path dataDir)
+            throws IOException {
         FileAttachmentStore store = new FileAttachmentStore(dataDir.resolve("attachments"));
         store.sweep(clock.getIfUnique(Clock::systemUTC).instant());
         return store;

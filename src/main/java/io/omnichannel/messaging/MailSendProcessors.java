@@ -110,8 +110,7 @@ public class MailSendProcessors {
             boolean underWay = exchange.getMessage().getBody() instanceof OutboundMime mime && mime.isUnderWay();
             if (failure == null) {
                 exchange.getMessage().removeHeaders("*");
-                exchange.getMessage()
-                        .setBody(results.paused());
+                exchange.getMessage().setBody(results.paused());
             } else {
                 finish(exchange, MailResults.outcome(failure, underWay));
             }

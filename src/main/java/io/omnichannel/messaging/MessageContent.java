@@ -2,6 +2,7 @@ package io.omnichannel.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.AgentSettings.Template;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.twilio.MessageRequest.Content;
 import io.omnichannel.twilio.SmsText;
@@ -43,7 +44,7 @@ final class MessageContent {
     }
 
     static Content template(AgentSettings settings) {
-        var template = settings.channelsConfig().whatsapp().template();
+        Template template = settings.whatsappTemplate().orElseThrow();
         Map<String, String> variables = new LinkedHashMap<>();
         template.variables().forEach((name, value) -> variables.put(name, settings.filled(value)));
         return new Content.Template(template.contentSid(), variables);

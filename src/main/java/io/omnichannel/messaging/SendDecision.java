@@ -40,7 +40,7 @@ final class SendDecision {
         if (item.channel() != Channel.WHATSAPP || windowIsOpen(item, consent)) {
             return new SendTask(item, Decision.SEND, settings, Optional.empty());
         }
-        if (settings.channelsConfig().whatsapp().template() == null) {
+        if (settings.whatsappTemplate().isEmpty()) {
             return new SendTask(item, Decision.REROUTE, settings, Optional.empty());
         }
         return item.part() == 0

@@ -1,6 +1,5 @@
 package io.omnichannel.relay;
 
-import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.Next;
@@ -76,7 +75,8 @@ final class RelaySession {
         this.switches = relay.switches();
         this.metrics = relay.metrics();
         this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
-        Speech speech = new Speech(relay.settings().speechRate(), speed(call.settings()));
+        Speech speech =
+                new Speech(relay.settings().speechRate(), call.settings().speed());
         this.voice = new Voice(lock, socket, speech, log);
         this.humans = relay.humans();
         this.answering = new Answering(lock, call, relay, voice, log, this::goOn);
@@ -233,11 +233,5 @@ final class RelaySession {
             voice.speak(outcome.sentence());
             clock.listen();
         });
-    }
-
-    private static double speed(AgentSettings settings) {
-        return settings.voiceSettings() == null || settings.voiceSettings().speed() == null
-                ? 1
-                : settings.voiceSettings().speed();
     }
 }

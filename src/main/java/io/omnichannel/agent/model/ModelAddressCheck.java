@@ -26,10 +26,10 @@ class ModelAddressCheck implements ModelCheck {
 
     @Override
     public List<SettingsWarning> check(AgentSettings settings) {
-        if (settings.llm() == null || settings.llm().baseUrl() == null) {
+        if (settings.modelUrl().isEmpty()) {
             return List.of();
         }
-        URI base = URI.create(settings.llm().baseUrl());
+        URI base = URI.create(settings.modelUrl().get());
         if (choice.isTrusted(base)) {
             return List.of();
         }

@@ -137,7 +137,7 @@ final class SwitchRules {
 
     private static Optional<Verdict> window(SwitchCase facts) {
         boolean closed = facts.channel() == Channel.WHATSAPP
-                && facts.settings().channelsConfig().whatsapp().template() == null
+                && facts.settings().whatsappTemplate().isEmpty()
                 && facts.windowOpenedAt()
                         .filter(at -> new WhatsappWindow(at).isOpen(facts.now()))
                         .isEmpty();
