@@ -106,6 +106,12 @@ public class World implements AutoCloseable {
         return database.queryForMap("select * from omni_calls where call_sid = ?", callSid);
     }
 
+    /** The one conversation of a tenant. */
+    public String conversation(Tenant tenant) {
+        return database.queryForObject(
+                "select id::text from omni_conversations where tenant_id = ?", String.class, tenant.id());
+    }
+
     public long count(String table, Tenant tenant) {
         return database.queryForObject(
                 "select count(*) from " + table + " where tenant_id = ?", Long.class, tenant.id());

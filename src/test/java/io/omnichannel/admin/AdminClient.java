@@ -1,5 +1,7 @@
 package io.omnichannel.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -30,6 +32,11 @@ final class AdminClient {
     AdminClient(int port, String... headers) {
         this.base = "http://localhost:" + port;
         this.headers = headers;
+    }
+
+    static void assertProblem(Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.json().get("code").asText()).isEqualTo(code);
     }
 
     AdminClient with(String... headers) {

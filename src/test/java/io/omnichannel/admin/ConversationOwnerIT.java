@@ -1,10 +1,10 @@
 package io.omnichannel.admin;
 
+import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
@@ -22,12 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
-@ServerTest
-@Import({World.class, HeldAgent.class})
-@TestPropertySource(properties = "omnichannel.debounce=50ms")
+@OperatorTest
 class ConversationOwnerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -346,10 +342,5 @@ class ConversationOwnerIT {
                                 + " and (lease_until is not null or ready_at is not null)",
                         Long.class,
                         id);
-    }
-
-    private static void assertProblem(Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
-        assertThat(reply.json().get("code").asText()).isEqualTo(code);
     }
 }

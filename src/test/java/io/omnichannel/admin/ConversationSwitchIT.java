@@ -1,10 +1,10 @@
 package io.omnichannel.admin;
 
+import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
@@ -19,13 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** Operators take conversations to another channel. */
-@ServerTest
-@Import({World.class, HeldAgent.class})
-@TestPropertySource(properties = "omnichannel.debounce=50ms")
+@OperatorTest
 class ConversationSwitchIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -243,9 +239,7 @@ class ConversationSwitchIT {
         writer.send(tenant.number(), "Bonjour");
         writer.await(before + 1, PATIENCE);
         await().until(() -> world.count("omni_conversations", tenant) == 1);
-        return world.database()
-                .queryForObject(
-                        "select id::text from omni_conversations where tenant_id = ?", String.class, tenant.id());
+        return world.conversation(tenant);
     }
 
     private Reply post(String id, String body) {
@@ -254,10 +248,5 @@ class ConversationSwitchIT {
 
     private JsonNode shown(String id) {
         return client.get("/conversations/" + id).json().get("conversation");
-    }
-
-    private static void assertProblem(Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
-        assertThat(reply.json().get("code").asText()).isEqualTo(code);
     }
 }

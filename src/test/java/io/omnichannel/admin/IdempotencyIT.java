@@ -1,5 +1,6 @@
 package io.omnichannel.admin;
 
+import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnichannel.ServerTest;
@@ -207,10 +208,5 @@ class IdempotencyIT {
 
     private static String key() {
         return UUID.randomUUID().toString();
-    }
-
-    private static void assertProblem(Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
-        assertThat(reply.json().get("code").asText()).isEqualTo(code);
     }
 }

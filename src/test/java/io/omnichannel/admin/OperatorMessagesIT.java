@@ -1,11 +1,11 @@
 package io.omnichannel.admin;
 
+import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
@@ -22,12 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
-@ServerTest
-@Import({World.class, HeldAgent.class})
-@TestPropertySource(properties = "omnichannel.debounce=50ms")
+@OperatorTest
 class OperatorMessagesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -169,7 +165,7 @@ class OperatorMessagesIT {
         phone.send(second, "Bonjour");
         phone.await(1, PATIENCE);
 
-        write(conversation(tenant), "Bonjour à vous");
+        write(world.conversation(tenant), "Bonjour à vous");
 
         assertThat(phone.await(2, PATIENCE).getLast().from()).isEqualTo(second);
     }
@@ -331,13 +327,7 @@ class OperatorMessagesIT {
     private String talk(Tenant tenant, SimulatedPhone phone) {
         phone.send(tenant.number(), "Bonjour");
         phone.await(1, PATIENCE);
-        return conversation(tenant);
-    }
-
-    private String conversation(Tenant tenant) {
-        return world.database()
-                .queryForObject(
-                        "select id::text from omni_conversations where tenant_id = ?", String.class, tenant.id());
+        return world.conversation(tenant);
     }
 
     private Reply write(String id, String content) {
@@ -359,10 +349,5 @@ class OperatorMessagesIT {
 
     private SimulatedPhone phone() {
         return twilio.phone("+336130%05d".formatted(PHONES.incrementAndGet()));
-    }
-
-    private static void assertProblem(Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
-        assertThat(reply.json().get("code").asText()).isEqualTo(code);
     }
 }
