@@ -42,7 +42,6 @@ class LargeMailIT extends MailStory {
         String answer = send(form);
         long allocated = threads.getTotalThreadAllocatedBytes() - before;
 
-        System.out.printf("30 MB mail: sent %,d bytes | allocated %,d bytes on the heap%n", size, allocated);
         assertThat(answer).startsWith("HTTP/1.1 200");
         assertThat(allocated).isLessThan(size);
         JsonNode files = messages(tenant, "inbound").getLast().at("/details/attachments");

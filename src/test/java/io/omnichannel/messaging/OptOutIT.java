@@ -211,9 +211,6 @@ class OptOutIT {
         long after =
                 sent.stream().filter(message -> message.nanos() > committed).count();
         int suppressed = Collections.frequency(post.statuses(tenant), "suppressed opted_out");
-        System.out.printf(
-                "STOP by %s: sent %d | after its commit %d | suppressed %d%n",
-                byWebhook ? "webhook" : "another connection", sent.size(), after, suppressed);
         assertThat(after).isZero();
         assertThat(sent.size() + suppressed).isEqualTo(100);
     }

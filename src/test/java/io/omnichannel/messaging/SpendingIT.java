@@ -115,7 +115,6 @@ class SpendingIT {
         long sent = twilio.ledger().sent().stream()
                 .filter(message -> message.from().equals(tenant.number()))
                 .count();
-        System.out.printf("Spending: limit 20 | asked 60 | sent %d | left to a human 40%n", sent);
         assertThat(sent).isEqualTo(20);
     }
 
@@ -138,7 +137,6 @@ class SpendingIT {
             }
         }
 
-        System.out.printf("Loop by %s: answers before the stop %d%n", whatsapp ? "whatsapp" : "sms", answers);
         assertThat(answers).isLessThanOrEqualTo(20);
         assertThat(post.details(tenant, "system").path("reason").asText()).isEqualTo("loop");
     }

@@ -68,9 +68,6 @@ class TwilioAwayIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(post.statuses(tenant)).containsOnly("delivered"));
         }
-        System.out.printf(
-                "Twilio away: sent 15 | tried %d | refused by the breaker %d | lost 0 | breaker now %s%n",
-                tried, refused.get(), post.breaker().getState());
         assertThat(tried).isLessThan(refused.get());
         assertThat(post.breaker().getState()).isEqualTo(State.CLOSED);
     }

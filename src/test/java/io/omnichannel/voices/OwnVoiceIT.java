@@ -68,12 +68,9 @@ class OwnVoiceIT extends VoicesTest {
     void saysItWhereTheProviderIsSlowAndPlaysItTheNextTime() {
         Tenant tenant = off("elevenlabs", "pNInz6obpgDQGcFmaJgB");
         PROVIDERS.elevenLabs.pieces(900);
-        long start = System.nanoTime();
 
         Ledger slow = world.simulator().call(world.setup(tenant)).awaitEnd(PATIENCE);
 
-        System.out.println(
-                "enrich: a slow provider delayed the sentence by " + (System.nanoTime() - start) / 1_000_000 + " ms");
         assertThat(slow.steps(Step.Said.class)).hasSize(1);
         await().untilAsserted(() -> {
             enricher.forget();

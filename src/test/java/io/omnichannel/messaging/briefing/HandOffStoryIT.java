@@ -241,7 +241,6 @@ class HandOffStoryIT {
 
         List<UUID> conversations = world.database()
                 .queryForList("select id from omni_conversations where tenant_id = ?", UUID.class, tenant.id());
-        int handedOver = 0;
         for (UUID conversation : conversations) {
             boolean owned = false;
             for (Map<String, Object> line : lines(tenant, conversation)) {
@@ -251,13 +250,9 @@ class HandOffStoryIT {
                         .as("the agent speaks while a human owns, seed %d", seed)
                         .isFalse();
                 owned = transfer || "takeover".equals(line.get("type")) || owned && !"release".equals(line.get("type"));
-                handedOver += transfer ? 1 : 0;
             }
         }
         assertThat(conversations).hasSize(8);
-        System.out.printf(
-                "customers 8 | handed over %d | told twice 0 | agent while a human owns 0 | seed %d%n",
-                handedOver, seed);
     }
 
     private void storm(Tenant tenant, SimulatedPhone phone, Random random) {

@@ -48,7 +48,6 @@ class MirrorSqlTest {
         List<String> follow = explained("follow-conversations", Map.of("window_seconds", 12.0));
         List<String> claim = explained("claim-mirrors", Map.of("most", 4, "lease_seconds", 60));
 
-        System.out.println("follow: " + follow.getLast() + ", claim: " + claim.getLast());
         assertThat(follow)
                 .noneMatch(line -> line.contains("Seq Scan on omni_conversations"))
                 .noneMatch(line -> line.contains("Seq Scan on omni_mirrors"));
