@@ -39,7 +39,7 @@ create table omni_calls (
   foreign key (tenant_id, conversation_id) references omni_conversations
 );
 comment on column omni_calls.settings is 'the configuration the call began with; it finishes with the same';
-comment on column omni_calls.ticket is 'binds one relay session to this call, once, within its expiry';
+comment on column omni_calls.ticket is 'binds one relay session to this call, once, within its expiry; see the contract, section 4';
 create index omni_calls_conversation on omni_calls (tenant_id, conversation_id, created_at);
 create index omni_calls_live on omni_calls (tenant_id, created_at) where ended_at is null;
 create index omni_calls_day on omni_calls (tenant_id, created_at);

@@ -42,3 +42,5 @@ drop index omni_tool_calls_age;
 
 -- Whoever deletes a message would read the whole outbox for its key.
 create index omni_outbox_message on omni_outbox (tenant_id, message_id);
+
+comment on column omni_calls.ticket is 'binds one relay session to this call, once, within its expiry';
