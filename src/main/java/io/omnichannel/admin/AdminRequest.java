@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A call of the admin API: who calls, and what the address says.
@@ -36,16 +35,16 @@ record AdminRequest(
     /** The exchange's variable that holds it. */
     static final String VARIABLE = "request";
 
+    /** How the tenant is called in a query and in a body. */
+    static final List<String> TENANT_FIELDS = List.of("tenantId", "tenant_id");
+
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final List<String> TENANT_FIELDS = List.of("tenantId", "tenant_id");
     private static final String TENANT_RULE = "must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -";
 
     static AdminRequest of(Caller caller, HttpServletRequest request) {
-        Map<String, List<String>> query = request.getParameterMap().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, parameter -> List.of(parameter.getValue())));
         return new AdminRequest(
                 caller,
-                query,
+                Query.of(request),
                 ifMatch(request),
                 "*".equals(request.getHeader("If-None-Match")),
                 request.getHeader("Idempotency-Key"),

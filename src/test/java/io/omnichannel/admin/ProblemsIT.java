@@ -58,7 +58,8 @@ class ProblemsIT {
         "GET, /conversations?tenantId=a&tenant_id=b, 400, tenant_mismatch",
         "GET, /conversations?tenantId=a&status=open, 400, invalid_request",
         "GET, /conversations?tenantId=a&channel=fax, 400, invalid_request",
-        "GET, /conversations?tenantId=a&q=%00, 400, invalid_request"
+        "GET, /conversations?tenantId=a&q=%00, 400, invalid_request",
+        "GET, /conversations?tenantId=a&tenantId=b, 400, tenant_mismatch"
     })
     void answersEveryErrorWithAProblem(String method, String path, int status, String code) {
         assertProblem(client.send(method, path, BodyPublishers.noBody()), status, code);
@@ -162,6 +163,26 @@ class ProblemsIT {
     }
 
     @Test
+    void saysWhatIsWrongWithAQueryThatCannotBeDecoded() throws IOException {
+        String answer = raw("GET /api/v1/omnichannel/phone-mappings?limit=5% HTTP/1.1\r\nHost: localhost\r\n"
+                + "Connection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "%25");
+    }
+
+    @Test
+    void refusesAFormWhereABodyMayBeLeftOut() {
+        Reply reply = client.send(
+                "POST",
+                "/conversations/0190a000-0000-7000-8000-000000000000/release",
+                BodyPublishers.ofString("{\"note\":\"kept\"}"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertProblem(reply, 415, "unsupported_media_type");
+    }
+
+    @Test
     void answersAnEncodedSlashWithAProblem() throws IOException {
         String answer = raw("GET /api/v1/omnichannel/conversations/a%2Fb HTTP/1.1\r\nHost: localhost\r\n"
                 + "Connection: close\r\n\r\n");
@@ -174,11 +195,13 @@ class ProblemsIT {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
         Reply refused = client.with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01", "X-Anything", "echo-me")
-                .get("/agent/config?tenantId=unknown&Content-Type=text%2Fhtml&CamelHttpResponseCode=418");
+                .get("/agent/config?tenantId=unknown");
+        Reply odd = client.get("/agent/config?tenantId=unknown&Content-Type=text%2Fhtml&CamelHttpResponseCode=418");
         Reply health = client.with("X-Anything", "echo-me", "Authorization", "Bearer x")
-                .get("/health?Body=echo-me");
+                .get("/health");
 
         assertThat(refused.status()).isEqualTo(404);
+        assertProblem(odd, 400, "invalid_request");
         assertThat(refused.json().get("traceId").asText()).isEqualTo(trace);
         assertThat(refused.http().headers().map().toString()
                         + health.http().headers().map())

@@ -18,6 +18,7 @@ public final class RouteCheck {
             new NamesRule(),
             new SafetyRule(),
             new WebhookRule(),
+            new QueryRule(),
             new ToolRule(),
             new HttpRule());
 

@@ -412,6 +412,12 @@ class RouteCheckTest {
                         "Anybody may open this socket",
                         "Add handshake: \"#relaySocketHandshake\" under parameters:"),
                 new Mistake(
+                        "a path that does not say what it takes",
+                        "      uri: platform-http:/webhooks/omnichannel/note\n      parameters:\n        useStreaming: true\n        populateBodyWithForm: false\n        headerFilterStrategy: \"#webhookHeaders\"\n      steps:\n        - to:\n",
+                        "      uri: platform-http:/api/v1/omnichannel/note\n      parameters:\n        useStreaming: true\n        populateBodyWithForm: false\n        headerFilterStrategy: \"#webhookHeaders\"\n      steps:\n        - to: # here\n",
+                        "A mistyped query parameter would go unnoticed",
+                        "Before this step, behind to: and uri: direct:authenticate-admin, add bean: with ref: queryParameters and method: only('limit, after'), or method: none"),
+                new Mistake(
                         "a request that may wait",
                         step,
                         "        - to:\n            id: ask\n            uri: http:twilio # here\n            parameters:\n"
