@@ -82,7 +82,7 @@ final class ClosedLoop {
         return nanos;
     }
 
-    private static void close(Work work) {
+    static void close(Work work) {
         try {
             work.close();
         } catch (Exception failed) {
