@@ -2,15 +2,18 @@ package io.omnichannel.admin;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.omnichannel.platform.FailureKinds;
 import io.omnichannel.platform.Problem;
 import io.omnichannel.platform.ProblemException;
+import java.io.CharConversionException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -32,18 +35,35 @@ final class AdminProblems {
 
     /** The body is no JSON, or there is none; says where, and nothing of our inside. */
     public Problem unreadable(Exchange exchange) {
-        Optional<String> twice = caught(exchange, JacksonException.class)
-                .map(JacksonException::getOriginalMessage)
-                .map(TWICE::matcher)
-                .filter(Matcher::lookingAt)
-                .map(found -> "; the field " + found.group(1) + " comes twice");
-        String where = caught(exchange, JacksonException.class)
-                .map(JacksonException::getLocation)
+        Optional<JacksonException> failure = caught(exchange, JacksonException.class);
+        String said = failure.map(JacksonException::getOriginalMessage).orElse("");
+        String detail;
+        if (said.startsWith("No content")
+                || caught(exchange, NoTypeConversionAvailableException.class).isPresent()) {
+            detail = "There is no body; send one JSON document";
+        } else if (failure.filter(StreamConstraintsException.class::isInstance).isPresent()) {
+            detail = "The body has a number that is too long, or goes too deep";
+        } else {
+            detail = "The body is not one JSON document"
+                    + failure.map(AdminProblems::where).orElse("") + why(exchange, said);
+        }
+        return Problem.of(400, "Invalid JSON", detail, "invalid_json");
+    }
+
+    private static String where(JacksonException failure) {
+        return Optional.ofNullable(failure.getLocation())
                 .filter(location -> location != JsonLocation.NA && location.getLineNr() > 0)
                 .map(location -> " at line " + location.getLineNr() + ", column " + location.getColumnNr())
                 .orElse("");
-        return Problem.of(
-                400, "Invalid JSON", "The body is not one JSON document" + where + twice.orElse(""), "invalid_json");
+    }
+
+    private static String why(Exchange exchange, String said) {
+        if (said.startsWith("Invalid UTF-8")
+                || caught(exchange, CharConversionException.class).isPresent()) {
+            return "; there is a letter that is not UTF-8";
+        }
+        Matcher twice = TWICE.matcher(said);
+        return twice.lookingAt() ? "; the field " + twice.group(1) + " comes twice" : "";
     }
 
     /** Whether the database could not be asked, as opposed to: it was asked something wrong. */

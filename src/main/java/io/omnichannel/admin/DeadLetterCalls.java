@@ -1,7 +1,11 @@
 package io.omnichannel.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.messaging.DeadLetters;
 import io.omnichannel.platform.ProblemException;
+import io.omnichannel.platform.json.InputErrors;
+import io.omnichannel.platform.json.JsonFields;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
@@ -18,8 +22,14 @@ final class DeadLetterCalls {
     }
 
     /** @throws ProblemException 404 when there is none, or it is another tenant's; 409 for what nobody can send */
-    public Answer replay(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
-        return switch (letters.replay(tenant(request), known(id))) {
+    public Answer replay(
+            JsonNode body, @Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+        InputErrors errors = new InputErrors();
+        JsonFields fields = JsonFields.of(body, errors);
+        Optional<String> tenant = request.objectsTenant(fields, errors);
+        fields.refuseUnknown();
+        errors.refuse();
+        return switch (letters.replay(tenant.orElse(""), known(id))) {
             case SENT_AGAIN, BEFORE ->
                 Answer.success("message", "Sent again", "id", id).withStatus(202);
             case UNREADABLE ->
@@ -34,14 +44,10 @@ final class DeadLetterCalls {
 
     /** @throws ProblemException 404 when there is none, or it is another tenant's */
     public Answer discard(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
-        if (!letters.discard(tenant(request), known(id))) {
+        if (!letters.discard(request.tenantFilter().orElse(""), known(id))) {
             throw unknown();
         }
         return Answer.success("message", "Dead letter removed");
-    }
-
-    private static String tenant(AdminRequest request) {
-        return request.tenantFilter().orElse("");
     }
 
     private static UUID known(String id) {

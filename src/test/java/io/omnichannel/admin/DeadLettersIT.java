@@ -120,6 +120,10 @@ class DeadLettersIT {
         assertThat(letters(other)).isEmpty();
         assertThat(client.post(path + "/replay?tenantId=" + other.id(), "").status())
                 .isEqualTo(404);
+        assertThat(client.post(path + "/replay", "{\"tenantId\":\"" + other.id() + "\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(client.post(path + "/replay", "{\"tenant\":\"x\"}").status()).isEqualTo(400);
         assertThat(client.delete(path + "?tenantId=" + other.id()).status()).isEqualTo(404);
         assertThat(client.delete("/dead-letters/" + UUID.randomUUID()).status()).isEqualTo(404);
         assertThat(client.delete("/dead-letters/none").status()).isEqualTo(404);

@@ -81,14 +81,26 @@ class ProblemsIT {
                 "{\"tenantId\": \"a\",, }       | line 1, column 18",
                 "{\"tenantId\": \"a\"} more     | line 1",
                 "{\"agent_name\":1,\"agent_name\":2} | line 1",
-                "``                             | JSON"
+                "``                             | There is no body; send one JSON document",
+                "{\"tenantId\": %s}             | a number that is too long, or goes too deep"
             })
     void saysWhereABodyIsNoJson(String body, String where) {
-        Reply reply = client.put("/agent/config", body);
+        Reply reply = client.put("/agent/config", body.formatted("[".repeat(2_000)));
 
         assertProblem(reply, 400, "invalid_json");
         assertThat(reply.json().get("detail").asText()).contains(where);
         assertThat(reply.text()).doesNotContain("jackson", "com.", "Exception");
+    }
+
+    @Test
+    void saysThatABodyIsNotInUtf8() {
+        byte[] latin = "{\"tenantId\":\"a\",\"agent_name\":\"Léa\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        Reply reply = client.send(
+                "PUT", "/agent/config", BodyPublishers.ofByteArray(latin), "Content-Type", "application/json");
+
+        assertProblem(reply, 400, "invalid_json");
+        assertThat(reply.json().get("detail").asText()).endsWith("; there is a letter that is not UTF-8");
     }
 
     @ParameterizedTest
