@@ -1,4 +1,5 @@
--- A spoken answer was cut short: only what was heard stays its content.
+-- A spoken answer was cut short: only what was heard stays its content. What was written and counted as answered with words
+-- that nobody heard waits again, unless somebody has answered more since.
 with cut as (
   update omni_messages set
     content = :heard,
@@ -10,7 +11,18 @@ turn as (
   update omni_turns t set
     outcome = case when :estimated then 'abandoned' else 'interrupted' end, heard_characters = length(:heard)
   from cut where t.tenant_id = cut.tenant_id and t.reply_message_id = cut.id
+),
+-- Before its lane, as by everybody else.
+held as (
+  select c.tenant_id, c.id, c.last_seq = cut.seq as latest
+  from cut join omni_conversations c on c.tenant_id = cut.tenant_id and c.id = cut.conversation_id
+  for no key update of c
+),
+lane as (
+  update omni_lanes l set answered_seq = :reopened_first - 1, ready_at = coalesce(l.ready_at, now())
+  from held h
+  where :reopened_last > 0 and l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.answered_seq = :reopened_last
 )
 update omni_conversations c set last_message = left(:heard, 500)
-from cut
-where c.tenant_id = cut.tenant_id and c.id = cut.conversation_id and c.last_seq = cut.seq
+from held h
+where c.tenant_id = h.tenant_id and c.id = h.id and h.latest

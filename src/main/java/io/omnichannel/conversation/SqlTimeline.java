@@ -72,7 +72,9 @@ class SqlTimeline implements Timeline {
                 "id", message,
                 "heard", storable(hearing.heard()),
                 "unheard", storable(hearing.unheard()),
-                "estimated", hearing.estimated());
+                "estimated", hearing.estimated(),
+                "reopened_first", hearing.reopens().firstSeq(),
+                "reopened_last", hearing.reopens().lastSeq());
         database.update(tenant, cutToHeard, parameters);
     }
 

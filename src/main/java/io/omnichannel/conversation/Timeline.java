@@ -30,8 +30,20 @@ public interface Timeline {
      * How an answer that was cut short is divided.
      *
      * @param estimated whether the line broke and nobody told us what was heard
+     * @param reopens what was written and counted as answered with it, and waits again because not a word was heard
      */
-    record Hearing(String heard, String unheard, boolean estimated) {}
+    record Hearing(String heard, String unheard, boolean estimated, Reopened reopens) {}
+
+    /**
+     * Written messages that wait for an answer again.
+     *
+     * @param firstSeq of them, 0 for none
+     * @param lastSeq up to which they had counted as answered
+     */
+    record Reopened(long firstSeq, long lastSeq) {
+
+        public static final Reopened NOTHING = new Reopened(0, 0);
+    }
 
     /**
      * The ledger line of one answer.

@@ -105,12 +105,14 @@ final class CallLog {
     /** @param estimated whether nobody told us what was heard */
     void cut(Utterance utterance, Heard.Cut cut, boolean estimated) {
         utterance.cutTo(cut.heard());
+        Timeline.Reopened reopened = Timeline.Reopened.NOTHING;
         if (cut.heard().isBlank() && lastSpoken != null && lastSpoken.utterance() == utterance) {
-            // Not a word of it was heard: the next answer has to say it.
+            // Not a word of it was heard: the next answer has to say it, or one in writing once the call is over.
             unanswered.addAll(0, lastSpoken.question().unanswered());
+            reopened = lastSpoken.question().written();
             lastSpoken = null;
         }
-        Timeline.Hearing hearing = new Timeline.Hearing(cut.heard(), cut.unheard(), estimated);
+        Timeline.Hearing hearing = new Timeline.Hearing(cut.heard(), cut.unheard(), estimated, reopened);
         writer.submit(() -> timeline.cutToHeard(call.tenant(), utterance.message(), hearing));
     }
 

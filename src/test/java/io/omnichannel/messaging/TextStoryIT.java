@@ -148,6 +148,29 @@ class TextStoryIT {
     }
 
     @Test
+    void answersInWritingOnceWhatWasSpokenButNotHeardBeforeTheHangUp() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = "+33611000059";
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "Quelles sont vos heures d'ouverture ?");
+        assertThat(call.ask("Merci", PATIENCE).text()).contains("Pour votre message");
+        await().untilAsserted(() -> assertThat(unanswered(tenant)).isZero());
+
+        call.interrupt("", 0);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        assertThat(phone.await(1, PATIENCE).getFirst().body()).contains("toute heure");
+        await().untilAsserted(() -> assertThat(unanswered(tenant)).isZero());
+        phone.send(tenant.number(), "Merci");
+        assertThat(phone.await(2, PATIENCE)).hasSize(2);
+        assertThat(phone.received().getLast().body()).doesNotContain("toute heure");
+    }
+
+    @Test
     void answersInACallWhatWasTextedJustBeforeIt() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedCall first =

@@ -16,6 +16,7 @@ final class RecordedTimeline implements Timeline {
     private final Map<UUID, String> lines = new LinkedHashMap<>();
     private final List<String> unheard = new ArrayList<>();
     private final List<TurnRecord> turns = new ArrayList<>();
+    private final List<Reopened> reopened = new ArrayList<>();
     private int nudges;
 
     @Override
@@ -32,6 +33,7 @@ final class RecordedTimeline implements Timeline {
     public synchronized void cutToHeard(String tenant, UUID message, Hearing hearing) {
         lines.computeIfPresent(message, (id, line) -> line.substring(0, line.indexOf(':') + 1) + hearing.heard());
         unheard.add(hearing.unheard());
+        reopened.add(hearing.reopens());
     }
 
     @Override
@@ -45,6 +47,10 @@ final class RecordedTimeline implements Timeline {
 
     synchronized List<String> unheard() {
         return List.copyOf(unheard);
+    }
+
+    synchronized List<Reopened> reopened() {
+        return List.copyOf(reopened);
     }
 
     synchronized List<TurnRecord> turns() {

@@ -21,6 +21,7 @@ import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.SwitchWish;
+import io.omnichannel.conversation.Timeline.Reopened;
 import io.omnichannel.conversation.Timeline.TurnRecord;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.Uuid7;
@@ -118,6 +119,7 @@ class RelaySessionTest {
                 .extracting(Turn::unanswered)
                 .containsExactly(List.of(text), List.of(text), List.of(text), List.of());
         assertThat(timeline.turns()).extracting(TurnRecord::seenSeq).containsExactly(0L, 7L, 7L, 0L);
+        assertThat(timeline.reopened()).containsExactly(new Reopened(7, 7));
     }
 
     @Test
