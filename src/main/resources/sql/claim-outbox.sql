@@ -37,8 +37,9 @@ chosen as (
 update omni_outbox o
 set status = case o.status when 'queued' then 'sending' else 'unknown' end,
     lease_until = now() + make_interval(secs => :lease_seconds), fence = o.fence + 1,
-    attempts = o.attempts + 1, updated_at = now()
+    attempts = o.attempts + 1, updated_at = now(),
+    tried_at = case o.status when 'queued' then now() else coalesce(o.tried_at, o.updated_at) end
 from chosen c
 where o.tenant_id = c.tenant_id and o.id = c.id
 returning o.tenant_id, o.id, o.fence, o.conversation_id, o.message_id, o.channel, o.kind, o.ours, o.theirs, o.payload,
-          c.was <> 'queued' as unknown, c.abandoned, c.abandoned and c.was = 'unknown' as twice, o.attempts, o.created_at, o.expires_at < now() as expired
+          c.was <> 'queued' as unknown, c.abandoned, c.abandoned and c.was = 'unknown' as twice, o.attempts, o.tried_at, o.expires_at < now() as expired

@@ -14,11 +14,12 @@ replayed as (
 ),
 again as (
   insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs, payload, status,
-                           expires_at, created_at)
+                           expires_at, created_at, tried_at)
   select l.tenant_id, :new_id, l.conversation_id, l.message_id, l.channel, l.kind, l.ours, l.theirs, l.payload,
          case when l.error_code = 'unknown' then 'unknown' else 'queued' end,
          now() + make_interval(secs => :valid_seconds),
-         case when l.error_code = 'unknown' then l.created_at else now() end
+         case when l.error_code = 'unknown' then l.created_at else now() end,
+         case when l.error_code = 'unknown' then coalesce(l.tried_at, l.created_at) end
   from letter l join replayed using (tenant_id, id)
   returning tenant_id, id, message_id, status
 ),

@@ -43,7 +43,7 @@ final class MessageContent {
         return SmsText.part(item.body()).text();
     }
 
-    static Content template(AgentSettings settings) {
+    static Content.Template template(AgentSettings settings) {
         Template template = settings.whatsappTemplate().orElseThrow();
         Map<String, String> variables = new LinkedHashMap<>();
         template.variables().forEach((name, value) -> variables.put(name, settings.filled(value)));

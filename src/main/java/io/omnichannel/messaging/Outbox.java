@@ -194,7 +194,7 @@ class Outbox {
                     row.getBoolean("abandoned"),
                     row.getBoolean("twice"),
                     row.getInt("attempts"),
-                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("tried_at", OffsetDateTime.class).toInstant(),
                     row.getBoolean("expired"),
                     leaseEnds);
         } catch (JsonProcessingException broken) {

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param abandoned whether whoever had it last never said what became of it
  * @param twice whether it was {@code unknown} even before that
  * @param attempts this one included
- * @param createdAt by the database's clock
+ * @param triedAt when it was last handed to the provider, by the database's clock
  * @param expired whether it is too late to send it
  * @param leaseEnds when somebody else may take it, by {@link System#nanoTime()}
  */
@@ -35,7 +35,7 @@ public record OutboxItem(
         boolean abandoned,
         boolean twice,
         int attempts,
-        Instant createdAt,
+        Instant triedAt,
         boolean expired,
         long leaseEnds) {
 

@@ -1,5 +1,6 @@
 package io.omnichannel.simulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -29,7 +30,7 @@ record MessageJson(String accountSid) {
                 .createObjectNode()
                 .put("account_sid", accountSid)
                 .put("api_version", "2010-04-01")
-                .put("body", message.body())
+                .put("body", message.isTemplate() ? madeOf(message) : message.body())
                 .put("date_created", date(message.createdAt()))
                 .put("date_updated", date(message.createdAt()))
                 .put("direction", message.direction())
@@ -50,6 +51,18 @@ record MessageJson(String accountSid) {
         json.putNull("price");
         json.putObject("subresource_uris").put("media", uri + "/Media.json");
         return json;
+    }
+
+    /** What a template says is between the sender and WhatsApp; what was filled in is in it. */
+    private static String madeOf(RestMessage template) {
+        try {
+            StringBuilder words = new StringBuilder("Template:");
+            ServerFrame.JSON.readTree(template.contentVariables()).forEach(value -> words.append(' ')
+                    .append(value.asText()));
+            return words.toString();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("The variables were checked", impossible);
+        }
     }
 
     /** @param next where the list goes on, null at its end */

@@ -10,8 +10,17 @@ import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +42,9 @@ class WhatsappWindowIT {
 
     @Autowired
     Post post;
+
+    @Autowired
+    DeadLetters letters;
 
     @AfterEach
     void calm() {
@@ -211,6 +223,46 @@ class WhatsappWindowIT {
     }
 
     @Test
+    void takesNoMessageOfAnotherSystemForATemplateThatTwilioNeverGot() throws Exception {
+        Tenant tenant = world.tenant(WhatsappWindowIT::template);
+        SimulatedPhone phone = answered(tenant, Post.number());
+        twilio.callbacks().silent();
+        elsewhere(tenant, phone, "Votre rendez-vous est demain");
+        twilio.faults().next(Fault.ERROR_BEFORE);
+
+        post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis est arrivé.");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("read", "sent"));
+        assertThat(phone.received().stream()
+                        .filter(message -> message.contentSid().equals(TEMPLATE)))
+                .hasSize(1);
+    }
+
+    @Test
+    void leavesATemplateToAHumanWhereNobodyCanTellWhetherItIsTheOneThatTwilioSent() throws Exception {
+        Tenant tenant = world.tenant(WhatsappWindowIT::template);
+        SimulatedPhone phone = answered(tenant, Post.number());
+        twilio.callbacks().silent();
+        elsewhere(tenant, phone, "Sara vous attend demain");
+        twilio.faults().next(Fault.ERROR_AFTER);
+
+        post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis est arrivé.");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("read", "dead unclear"));
+        letters.replay(
+                tenant.id(),
+                world.database()
+                        .queryForObject(
+                                "select id from omni_outbox where tenant_id = ? and status = 'dead'",
+                                UUID.class,
+                                tenant.id()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactly("read", "replayed unclear", "sent"));
+    }
+
+    @Test
     void keepsTheOrderOfWhatIsReroutedAndWhatFollows() {
         Tenant tenant = world.tenant(settings -> {});
         String number = Post.number();
@@ -269,6 +321,25 @@ class WhatsappWindowIT {
         post.write(tenant, "whatsapp", "operator", number, "phone", "Votre colis est arrivé.");
 
         assertThat(twilio.phone(number).await(1, PATIENCE)).hasSize(1);
+    }
+
+    /** Somebody else writes to the customer from the same number of the same account. */
+    private void elsewhere(Tenant tenant, SimulatedPhone phone, String words) throws Exception {
+        String user = world.account().sid() + ":" + world.account().authToken();
+        String form = Stream.of("From=whatsapp:" + tenant.number(), "To=" + phone.wire(), "Body=" + words)
+                .map(field -> field.substring(0, field.indexOf('=') + 1)
+                        + URLEncoder.encode(field.substring(field.indexOf('=') + 1), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = HttpRequest.newBuilder(twilio.url()
+                        .resolve("/2010-04-01/Accounts/" + world.account().sid() + "/Messages.json"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(201);
+        }
     }
 
     private static void template(ObjectNode settings) {
