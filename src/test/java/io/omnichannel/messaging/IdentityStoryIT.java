@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.agent.Identity;
+import io.omnichannel.agent.memory.Facts;
 import io.omnichannel.simulator.InboundForm;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SentMail;
@@ -15,6 +17,7 @@ import io.omnichannel.simulator.SimulatedText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,11 +28,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** One customer, one conversation, whatever they write from. */
 class IdentityStoryIT extends MailStory {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+    @Autowired
+    Facts facts;
 
     @Test
     void takesAHundredFirstContactsAtOnceForOneCustomerOfEachTenant() throws Exception {
@@ -311,27 +318,32 @@ class IdentityStoryIT extends MailStory {
         List<String> customers = customers(tenant);
         String ofA = conversationOf(tenant, customers.getFirst());
         noted(tenant, ofA, "ville", "Lyon");
-        noted(tenant, conversationOf(tenant, customers.getLast()), "animal", "un chat");
+        String ofB = conversationOf(tenant, customers.getLast());
+        noted(tenant, ofB, "ville", "Nantes");
+        noted(tenant, ofB, "animal", "un chat");
         String merge = merge(tenant, customers.getFirst(), customers.getLast())
                 .at("/merges/0/id")
                 .asText();
         second.send(tenant.number(), "Ma référence est B77");
         second.await(2, PATIENCE);
         noted(tenant, ofA, "référence", "B77");
+        noted(tenant, ofA, "ville", "Brest");
         first.send(tenant.number(), "Ma pointure est 42");
         first.await(2, PATIENCE);
         noted(tenant, ofA, "pointure", "42");
         await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
-        assertThat(remembered(tenant, customers.getFirst())).contains("Lyon", "un chat", "B77", "42");
+        assertThat(remembered(tenant, customers.getFirst()))
+                .contains("Brest", "un chat", "B77", "42")
+                .doesNotContain("Lyon", "Nantes");
 
         post("/merges/" + merge + "/undo", "{}");
 
         assertThat(remembered(tenant, customers.getFirst()))
                 .contains("Lyon", "42")
-                .doesNotContain("chat", "B77");
+                .doesNotContain("chat", "B77", "Brest");
         assertThat(remembered(tenant, customers.getLast()))
-                .contains("un chat", "B77")
-                .doesNotContain("Lyon", "42");
+                .contains("un chat", "B77", "Brest")
+                .doesNotContain("Lyon", "42", "Nantes");
     }
 
     @Test
@@ -726,14 +738,13 @@ class IdentityStoryIT extends MailStory {
     }
 
     private void noted(Tenant tenant, String conversation, String name, String value) {
-        world.database()
-                .update(
-                        "insert into omni_facts (tenant_id, id, conversation_id, name, value)"
-                                + " values (?, gen_random_uuid(), ?::uuid, ?, ?)",
+        UUID contact = world.database()
+                .queryForObject(
+                        "select contact_id from omni_conversations where tenant_id = ? and id = ?::uuid",
+                        UUID.class,
                         tenant.id(),
-                        conversation,
-                        name,
-                        value);
+                        conversation);
+        facts.remember(new Identity(tenant.id(), UUID.fromString(conversation), contact), name, value);
     }
 
     private String remembered(Tenant tenant, String contact) {

@@ -27,7 +27,7 @@ public class Facts {
     /**
      * Keeps something; a call that is under way knows it from its next turn on.
      *
-     * @param name at most 40 characters; the same name again is written over
+     * @param name at most 40 characters; told again from the same address, the value is written over
      * @param value at most 300 characters
      * @return false when so much is known already that nothing is added
      */
