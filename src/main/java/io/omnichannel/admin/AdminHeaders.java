@@ -10,8 +10,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class AdminHeaders implements HeaderFilterStrategy {
 
-    private static final Set<String> OUT =
-            Set.of("allow", "cache-control", "content-type", "etag", "location", "retry-after", "www-authenticate");
+    private static final Set<String> OUT = Set.of(
+            "allow",
+            "cache-control",
+            "content-disposition",
+            "content-type",
+            "etag",
+            "location",
+            "retry-after",
+            "www-authenticate",
+            "x-content-type-options");
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {

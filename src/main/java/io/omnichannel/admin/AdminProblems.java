@@ -3,10 +3,13 @@ package io.omnichannel.admin;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.omnichannel.email.MalformedMail;
+import io.omnichannel.email.SpooledBody;
 import io.omnichannel.platform.FailureKinds;
 import io.omnichannel.platform.Problem;
 import io.omnichannel.platform.ProblemException;
 import java.io.CharConversionException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
@@ -64,6 +67,15 @@ final class AdminProblems {
         }
         Matcher twice = TWICE.matcher(said);
         return twice.lookingAt() ? "; the field " + twice.group(1) + " comes twice" : "";
+    }
+
+    /** What was kept because nobody could read it still cannot be read; it stays as it is. */
+    public Problem stillUnreadable(Exchange exchange) throws IOException {
+        if (exchange.getMessage().getBody() instanceof SpooledBody body) {
+            body.close();
+        }
+        String where = caught(exchange, MalformedMail.class).orElseThrow().getMessage();
+        return Problem.of(409, "Conflict", "It still cannot be read: " + where, "unreadable");
     }
 
     /** Whether the database could not be asked, as opposed to: it was asked something wrong. */

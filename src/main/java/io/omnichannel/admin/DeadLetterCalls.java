@@ -5,6 +5,7 @@ import io.omnichannel.messaging.DeadLetters;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Header;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 final class DeadLetterCalls {
 
     private final DeadLetters letters;
+    private final DeadLetterMails mails;
 
-    DeadLetterCalls(DeadLetters letters) {
+    DeadLetterCalls(DeadLetters letters, DeadLetterMails mails) {
         this.letters = letters;
+        this.mails = mails;
     }
 
     /** @throws ProblemException 404 when there is none, or it is another tenant's; 409 for what nobody can send */
@@ -43,8 +46,9 @@ final class DeadLetterCalls {
     }
 
     /** @throws ProblemException 404 when there is none, or it is another tenant's */
-    public Answer discard(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
-        if (!letters.discard(request.tenantFilter().orElse(""), known(id))) {
+    public Answer discard(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request)
+            throws IOException {
+        if (!letters.discard(request.tenantFilter().orElse(""), known(id)) && !mails.discard(id, request)) {
             throw unknown();
         }
         return Answer.success("message", "Dead letter removed");

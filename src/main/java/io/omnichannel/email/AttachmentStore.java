@@ -24,4 +24,7 @@ public interface AttachmentStore {
      * @throws IllegalArgumentException when it is no such name
      */
     InputStream open(String sha256) throws IOException;
+
+    /** Nobody needs it any more; nothing to do when it is not there. */
+    void remove(String sha256) throws IOException;
 }

@@ -12,6 +12,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class EmailProcessors {
 
+    /** The variable that says what a body is: {@code mail} or {@code events}. */
+    public static final String KIND = "kind";
+
     private static final String SIGNATURE = "X-Twilio-Email-Event-Webhook-Signature";
     private static final String TIMESTAMP = "X-Twilio-Email-Event-Webhook-Timestamp";
 
@@ -39,6 +42,7 @@ public class EmailProcessors {
     Processor mailParser(InboundParse parse) {
         return exchange -> {
             Message message = exchange.getMessage();
+            exchange.setVariable(KIND, "mail");
             read(message, body -> parse.parse(text(message, Exchange.CONTENT_TYPE), body));
         };
     }
@@ -46,11 +50,14 @@ public class EmailProcessors {
     /** Body: a {@link SpooledBody} of the Event Webhook becomes a list of {@link MailEvent}; otherwise as {@link #mailParser}. */
     @Bean
     Processor mailEventsReader(SendGridEvents events) {
-        return exchange -> read(exchange.getMessage(), body -> {
-            try (InputStream bytes = body.open()) {
-                return events.parse(bytes);
-            }
-        });
+        return exchange -> {
+            exchange.setVariable(KIND, "events");
+            read(exchange.getMessage(), body -> {
+                try (InputStream bytes = body.open()) {
+                    return events.parse(bytes);
+                }
+            });
+        };
     }
 
     /** Body: a {@link SpooledBody} that could not be read becomes the {@link Attachment} that keeps it. */
@@ -62,6 +69,17 @@ public class EmailProcessors {
                     InputStream bytes = body.open()) {
                 String type = text(message, Exchange.CONTENT_TYPE);
                 message.setBody(new Attachment("request.bin", type, "", store.put(bytes)));
+            }
+        };
+    }
+
+    /** Body: the {@link Attachment} that keeps a body becomes that {@link SpooledBody} again; who sent it was proved before. */
+    @Bean
+    Processor keptMailOpener(AttachmentStore store, MailDoor door) {
+        return exchange -> {
+            Attachment kept = exchange.getMessage().getBody(Attachment.class);
+            try (InputStream bytes = store.open(kept.content().sha256())) {
+                exchange.getMessage().setBody(door.admitAgain(bytes));
             }
         };
     }

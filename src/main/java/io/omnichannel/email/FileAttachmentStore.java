@@ -50,6 +50,11 @@ final class FileAttachmentStore implements AttachmentStore {
         return Files.newInputStream(fileOf(sha256));
     }
 
+    @Override
+    public void remove(String sha256) throws IOException {
+        Files.deleteIfExists(fileOf(sha256));
+    }
+
     /** Removes what a killed process left unfinished. */
     void sweep(Instant now) throws IOException {
         Leftovers.sweep(root, ".*.new", now);

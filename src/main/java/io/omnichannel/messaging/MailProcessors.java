@@ -3,12 +3,14 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.email.Attachment;
+import io.omnichannel.email.EmailProcessors;
 import io.omnichannel.email.InboundMail;
 import io.omnichannel.email.InboundParse;
 import io.omnichannel.email.MalformedMail;
 import io.omnichannel.email.SpooledBody;
 import io.omnichannel.messaging.Mailboxes.Found;
 import java.io.IOException;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -30,6 +32,7 @@ public class MailProcessors {
         return exchange -> {
             SpooledBody body = exchange.getMessage().getBody(SpooledBody.class);
             String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
+            exchange.setVariable(EmailProcessors.KIND, "mail");
             try {
                 exchange.setVariable(MAILBOXES, mailboxes.among(parse.recipients(type, body)));
             } catch (MalformedMail unreadable) {
@@ -68,14 +71,20 @@ public class MailProcessors {
         };
     }
 
-    /** Body: the {@link Attachment} that keeps what nobody can read, and cannot be given to anybody; people are told. */
+    /**
+     * Body: the {@link Attachment} that keeps what nobody can read, and cannot be given to anybody; it becomes a dead letter,
+     * and people are told.
+     */
     @Bean
-    Processor unreadableMailReport(MeterRegistry metrics) {
+    Processor unreadableMailReport(UnreadableMails mails, MeterRegistry metrics) {
         return exchange -> {
             Attachment kept = exchange.getMessage().getBody(Attachment.class);
+            String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class);
+            UUID letter = mails.keep(exchange.getVariable(EmailProcessors.KIND, String.class), kept.content(), type);
             String name = kept.content().sha256();
             LOG.warn(
-                    "A signed mail or its events cannot be read; kept in the data directory as attachments/{}/{}",
+                    "Dead letter {}: a signed mail or its events cannot be read; kept in the data directory as attachments/{}/{}",
+                    letter,
                     name.substring(0, 2),
                     name.substring(2));
             metrics.counter("omni.mail.unreadable").increment();

@@ -50,6 +50,16 @@ class FileAttachmentStoreTest {
     }
 
     @Test
+    void removesWhatNobodyNeedsAnyMore() throws IOException {
+        store.put(stream("hello"));
+
+        store.remove(HELLO);
+        store.remove(HELLO);
+
+        assertThatThrownBy(() -> store.open(HELLO)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
     void keepsTheSameContentOnceHoweverManyBringIt() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.invokeAll(IntStream.range(0, 32)

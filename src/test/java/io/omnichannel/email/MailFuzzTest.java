@@ -153,5 +153,8 @@ class MailFuzzTest {
         public InputStream open(String sha256) {
             return InputStream.nullInputStream();
         }
+
+        @Override
+        public void remove(String sha256) {}
     }
 }

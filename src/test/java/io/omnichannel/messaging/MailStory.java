@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,15 @@ abstract class MailStory {
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException(unreadable);
         }
+    }
+
+    /** Any call of the admin API without a body. */
+    HttpResponse<String> admin(String method, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(world.server() + "/api/v1/omnichannel" + path))
+                        .method(method, BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private String send(HttpRequest request) {

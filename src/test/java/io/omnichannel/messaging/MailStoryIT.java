@@ -10,8 +10,13 @@ import io.omnichannel.simulator.InboundForm;
 import io.omnichannel.simulator.SentMail;
 import io.omnichannel.simulator.SimulatedMail;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -226,6 +231,74 @@ class MailStoryIT extends MailStory {
     }
 
     @Test
+    void listsWhatItCannotReadUntilAnAdministratorHasDecided() throws Exception {
+        shop();
+        byte[] nonsense = ("nonsense " + UUID.randomUUID()).getBytes(UTF_8);
+        signed("/email", "multipart/form-data; boundary=b", nonsense);
+        signed("/email", "multipart/form-data; boundary=b", nonsense);
+        JsonNode letter = letters(nonsense).getFirst();
+        String path = "/dead-letters/" + letter.path("id").asText();
+
+        assertThat(letter.path("tenant_id").isNull()).isTrue();
+        assertThat(letter.path("attempts").asInt()).isEqualTo(2);
+        assertThat(letter.path("reason").asText()).contains("does not say whom it is for");
+        assertThat(admin("GET", path + "/content").headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(disposition -> assertThat(disposition).startsWith("attachment"));
+        assertThat(admin("GET", "/dead-letters?tenantId=" + shop().id()).body())
+                .doesNotContain(letter.path("id").asText());
+        assertThat(admin("GET", path + "/content?tenantId=" + shop().id()).statusCode())
+                .isEqualTo(404);
+
+        assertThat(admin("GET", path + "/content").body()).isEqualTo(new String(nonsense, UTF_8));
+        HttpResponse<String> still = admin("POST", path + "/replay");
+        assertThat(still.statusCode()).isEqualTo(409);
+        assertThat(still.body()).contains("still cannot be read");
+        assertThat(admin("DELETE", path).statusCode()).isEqualTo(200);
+        assertThat(admin("DELETE", path).statusCode()).isEqualTo(404);
+        assertThat(letters(nonsense)).isEmpty();
+        String kept = sha256(nonsense).substring(2);
+        assertThat(files("attachments")).noneMatch(file -> file.endsWith(kept));
+    }
+
+    @Test
+    void asksForWhatItCannotReadOnceMoreWhileItCannotListIt() throws Exception {
+        byte[] nonsense = ("nonsense " + UUID.randomUUID()).getBytes(UTF_8);
+        world.takeDatabaseAway();
+        try {
+            assertThat(signed("/email", "multipart/form-data; boundary=b", nonsense))
+                    .isEqualTo(503);
+        } finally {
+            world.giveDatabaseBack();
+        }
+
+        await().untilAsserted(() -> assertThat(signed("/email", "multipart/form-data; boundary=b", nonsense))
+                .isEqualTo(200));
+
+        assertThat(letters(nonsense)).hasSize(1);
+    }
+
+    @Test
+    void readsAgainWhatItCouldNotReadBefore() throws Exception {
+        Tenant tenant = shop();
+        byte[] form = mailForm(tenant);
+        // As if it had come before somebody taught the program to read it.
+        signed("/email", "text/plain", form);
+        String id = letters(form).getFirst().path("id").asText();
+        world.database()
+                .update(
+                        "update omni_unreadable_mails set content_type = 'multipart/form-data; boundary=b' where id = ?::uuid",
+                        id);
+
+        assertThat(admin("POST", "/dead-letters/" + id + "/replay").statusCode())
+                .isEqualTo(202);
+
+        assertThat(answers(1)).hasSize(1);
+        assertThat(letters(form)).isEmpty();
+        assertThat(admin("POST", "/dead-letters/" + id + "/replay").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void keepsWhatItCannotReadAndGoesOn() throws Exception {
         Tenant tenant = shop();
         byte[] same = {1};
@@ -240,6 +313,7 @@ class MailStoryIT extends MailStory {
 
         assertThat(metrics.counter("omni.mail.unreadable").count() - unreadable).isEqualTo(2);
         assertThat(files("attachments").size() - before).isBetween(1, 2);
+        assertThat(letters(nonsense)).hasSize(1);
         SimulatedMail tooMany = mail(tenant, "Bonjour");
         for (int i = 0; i < 210; i++) {
             tooMany = tooMany.file(i + ".txt", "text/plain", same);
@@ -252,5 +326,38 @@ class MailStoryIT extends MailStory {
         });
         sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
         assertThat(answers(1)).hasSize(1);
+    }
+
+    /** Of what an administrator sees, what keeps these bytes. */
+    private List<JsonNode> letters(byte[] body) throws Exception {
+        List<String> ids = world.database()
+                .queryForList(
+                        "select id::text from omni_unreadable_mails where sha256 = ?", String.class, sha256(body));
+        List<JsonNode> found = new ArrayList<>();
+        get("/api/v1/omnichannel/dead-letters?limit=100").path("dead_letters").forEach(letter -> {
+            if (ids.contains(letter.path("id").asText())) {
+                found.add(letter);
+            }
+        });
+        return found;
+    }
+
+    private static String sha256(byte[] body) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    }
+
+    private byte[] mailForm(Tenant tenant) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("envelope", "{\"to\":[\"" + address(tenant) + "\"],\"from\":\"" + customer + "\"}");
+        fields.put("from", customer);
+        fields.put("subject", "Une question");
+        fields.put("text", "Qui êtes-vous ?");
+        StringBuilder form = new StringBuilder();
+        fields.forEach((name, value) -> form.append("--b\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
+        return form.append("--b--\r\n").toString().getBytes(UTF_8);
     }
 }
