@@ -108,9 +108,12 @@ final class MessageCarrier {
         } else if (stage.status().endsWith("delivered")) {
             form.put("RawDlrDoneDate", DONE.format(Instant.now()));
         }
-        int status = TextDelivery.post(webhooks, message.statusCallback(), form).status();
-        ledger.add(new RestLedger.Told(message.sid(), stage.status(), status));
-        return status;
+        return TextDelivery.post(
+                        webhooks,
+                        message.statusCallback(),
+                        form,
+                        answered -> ledger.add(new RestLedger.Told(message.sid(), stage.status(), answered)))
+                .status();
     }
 
     private static void pause(Duration wait) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class RestLedger {
 
     /**
-     * A webhook or status callback of a message.
+     * A webhook or status callback of a message; one that came again is here as often.
      *
      * @param what {@code inbound} or the status that was told
      * @param status of the answer, 0 when nobody answered

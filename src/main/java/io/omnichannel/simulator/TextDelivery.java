@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 
 /**
  * Hands texts to the server's webhooks.
@@ -93,20 +94,34 @@ public record TextDelivery(int most, int atOnce, boolean shuffled, long seed) {
         }
     }
 
-    /** @return the answer; status 0 when nobody answered, after a second try if nobody could be reached */
-    static WebhookAnswer post(Webhooks webhooks, String url, Map<String, String> form) {
-        try {
-            return webhooks.post(url, form);
-        } catch (UncheckedIOException failed) {
-            if (failed.getCause() instanceof java.net.ConnectException) {
-                try {
-                    return webhooks.post(url, form);
-                } catch (UncheckedIOException again) {
-                    return unanswered(url);
-                }
+    /**
+     * Posts as often as the URL asks for.
+     *
+     * @param told every answer on the way, 0 where there was none
+     * @return the last answer; status 0 when nobody answered
+     */
+    static WebhookAnswer post(Webhooks webhooks, String url, Map<String, String> form, IntConsumer told) {
+        ConnectionOverrides overrides = ConnectionOverrides.of(url);
+        long end = System.nanoTime() + overrides.total().toNanos();
+        for (int left = overrides.retries(); ; left--) {
+            WebhookAnswer answer;
+            boolean again;
+            try {
+                answer = webhooks.post(url, form, overrides.read());
+                again = overrides.comeAgainAfter(answer.status());
+            } catch (UncheckedIOException failed) {
+                answer = unanswered(url);
+                again = overrides.comeAgainAfter(failed.getCause());
             }
-            return unanswered(url);
+            told.accept(answer.status());
+            if (!again || left == 0 || System.nanoTime() - end >= 0) {
+                return answer;
+            }
         }
+    }
+
+    static WebhookAnswer post(Webhooks webhooks, String url, Map<String, String> form) {
+        return post(webhooks, url, form, answered -> {});
     }
 
     private static WebhookAnswer unanswered(String url) {

@@ -39,11 +39,16 @@ public final class Webhooks {
      * @throws UncheckedIOException when nobody answers
      */
     public WebhookAnswer post(String path, Map<String, String> parameters) {
+        return post(path, parameters, PATIENCE);
+    }
+
+    /** The same with less patience for the answer. */
+    WebhookAnswer post(String path, Map<String, String> parameters, Duration patience) {
         String url = account.url(path).replaceFirst("#.*", "");
         Map<String, List<String>> form = new TreeMap<>();
         parameters.forEach((name, value) -> form.put(name, List.of(value)));
         HttpRequest request = HttpRequest.newBuilder(account.reachable(url))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .header("Accept", "*/*")
                 .header("User-Agent", "TwilioProxy/1.1")

@@ -7,12 +7,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.Faults.Fault;
+import io.omnichannel.simulator.RestLedger;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -214,6 +218,38 @@ class SendRetryIT {
         }
 
         assertThat(post.statuses(tenant)).containsExactly(status);
+    }
+
+    @Test
+    void learnsWhatBecameOfAMessageThoughItCouldBeToldOnlyLater() throws Exception {
+        Tenant tenant = world.tenant(settings -> {});
+        twilio.callbacks().silent();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("sent"));
+        RestMessage message = phone.received().getFirst();
+        CompletableFuture<Integer> told;
+
+        try (Connection busy = world.database().getDataSource().getConnection();
+                Statement statement = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            statement.execute("select from omni_outbox where tenant_id = '" + tenant.id() + "' for update");
+            told = CompletableFuture.supplyAsync(() -> twilio.tell(message, "delivered", 0));
+            await().atMost(PATIENCE).until(() -> answers(message).contains(503));
+            busy.rollback();
+        }
+
+        assertThat(told.join()).isEqualTo(204);
+        assertThat(answers(message)).hasSizeGreaterThan(1).endsWith(204);
+        assertThat(post.statuses(tenant)).containsExactly("delivered");
+    }
+
+    private List<Integer> answers(RestMessage message) {
+        return twilio.ledger().told().stream()
+                .filter(told -> told.messageSid().equals(message.sid()))
+                .map(RestLedger.Told::status)
+                .toList();
     }
 
     private void assertDelivered(Tenant tenant, SimulatedPhone phone) {

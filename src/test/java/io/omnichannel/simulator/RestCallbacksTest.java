@@ -5,6 +5,7 @@ import static io.omnichannel.simulator.RestWorld.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.omnichannel.simulator.DocumentedServer.Page;
 import io.omnichannel.simulator.DocumentedServer.Request;
 import io.omnichannel.twilio.TwilioForm;
 import io.omnichannel.twilio.TwilioSignature;
@@ -12,6 +13,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +116,29 @@ class RestCallbacksTest {
 
         assertThat(told(4)).containsExactly("queued", "sending", "sent", "undelivered");
         assertThat(world.server.requests.getLast().form()).containsEntry("ErrorCode", "30003");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "503, '#rc=3&rp=all', 3",
+        "503, '#rc=3&rp=5xx', 3",
+        "503, '#rc=1&rp=ct,5xx', 2",
+        "404, '#rc=3&rp=4xx', 3",
+        "404, '#rc=3&rp=5xx', 1",
+        "503, '#rc=3', 1",
+        "503, '', 1"
+    })
+    void comesAgainAsOftenAsTheUrlAsks(int refusal, String overrides, int times) {
+        Queue<Integer> refusals = new ConcurrentLinkedQueue<>(List.of(refusal, refusal));
+        world.pages = request -> Page.empty(Objects.requireNonNullElse(refusals.poll(), 204));
+
+        world.send(BUSINESS, CUSTOMER, "Bonjour", "StatusCallback", world.callback("7") + overrides);
+
+        int told = times + 3;
+        assertThat(told(told).subList(0, times)).containsOnly("queued");
+        assertThat(told(told)).endsWith("sending", "sent", "delivered");
+        assertThat(world.server.requests)
+                .allSatisfy(request -> assertThat(request.target()).doesNotContain("rc="));
     }
 
     @Test
