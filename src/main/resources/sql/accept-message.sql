@@ -115,7 +115,11 @@ lane as (
   insert into omni_lanes as l (tenant_id, conversation_id, ready_at)
   select c.tenant_id, c.id, now() + make_interval(secs => :debounce_seconds)
   from conversation c, tenant t
-  where :answerable and (c.owner = 'agent' or :keyword <> '')
+  where :answerable
+    -- What the program itself has asked for it takes, whoever answers.
+    and (c.owner = 'agent' or :keyword <> '' or exists (
+      select from omni_merge_suggestions s
+      where s.tenant_id = c.tenant_id and s.conversation_id = c.id and s.status = 'pending' and s.code_hash is not null))
     -- Two of our own numbers would answer each other for ever.
     and not exists (select from omni_phone_mappings o where :sender_kind = 'phone' and o.phone_number = :sender)
     and coalesce(t.settings #>> array['channels_config', :channel, 'enabled'], 'true') <> 'false'

@@ -1,6 +1,10 @@
--- Codes that are expected in a conversation, the latest first, locked.
-select id, kind, address, code_hash, code_salt, code_expires_at < now() as expired
-from omni_merge_suggestions
-where tenant_id = :tenant and conversation_id = :conversation and status = 'pending' and code_hash is not null
-order by code_expires_at desc
-for update
+-- Codes that may be what a message in a conversation holds, the latest first, locked: what was written before a code was sent
+-- holds something else.
+select s.id, s.kind, s.address, s.code_hash, s.code_salt, s.code_expires_at < now() as expired
+from omni_merge_suggestions s
+join omni_messages m on m.tenant_id = s.tenant_id and m.id = :message
+join omni_outbox o on o.tenant_id = s.tenant_id and o.id = s.code_outbox
+where s.tenant_id = :tenant and s.conversation_id = :conversation and s.status = 'pending' and s.code_hash is not null
+  and m.created_at > o.created_at
+order by s.code_expires_at desc
+for update of s

@@ -438,6 +438,45 @@ class IdentityStoryIT extends MailStory {
     }
 
     @Test
+    void takesACodeThoughAHumanOwnsTheConversation() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Mon adresse mail est " + customer + ", merci");
+        String first = code();
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        post("/conversations/" + open(tenant).getFirst() + "/takeover", "{}");
+        world.database().update("update omni_merge_suggestions set code_hash = null where tenant_id = ?", tenant.id());
+        // Written before the code that follows was sent: it means something else.
+        phone.send(tenant.number(), "Ma commande est la 123456");
+        post(
+                "/merge-suggestions/"
+                        + world.database()
+                                .queryForObject(
+                                        "select id::text from omni_merge_suggestions where tenant_id = ?",
+                                        String.class,
+                                        tenant.id())
+                        + "/code",
+                "{}");
+        await().untilAsserted(() -> assertThat(code()).isNotEqualTo(first));
+        int before = phone.received().size();
+
+        phone.send(tenant.number(), code());
+
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        assertThat(phone.await(before + 1, PATIENCE)).last().satisfies(answer -> assertThat(answer.body())
+                .contains("confirmé"));
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(phone.received()).hasSize(before + 1);
+        assertThat(attempts(tenant)).isZero();
+        assertThat(world.database()
+                        .queryForObject(
+                                "select string_agg(owner, ' ') from omni_conversations where tenant_id = ?",
+                                String.class,
+                                tenant.id()))
+                .isEqualTo("human");
+    }
+
+    @Test
     void takesNoWrongCodeNoOldOneAndNoneTwice() {
         Tenant tenant = shop();
         SimulatedPhone phone = twilio.phone(Post.number());

@@ -106,7 +106,7 @@ public class Codes {
     Given given(String tenant, UUID conversation, UUID message, String digits) {
         record Done(Given given, MergeOutcome merge) {}
         Done done = Merges.again(() -> transactions.execute(begun -> {
-            List<Pending> expected = expected(tenant, conversation);
+            List<Pending> expected = expected(tenant, conversation, message);
             if (expected.isEmpty()) {
                 return new Done(Given.UNASKED, new MergeOutcome.Unknown());
             }
@@ -130,11 +130,11 @@ public class Codes {
         return done.given();
     }
 
-    private List<Pending> expected(String tenant, UUID conversation) {
+    private List<Pending> expected(String tenant, UUID conversation, UUID message) {
         return database.query(
                 tenant,
                 pending,
-                Map.of("tenant", tenant, "conversation", conversation),
+                Map.of("tenant", tenant, "conversation", conversation, "message", message),
                 (row, number) -> new Pending(
                         row.getObject("id", UUID.class),
                         row.getString("code_hash"),
