@@ -1,27 +1,44 @@
 -- A message that must not be sent, and why. Where the customer now waits for an answer that the agent may not give, a
--- human owns the conversation and its timeline says so.
+-- human owns the conversation and its timeline says so. A call that is not made leaves the conversation where it was: the
+-- switch to it says why, and so does the timeline.
 with outbox as (
   update omni_outbox
   set status = :status, lease_until = null, attempts = attempts - 1, error_code = :error_code, reason = :reason,
       updated_at = now()
   where tenant_id = :tenant and id = :id and fence = :fence and status in ('sending', 'unknown')
-  returning tenant_id, id, conversation_id, message_id, channel, kind, status, error_code, reason
+  returning tenant_id, id, conversation_id, message_id, channel, kind, payload, status, error_code, reason
 ),
 message as (
   update omni_messages m set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)
   from outbox o
   where m.tenant_id = o.tenant_id and m.id = o.message_id
 ),
+-- The switch that the call was to fulfil, by its place; switches are only ever added behind it.
+switch as (
+  select s.position::int - 1 as place, s.value ->> 'from' as came_from, coalesce(o.payload ->> 'tries', '0') = '0' as first
+  from outbox o
+  join omni_conversations c on c.tenant_id = o.tenant_id and c.id = o.conversation_id
+  cross join jsonb_array_elements(c.channel_switches) with ordinality as s (value, position)
+  where o.channel = 'voice' and s.value ->> 'to' = 'voice'
+  order by s.position desc
+  limit 1
+),
 conversation as (
   update omni_conversations c
-  set owner = 'human', last_seq = c.last_seq + 1, message_count = c.message_count + 1, updated_at = now()
+  set owner = case when :for_human then 'human' else c.owner end,
+      current_channel = case when c.current_channel = o.channel then coalesce(s.came_from, c.current_channel)
+                             else c.current_channel end,
+      channel_switches = case when s.first
+        then jsonb_set(c.channel_switches, array[s.place::text, 'refused'], to_jsonb(coalesce(o.error_code, ''))) else c.channel_switches end,
+      last_seq = c.last_seq + 1, message_count = c.message_count + 1, updated_at = now()
   from outbox o
-  where :note <> '' and c.tenant_id = o.tenant_id and c.id = o.conversation_id and c.owner = 'agent'
+  left join switch s on true
+  where :note <> '' and c.tenant_id = o.tenant_id and c.id = o.conversation_id and (c.owner = 'agent' or not :for_human)
   returning c.tenant_id, c.id, c.last_seq
 ),
 handoff as (
   insert into omni_handoffs as h (tenant_id, id, conversation_id, reason)
-  select tenant_id, :handoff_id, id, :note from conversation
+  select tenant_id, :handoff_id, id, :note from conversation where :for_human
   on conflict (tenant_id, conversation_id) where status <> 'ended' do update set status = 'open'
   returning tenant_id, id, conversation_id
 ),

@@ -98,6 +98,9 @@ public enum Phrase {
     SWITCH_NOTE_SMS,
     SWITCH_NOTE_WHATSAPP,
     SWITCH_NOTE_EMAIL,
+    /** Into the timeline behind such a note, when the call may not be made after all. */
+    CALL_SPENT_NOTE,
+    CALL_REFUSED_NOTE,
     /** The first words on a new channel, where nothing was asked for. */
     SWITCHED_HERE,
     /** What comes unasked: {@code words} that were lost with the line, a line that is down, a call nobody took. */

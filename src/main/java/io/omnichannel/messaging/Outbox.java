@@ -126,11 +126,13 @@ class Outbox {
     }
 
     /**
-     * @param note into the timeline, for the human who has to go on; empty when nobody has to
+     * @param note into the timeline; empty where it is to say nothing
+     * @param forHuman whether the note is for a human who has to go on
      */
-    void refuse(OutboxItem item, SendResult refusal, String note) {
+    void refuse(OutboxItem item, SendResult refusal, String note, boolean forHuman) {
         Map<String, Object> parameters = outcome(item, refusal);
         parameters.put("note", note);
+        parameters.put("for_human", forHuman);
         parameters.put("note_id", Uuid7.next());
         parameters.put("handoff_id", Uuid7.next());
         parameters.put("briefing_id", Uuid7.next());

@@ -2,11 +2,15 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.conversation.Channel;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
-/** The variable {@code task} must not be sent: why is recorded, and told to a human where the customer waits in vain. */
+/**
+ * The variable {@code task} must not be sent: why is recorded, told to a human where the customer waits in vain, and written
+ * into the timeline where a call was announced there.
+ */
 @Component("sendRefusal")
 class SendRefusal implements Processor {
 
@@ -24,8 +28,17 @@ class SendRefusal implements Processor {
         SendResult refusal = task.refusal().orElseThrow();
         boolean unanswered =
                 refusal.errorCode().equals("over_budget") && task.item().kind().equals("answer");
-        String note = unanswered ? Phrases.in(task.settings().locale()).text(Phrase.SPENT_NOTE) : "";
-        outbox.refuse(task.item(), refusal, note);
+        outbox.refuse(task.item(), refusal, note(task, refusal.errorCode(), unanswered), unanswered);
         bell.became(refusal.status(), task.item().channel(), task.item().id(), refusal.errorCode());
+    }
+
+    private static String note(SendTask task, String code, boolean unanswered) {
+        Phrases phrases = Phrases.in(task.settings().locale());
+        if (task.item().channel() == Channel.VOICE) {
+            return code.equals("calls_per_day")
+                    ? phrases.text(Phrase.CALL_SPENT_NOTE)
+                    : phrases.text(Phrase.CALL_REFUSED_NOTE, "words", code);
+        }
+        return unanswered ? phrases.text(Phrase.SPENT_NOTE) : "";
     }
 }

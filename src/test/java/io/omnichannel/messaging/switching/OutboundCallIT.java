@@ -172,6 +172,41 @@ class OutboundCallIT {
     }
 
     @Test
+    void saysInTheTimelineWhyACallWasNotMadeAfterAll() {
+        Tenant tenant = talk(settings -> ((ObjectNode) settings.get("limits")).put("calls_per_day", 1));
+        String outbox = callThatNobodyTakes(tenant);
+        SimulatedCall other = world.simulator()
+                .call(world.setup(tenant).from(Elsewhere.number()))
+                .awaitConnected();
+        twilio.faults().none();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(elsewhere.outbox(tenant, "voice"))
+                .containsExactly("suppressed calls_per_day"));
+
+        assertThat(outbox).isNotEmpty();
+        assertThat(made()).isZero();
+        assertThat(world.database()
+                        .queryForList(
+                                "select m.content from omni_messages m join omni_outbox o on o.tenant_id = m.tenant_id"
+                                        + " and o.conversation_id = m.conversation_id and o.channel = 'voice'"
+                                        + " where m.tenant_id = ? order by m.seq",
+                                String.class,
+                                tenant.id()))
+                .endsWith(
+                        "La conversation continue par téléphone : nous appelons.",
+                        "L'appel n'a pas eu lieu : les appels de la journée sont épuisés.");
+        assertThat(world.database()
+                        .queryForObject(
+                                "select c.current_channel || ' ' || (c.channel_switches #>> '{0,to}') || ' '"
+                                        + " || (c.channel_switches #>> '{0,refused}') from omni_conversations c"
+                                        + " where c.tenant_id = ? and jsonb_array_length(c.channel_switches) > 0",
+                                String.class,
+                                tenant.id()))
+                .isEqualTo("sms voice calls_per_day");
+        other.hangUp();
+    }
+
+    @Test
     void goesOnAfterALostSocketLikeAnyCall() {
         Tenant tenant = talk(settings -> {});
         switches.carryOut(wish(tenant));
