@@ -43,7 +43,7 @@ public class OutboxWorker implements Worker {
     }
 
     /** Who sends holds a connection while the provider thinks: some must be left for everybody else. */
-    private static int width(int wanted, int pool) {
+    static int width(int wanted, int pool) {
         int most = Math.max(1, pool / 2);
         if (wanted > most) {
             LOG.warn(

@@ -27,6 +27,7 @@ public final class WorkLoop<W> implements AutoCloseable {
     private final String name;
     private final int held;
     private final Duration poll;
+    private final Duration goodbye;
     private final IntFunction<List<W>> claim;
     private final Consumer<W> work;
     private final Semaphore free;
@@ -53,9 +54,22 @@ public final class WorkLoop<W> implements AutoCloseable {
      *     take longer than doing them
      */
     public WorkLoop(String name, int width, int held, Duration poll, IntFunction<List<W>> claim, Consumer<W> work) {
+        this(name, width, held, poll, GOODBYE, claim, work);
+    }
+
+    /** @param goodbye how long its end waits for what is being done */
+    WorkLoop(
+            String name,
+            int width,
+            int held,
+            Duration poll,
+            Duration goodbye,
+            IntFunction<List<W>> claim,
+            Consumer<W> work) {
         this.name = name;
         this.held = held;
         this.poll = poll;
+        this.goodbye = goodbye;
         this.claim = claim;
         this.work = work;
         this.free = new Semaphore(held);
@@ -175,9 +189,9 @@ public final class WorkLoop<W> implements AutoCloseable {
         closing = true;
         wakeIn(Duration.ZERO);
         if (thread != null) {
-            thread.join(GOODBYE);
+            thread.join(goodbye);
         }
-        if (!free.tryAcquire(held, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!free.tryAcquire(held, goodbye.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("{} stops with work in progress; it is taken up again when its lease ends", name);
         }
     }

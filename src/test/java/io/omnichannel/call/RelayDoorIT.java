@@ -87,7 +87,7 @@ class RelayDoorIT {
                         true)
                 .get();
 
-        assertThat(ending.code()).isEqualTo(1008);
+        assertThat(ending.said()).isEqualTo("1008 The ticket is wrong, used, too old or of another call");
         assertThat(world.storedCall(callSid)).containsEntry("session_id", null).containsEntry("ticket_used_at", null);
         assertThat(world.count("omni_messages", tenant)).isZero();
     }
@@ -104,7 +104,7 @@ class RelayDoorIT {
 
         second.sendText(setup("CA-door-once", ACCOUNT, ticket), true).get();
 
-        assertThat(ending.code()).isEqualTo(1008);
+        assertThat(ending.said()).isEqualTo("1008 The ticket is wrong, used, too old or of another call");
         first.abort();
     }
 
@@ -118,7 +118,7 @@ class RelayDoorIT {
 
         socket.sendText(setup("CA-door-old", ACCOUNT, ticket), true).get();
 
-        assertThat(ending.code()).isEqualTo(1008);
+        assertThat(ending.said()).isEqualTo("1008 The ticket is wrong, used, too old or of another call");
     }
 
     @Test
@@ -127,7 +127,7 @@ class RelayDoorIT {
 
         open(signature(), ending);
 
-        assertThat(ending.code()).isEqualTo(1008);
+        assertThat(ending.said()).isEqualTo("1008 No setup in time");
     }
 
     @Test
@@ -138,7 +138,35 @@ class RelayDoorIT {
         socket.sendText("{\"type\":\"prompt\",\"voicePrompt\":\"Bonjour\",\"lang\":\"fr-FR\",\"last\":true}", true)
                 .get();
 
-        assertThat(ending.code()).isEqualTo(1008);
+        assertThat(ending.said()).isEqualTo("1008 The first frame must be setup");
+    }
+
+    @Test
+    void closesASocketOfNothingButNoiseAndSaysSo() throws Exception {
+        Ending ending = new Ending();
+        WebSocket socket = open(signature(), ending);
+
+        for (int i = 0; i < 10; i++) {
+            socket.sendText("noise " + i, true).get();
+        }
+
+        assertThat(ending.said()).isEqualTo("1007 Too many consecutive malformed messages");
+    }
+
+    @Test
+    void closesASessionWhoseCallCannotBeLookedUp() throws Exception {
+        Tenant tenant = world.tenant(settings -> {});
+        String ticket = incoming("CA-door-away", tenant);
+        Ending ending = new Ending();
+        WebSocket socket = open(signature(), ending);
+        world.takeDatabaseAway();
+        try {
+            socket.sendText(setup("CA-door-away", ACCOUNT, ticket), true).get();
+
+            assertThat(ending.said()).isEqualTo("1011 The call cannot be looked up");
+        } finally {
+            world.giveDatabaseBack();
+        }
     }
 
     @Test
@@ -203,21 +231,22 @@ class RelayDoorIT {
     /** Waits for the server to close. */
     private static final class Ending implements WebSocket.Listener {
 
-        private final CompletableFuture<Integer> code = new CompletableFuture<>();
+        private final CompletableFuture<String> said = new CompletableFuture<>();
 
-        int code() throws Exception {
-            return code.get(10, TimeUnit.SECONDS);
+        /** {@code code reason}. */
+        String said() throws Exception {
+            return said.get(10, TimeUnit.SECONDS);
         }
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
-            code.complete(statusCode);
+            said.complete(statusCode + " " + reason);
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable failure) {
-            code.completeExceptionally(failure);
+            said.completeExceptionally(failure);
         }
     }
 }

@@ -17,12 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
 /** Who is answered when, and with what. */
 @SendingTest
 @TestPropertySource(properties = "omnichannel.answering=4")
+@ExtendWith(OutputCaptureExtension.class)
 class AnsweringIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -139,7 +143,7 @@ class AnsweringIT {
     }
 
     @Test
-    void keepsAQuestionOpenThatAHumanTookOverBeforeTheAnswerWasWritten() {
+    void keepsAQuestionOpenThatAHumanTookOverBeforeTheAnswerWasWritten(CapturedOutput log) {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
         phone.send(tenant.number(), "hold on");
@@ -150,6 +154,7 @@ class AnsweringIT {
                 .queryForObject(
                         "select lease_until is null from omni_lanes where tenant_id = ?", Boolean.class, tenant.id()));
         assertThat(phone.received()).isEmpty();
+        assertThat(log).contains("An answer was not written: a human took over meanwhile");
 
         own(tenant, "agent");
         phone.send(tenant.number(), "Et alors ?");
@@ -210,7 +215,7 @@ class AnsweringIT {
     }
 
     @Test
-    void tellsAHumanWhenAnsweringKeepsFailing() {
+    void tellsAHumanWhenAnsweringKeepsFailing(CapturedOutput log) {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
         phone.send(tenant.number(), "hold on");
@@ -225,6 +230,7 @@ class AnsweringIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(post.owner(tenant)).isEqualTo("human"));
         assertThat(post.details(tenant, "system").path("reason").asText()).isEqualTo("failed");
+        assertThat(log).contains("Answering a conversation has failed or outlasted omnichannel.lease; attempt 6");
         agent.letGo();
         assertThat(phone.received()).isEmpty();
     }

@@ -103,6 +103,24 @@ class WorkLoopTest {
         assertThat(done).containsExactly("slow");
     }
 
+    @Test
+    void saysSoWhereItsEndDoesNotWaitForTheWorkAnyLonger(CapturedOutput log) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        waiting.add("endless");
+        WorkLoop<String> loop = new WorkLoop<>("test", 1, 1, NEVER, Duration.ofMillis(20), this::take, piece -> {
+            begun.countDown();
+            await().until(() -> gate.getCount() == 0);
+        });
+        loop.start();
+        begun.await();
+
+        loop.close();
+
+        assertThat(log).contains("test stops with work in progress; it is taken up again when its lease ends");
+        gate.countDown();
+    }
+
     private WorkLoop<String> loop(int width, Duration poll) {
         WorkLoop<String> loop = new WorkLoop<>("test", width, poll, this::take, piece -> {
             if (piece.equals("broken")) {

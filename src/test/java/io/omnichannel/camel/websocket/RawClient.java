@@ -22,6 +22,10 @@ final class RawClient implements AutoCloseable {
         int closeCode() {
             return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
         }
+
+        String closeReason() {
+            return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+        }
     }
 
     private final Socket socket = new Socket();

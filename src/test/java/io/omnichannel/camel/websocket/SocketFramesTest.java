@@ -85,6 +85,7 @@ class SocketFramesTest extends SocketTest {
             client.say(whole + "x");
 
             assertThat(client.closeCode()).isEqualTo(1009);
+            assertThat(client.closeReason).isEqualTo("Message too large");
         }
         eventually().until(() -> counted("omni.sockets.closed", "reason", "too_large") > 0);
     }
@@ -120,6 +121,7 @@ class SocketFramesTest extends SocketTest {
             }
 
             assertThat(flood.closeCode()).isEqualTo(1008);
+            assertThat(flood.closeReason).isEqualTo("Too many frames");
             assertThat(flood.texts).hasSizeLessThan(30);
             assertThat(neighbour.say("four").hear()).isEqualTo("4");
         }

@@ -47,7 +47,7 @@ class SocketLifeTest extends SocketTest {
     }
 
     @Test
-    void cutsOffWhoDoesNotReadAndNobodyElse() throws Exception {
+    void cutsOffWhoDoesNotReadAndNobodyElse(CapturedOutput log) throws Exception {
         double before = counted("omni.sockets.closed", "reason", "slow");
         try (RawClient slow = new RawClient(port, "/sockets/story");
                 Client neighbour = connect("/sockets/story")) {
@@ -58,6 +58,8 @@ class SocketLifeTest extends SocketTest {
             assertThat(neighbour.say("one word").hear()).isEqualTo("word");
         }
         assertThat(counted("omni.sockets.closed", "reason", "slow")).isEqualTo(before + 1);
+        // Who does not read is told nothing: the log is.
+        assertThat(log).contains("is closed: CloseReason: code [1008], reason [Reads too slowly]");
     }
 
     @Test
@@ -81,7 +83,9 @@ class SocketLifeTest extends SocketTest {
         double before = counted("omni.sockets.closed", "reason", "dead");
         try (Client alive = connect("/sockets/quiet");
                 RawClient dead = new RawClient(port, "/sockets/quiet")) {
-            assertThat(dead.readUntil(RawClient.CLOSE).closeCode()).isEqualTo(1001);
+            assertThat(dead.readUntil(RawClient.CLOSE))
+                    .extracting(RawClient.Frame::closeCode, RawClient.Frame::closeReason)
+                    .containsExactly(1001, "Nothing heard");
 
             int answered = alive.pings.get();
             eventually().until(() -> alive.pings.get() >= answered + 2);
@@ -98,6 +102,7 @@ class SocketLifeTest extends SocketTest {
             camel.getRouteController().stopRoute("socket-echo");
 
             assertThat(client.closeCode()).isEqualTo(1012);
+            assertThat(client.closeReason).isEqualTo("The service restarts");
             assertThat(statusOfConnect()).isEqualTo(404);
         } finally {
             camel.getRouteController().startRoute("socket-echo");

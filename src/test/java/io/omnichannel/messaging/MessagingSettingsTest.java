@@ -1,0 +1,63 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class MessagingSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "answering, 0,     'must be at least 1'",
+        "sending,   0,     'must be at least 1'",
+        "sending,   -3,    'must be at least 1'",
+        "lease,     999ms, 'omnichannel.lease is PT0.999S; an answer needs a second at least'",
+        "poll,      0s,    'omnichannel.poll is PT0S; write a time like 1s'",
+        "debounce,  soon,  'omnichannel.debounce is \"soon\"; write it like 1.5s, 800ms or 0s'"
+    })
+    void stopTheStartWhereNobodyWouldBeAnswered(String name, String value, String why) {
+        assertThatThrownBy(() -> settings(name, value)).rootCause().hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5s, 1500", "800ms, 800", "0s, 0", "2m, 120000"})
+    void understandADebounceAsPeopleWriteIt(String written, long millis) {
+        assertThat(settings("debounce", written).debounceTime()).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void areGoodAsTheyAreShipped() {
+        MessagingSettings shipped = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("omnichannel", MessagingSettings.class);
+
+        assertThat(shipped.lease()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(shipped.poll()).isPositive();
+    }
+
+    @Test
+    void areToldWhereMoreAreToSendThanThePoolHasConnectionsFor(CapturedOutput log) {
+        assertThat(OutboxWorker.width(8, 16)).isEqualTo(8);
+        assertThat(log).doesNotContain("omnichannel.sending");
+
+        assertThat(OutboxWorker.width(8, 6)).isEqualTo(3);
+        assertThat(log)
+                .contains("omnichannel.sending is 8; with a pool of 6 connections 3 messages are sent at a time");
+        assertThat(OutboxWorker.width(2, 1)).isEqualTo(1);
+    }
+
+    private static MessagingSettings settings(String name, String value) {
+        return new Binder(new MapConfigurationPropertySource(Map.of("omnichannel." + name, value)))
+                .bindOrCreate("omnichannel", MessagingSettings.class);
+    }
+}
