@@ -61,7 +61,7 @@ class Post {
         return world.database()
                 .queryForList(
                         "select status || coalesce(' ' || error_code, '') from omni_outbox where tenant_id = ?"
-                                + " order by position",
+                                + " order by position, id",
                         String.class,
                         tenant.id());
     }
