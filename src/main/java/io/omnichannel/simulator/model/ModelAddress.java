@@ -3,6 +3,7 @@ package io.omnichannel.simulator.model;
 import java.util.Map;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ class ModelAddress implements BeanFactoryPostProcessor {
         if (!wanted || !environment.getProperty("omnichannel.llm-model", "").isBlank()) {
             return;
         }
-        ModelDouble model = ModelDouble.listen(ModelScript.repeating());
+        ModelDouble model = ModelDouble.listen(new SeededModel(ModelScript.repeating(), settings(environment)));
         model.rememberNothing();
         beans.registerSingleton("modelDouble", model);
         environment
@@ -29,5 +30,9 @@ class ModelAddress implements BeanFactoryPostProcessor {
                                 "omnichannel.llm-base-url", model.url().toString(),
                                 "omnichannel.llm-model", "double",
                                 "omnichannel.llm-api-key", "double")));
+    }
+
+    private static SimulatedModelSettings settings(ConfigurableEnvironment environment) {
+        return Binder.get(environment).bindOrCreate("omnichannel.simulated-model", SimulatedModelSettings.class);
     }
 }

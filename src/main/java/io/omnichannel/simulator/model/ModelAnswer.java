@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param code of a refusal, as OpenAI names them
  * @param retryAfter of a refusal; negative: the header is left out
  * @param firstAfter until the first word
- * @param gap between two words
+ * @param gaps between two words
  * @param words the pieces that are streamed, which together are the text
  * @param calls the tools it wants
  * @param end how it ends
@@ -22,7 +22,7 @@ public record ModelAnswer(
         String code,
         Duration retryAfter,
         Duration firstAfter,
-        Duration gap,
+        Pauses gaps,
         List<String> words,
         List<Call> calls,
         End end) {
@@ -53,7 +53,7 @@ public record ModelAnswer(
     public static ModelAnswer of(String text) {
         List<String> pieces =
                 PIECE.matcher(text).results().map(MatchResult::group).toList();
-        return new ModelAnswer(200, "", NO_HEADER, Duration.ZERO, Duration.ZERO, pieces, List.of(), End.WHOLE);
+        return new ModelAnswer(200, "", NO_HEADER, Duration.ZERO, Pauses.NONE, pieces, List.of(), End.WHOLE);
     }
 
     /** Wants tools, without a word. */
@@ -67,7 +67,7 @@ public record ModelAnswer(
     }
 
     public static ModelAnswer refusing(int status, String code) {
-        return new ModelAnswer(status, code, NO_HEADER, Duration.ZERO, Duration.ZERO, List.of(), List.of(), End.WHOLE);
+        return new ModelAnswer(status, code, NO_HEADER, Duration.ZERO, Pauses.NONE, List.of(), List.of(), End.WHOLE);
     }
 
     /** Accepts, and says nothing at all. */
@@ -76,22 +76,31 @@ public record ModelAnswer(
     }
 
     public ModelAnswer with(Call... wanted) {
-        return new ModelAnswer(status, code, retryAfter, firstAfter, gap, words, List.of(wanted), end);
+        return new ModelAnswer(status, code, retryAfter, firstAfter, gaps, words, List.of(wanted), end);
     }
 
     public ModelAnswer after(Duration latency) {
-        return new ModelAnswer(status, code, retryAfter, latency, gap, words, calls, end);
+        return new ModelAnswer(status, code, retryAfter, latency, gaps, words, calls, end);
     }
 
     public ModelAnswer apart(Duration between) {
+        return apart(Pauses.of(between));
+    }
+
+    public ModelAnswer apart(Pauses between) {
         return new ModelAnswer(status, code, retryAfter, firstAfter, between, words, calls, end);
     }
 
+    /** So many of its words, and nothing else of it. */
+    ModelAnswer upTo(int most) {
+        return new ModelAnswer(status, code, retryAfter, firstAfter, gaps, words.subList(0, most), List.of(), end);
+    }
+
     public ModelAnswer ending(End how) {
-        return new ModelAnswer(status, code, retryAfter, firstAfter, gap, words, calls, how);
+        return new ModelAnswer(status, code, retryAfter, firstAfter, gaps, words, calls, how);
     }
 
     public ModelAnswer retryAfter(Duration time) {
-        return new ModelAnswer(status, code, time, firstAfter, gap, words, calls, end);
+        return new ModelAnswer(status, code, time, firstAfter, gaps, words, calls, end);
     }
 }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Streams one answer as the script has it, a write for every event so that it leaves at once. */
 final class ModelStreaming {
@@ -16,6 +17,7 @@ final class ModelStreaming {
 
     private final ModelExchange exchange;
     private final ModelAnswer answer;
+    private final Supplier<Duration> gaps;
     private final ModelEvents events;
     private final InputStream in;
     private final OutputStream out;
@@ -23,6 +25,7 @@ final class ModelStreaming {
     ModelStreaming(ModelExchange exchange, ModelAnswer answer, ModelEvents events, InputStream in, OutputStream out) {
         this.exchange = exchange;
         this.answer = answer;
+        this.gaps = answer.gaps().begin();
         this.events = events;
         this.in = in;
         this.out = out;
@@ -45,7 +48,7 @@ final class ModelStreaming {
                 // As OpenAI does: who speaks, and at once the first word.
                 write(chunk(events.role()) + chunk(events.word(word)));
             } else {
-                pause(answer.gap());
+                pause(gaps.get());
                 write(chunk(events.word(word)));
             }
             first = false;
@@ -66,7 +69,7 @@ final class ModelStreaming {
             for (int i = 0; i < calls.size(); i++) {
                 String arguments = calls.get(i).arguments();
                 if (from < arguments.length()) {
-                    pause(answer.gap());
+                    pause(gaps.get());
                     int to = Math.min(arguments.length(), from + piece);
                     event(events.arguments(i, arguments.substring(from, to)));
                 }
