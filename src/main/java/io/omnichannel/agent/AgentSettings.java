@@ -46,6 +46,9 @@ public record AgentSettings(
         Lifetimes lifetimes,
         int retentionDays) {
 
+    /** What is filled in where a tenant's text has it. */
+    public static final String AGENT_NAME = "{agent_name}";
+
     /** ElevenLabs only. Null numbers take the provider's default; {@code speed} is a factor, the others go from 0 to 1. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -135,8 +138,8 @@ public record AgentSettings(
         return Optional.ofNullable(voiceSettings).map(VoiceSettings::speed).orElse(1.0);
     }
 
-    /** A text of the configuration with {@code {agent_name}} filled in. */
+    /** A text of the configuration with {@link #AGENT_NAME} filled in. */
     public String filled(String text) {
-        return text.replace("{agent_name}", agentName);
+        return text.replace(AGENT_NAME, agentName);
     }
 }

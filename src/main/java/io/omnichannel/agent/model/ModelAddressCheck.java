@@ -7,21 +7,36 @@ import io.omnichannel.platform.net.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Tells beforehand of a tenant's address that will be refused, as far as the address itself shows it: no name is resolved. */
+/**
+ * Tells beforehand of a tenant's address that will be refused, as far as the address itself shows it or its name leads there
+ * now. Whether it is asked is decided when it is: a name may lead elsewhere by then.
+ */
 @Component
 class ModelAddressCheck implements ModelCheck {
 
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
-    private final ModelChoice choice;
+    /** What saving a configuration may take longer for this. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
 
+    private final ModelChoice choice;
+    private final NameLookup names;
+
+    @Autowired
     ModelAddressCheck(ModelChoice choice) {
+        this(choice, new NameLookup(InetAddress::getAllByName, PATIENCE));
+    }
+
+    ModelAddressCheck(ModelChoice choice, NameLookup names) {
         this.choice = choice;
+        this.names = names;
     }
 
     @Override
@@ -36,9 +51,19 @@ class ModelAddressCheck implements ModelCheck {
         if (!"https".equalsIgnoreCase(base.getScheme())) {
             return refused("is http: it will not be asked");
         }
-        return isPrivate(base.getHost().toLowerCase(Locale.ROOT))
-                ? refused("is not on the public internet: it will not be asked")
+        String host = base.getHost().toLowerCase(Locale.ROOT);
+        if (isPrivate(host)) {
+            return refused("is not on the public internet: it will not be asked");
+        }
+        return leadsInside(host)
+                ? refused("leads to an address that is not on the public internet: it will not be asked")
                 : List.of();
+    }
+
+    /** As the guard on the way out has it: one such address is enough. */
+    private boolean leadsInside(String host) {
+        return !isLiteral(host)
+                && names.addressesOf(host).stream().anyMatch(address -> !PublicAddress.isPublic(address));
     }
 
     private static List<SettingsWarning> refused(String why) {
@@ -52,8 +77,7 @@ class ModelAddressCheck implements ModelCheck {
 
     /** A name without a dot is one of the house's own network. */
     private static boolean isPrivate(String host) {
-        boolean literal = host.startsWith("[") || IPV4.matcher(host).matches();
-        if (!literal) {
+        if (!isLiteral(host)) {
             return host.indexOf('.') < 0 || host.endsWith(".localhost") || host.endsWith(".internal");
         }
         try {
@@ -61,5 +85,9 @@ class ModelAddressCheck implements ModelCheck {
         } catch (UnknownHostException noAddress) {
             return true;
         }
+    }
+
+    private static boolean isLiteral(String host) {
+        return host.startsWith("[") || IPV4.matcher(host).matches();
     }
 }

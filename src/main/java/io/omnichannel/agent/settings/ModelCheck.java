@@ -3,10 +3,10 @@ package io.omnichannel.agent.settings;
 import io.omnichannel.agent.AgentSettings;
 import java.util.List;
 
-/** Whether what a tenant says of models will come true. Answers from memory, at once, and never stops anybody from saving. */
+/** Whether what a tenant says of models will come true. Answers within a moment, and never stops anybody from saving. */
 @FunctionalInterface
 public interface ModelCheck {
 
-    /** What will not; nothing when all is well, or when it cannot be told from here. */
+    /** What will not; nothing when all is well, or when it cannot be told from here in that moment. */
     List<SettingsWarning> check(AgentSettings settings);
 }

@@ -36,6 +36,7 @@ public final class SettingsReader {
         VoiceFields voice = VoiceFields.read(body, warnings);
         LlmFields llm = LlmFields.read(body.section("llm"));
         AgentSettings settings = settings(body, voice, llm, ScheduleFields.read(body));
+        warnings.addAll(Placeholders.unknown(settings));
         ObjectNode document = json.valueToTree(settings);
         // ElevenLabs' own name for the model stays beside ours.
         voice.modelId().ifPresent(id -> ((ObjectNode) document.get("voice_settings")).put("model_id", id));

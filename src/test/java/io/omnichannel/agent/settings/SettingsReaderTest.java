@@ -13,6 +13,7 @@ import io.omnichannel.platform.Problem.FieldError;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -116,6 +117,31 @@ class SettingsReaderTest {
             })
     void warnsOfWhatNobodyWillHear(String body) throws Exception {
         assertThat(read(body).warnings()).extracting(SettingsWarning::code).containsExactly("voice_setting_unused");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"greeting_message\":\"Hello {custmer}!\"} | greeting_message | {custmer}",
+                "{\"greeting_message\":\"I am {{agent_name}}\"} | greeting_message | {{agent_name}}",
+                "{\"fallback_message\":\"{Agent_Name} did not hear\"} | fallback_message | {Agent_Name}",
+                "{\"transfer_message\":\"One moment, {first name}\"} | transfer_message | {first name}",
+                "{\"channels_config\":{\"whatsapp\":{\"template\":{\"content_sid\":\"HX0123456789abcdef0123456789abcdef\",\"variables\":{\"2\":\"{day}\"}}}}} | channels_config.whatsapp.template.variables.2 | {day}"
+            })
+    void warnsOfAPlaceholderThatNobodyFillsIn(String body, String field, String placeholder) throws Exception {
+        List<SettingsWarning> warnings = read(body).warnings();
+
+        assertThat(warnings).extracting(SettingsWarning::code).containsExactly("unknown_placeholder");
+        assertThat(warnings.getFirst().field()).isEqualTo(field);
+        assertThat(warnings.getFirst().message()).contains("has " + placeholder + ",", "Known is {agent_name}");
+    }
+
+    @Test
+    void takesThePlaceholderThatThereIs() throws Exception {
+        String body = "{\"greeting_message\":\"I am {agent_name}.\",\"system_prompt\":\"Answer as {\\\"a\\\": 1}\"}";
+
+        assertThat(read(body).warnings()).isEmpty();
     }
 
     @ParameterizedTest
