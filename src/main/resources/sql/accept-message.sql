@@ -124,7 +124,9 @@ lane as (
     and not exists (select from omni_phone_mappings o where :sender_kind = 'phone' and o.phone_number = :sender)
     and coalesce(t.settings #>> array['channels_config', :channel, 'enabled'], 'true') <> 'false'
   on conflict (tenant_id, conversation_id) do update set
-    ready_at = coalesce(least(l.ready_at, excluded.ready_at), excluded.ready_at)
+    -- An answer that was put off is not hurried: whoever could not answer a moment ago still cannot.
+    ready_at = case when l.failures > 0 and l.lease_until is null and l.ready_at > now() and :keyword = '' then l.ready_at
+                    else coalesce(least(l.ready_at, excluded.ready_at), excluded.ready_at) end
   returning conversation_id
 )
 select e.tenant_id, e.first, c.id as conversation_id, c.last_seq as seq, exists (select from lane) as lane_ready,

@@ -49,7 +49,8 @@ chosen as (
 )
 update omni_lanes l
 set ready_at = null, lease_until = now() + make_interval(secs => :lease_seconds), fence = l.fence + 1,
-    failures = case when l.lease_until is null then 0 else l.failures + 1 end
+    -- What ends well counts from nothing again; a lease that ran out is a failure.
+    failures = case when l.lease_until is null then l.failures else l.failures + 1 end
 from chosen c
 where l.tenant_id = c.tenant_id and l.conversation_id = c.conversation_id
 returning l.tenant_id, l.conversation_id, l.fence, l.answered_seq, l.failures

@@ -18,7 +18,7 @@ conversation as (
   returning c.tenant_id, c.id, c.last_seq, c.current_channel
 ),
 lane as (
-  update omni_lanes l set ready_at = null, lease_until = null, fence = l.fence + 1
+  update omni_lanes l set ready_at = null, lease_until = null, failures = 0, fence = l.fence + 1
   from conversation c
   where l.tenant_id = c.tenant_id and l.conversation_id = c.id
 ),

@@ -14,6 +14,7 @@ telling as (
 lane as (
   update omni_lanes l
   set lease_until = null,
+      failures = 0,
       -- What a human has taken over is not answered by what is not written here.
       answered_seq = case when exists (select from telling) then l.answered_seq
                           when h.owner = 'agent' or :role <> 'agent' then greatest(l.answered_seq, :answered_seq)

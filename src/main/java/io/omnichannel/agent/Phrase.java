@@ -130,6 +130,7 @@ public enum Phrase {
     /** When a model stopped in the middle of a sentence, and when there was none: spoken, written, and for the human. */
     MODEL_BROKE_OFF,
     MODEL_AWAY,
+    MODEL_AWAY_AGAIN,
     MODEL_AWAY_WRITTEN,
     REASON_MODEL_AWAY,
 

@@ -15,6 +15,15 @@ public interface Reply {
     /** Runs at most once, soon after the cancelling and on a thread of its own, to close what the answer waits for. */
     void onCancel(Runnable action);
 
+    /**
+     * Puts the answer off, when there is none now: the same is asked again in a while, and nothing of this answer is kept.
+     *
+     * @return false where it cannot be: somebody waits on the line, or it was put off often enough
+     */
+    default boolean putOff() {
+        return false;
+    }
+
     /** Something happened on the way to the answer, just now. */
     default void reached(Moment moment) {}
 }

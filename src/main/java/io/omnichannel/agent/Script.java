@@ -54,6 +54,11 @@ final class Script {
                 || writtenQuestion().isPresent();
     }
 
+    /** Whether something is asked for its own sake that has one certain answer, a human or the opening hours for example. */
+    boolean isPlainlyAsked() {
+        return ASKED_IN_WRITING.contains(IntentReader.read(turn.text(), phrases.language()));
+    }
+
     Answer answer() {
         Intent intent = IntentReader.read(turn.text(), phrases.language());
         Answer answer = withWritten(intent);

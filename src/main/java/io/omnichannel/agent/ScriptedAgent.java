@@ -56,6 +56,11 @@ public class ScriptedAgent implements Agent {
         return new Script(turn, clock.instant(), canHandOver(turn.settings())).knows();
     }
 
+    /** Whether this is asked for its own sake and has one certain answer: a human, the opening hours, who is answering. */
+    public boolean isPlainlyAsked(Turn turn) {
+        return new Script(turn, clock.instant(), canHandOver(turn.settings())).isPlainlyAsked();
+    }
+
     @Override
     public void answer(Turn turn, Reply reply) throws InterruptedException {
         Answer answer = new Script(turn, clock.instant(), canHandOver(turn.settings())).answer();

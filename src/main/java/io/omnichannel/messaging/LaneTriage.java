@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class LaneTriage implements Processor {
 
     /** So often may answering one conversation fail before a human is told. */
-    private static final int FAILURES = 5;
+    static final int FAILURES = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneTriage.class);
 
@@ -29,7 +29,7 @@ class LaneTriage implements Processor {
         Lane lane = exchange.getMessage().getBody(Lane.class);
         if (lane.failures() > 0) {
             LOG.warn(
-                    "Answering a conversation has failed or outlasted omnichannel.lease; attempt {}",
+                    "Answering a conversation has failed, was put off or has outlasted omnichannel.lease; attempt {}",
                     lane.failures() + 1);
         }
         LaneView view = lanes.read(lane);

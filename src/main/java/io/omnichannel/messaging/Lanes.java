@@ -35,6 +35,7 @@ class Lanes {
     private final String readLane = SqlFile.load("read-lane");
     private final String recordReply = SqlFile.load("record-reply");
     private final String finishLane = SqlFile.load("finish-lane");
+    private final String putLaneOff = SqlFile.load("put-lane-off");
 
     Lanes(
             @Qualifier("intakeJdbc") JdbcClient intake,
@@ -100,6 +101,19 @@ class Lanes {
                         "conversation", lane.conversation(),
                         "fence", lane.fence(),
                         "answered_seq", answeredSeq));
+    }
+
+    /** Ends the lease until later; nothing where it was lost meanwhile. */
+    void putOff(LanePause pause) {
+        Lane lane = pause.lane();
+        database.update(
+                lane.tenant(),
+                putLaneOff,
+                Map.of(
+                        "tenant", lane.tenant(),
+                        "conversation", lane.conversation(),
+                        "fence", lane.fence(),
+                        "seconds", pause.time().toMillis() / 1000.0));
     }
 
     private LaneView view(Lane lane, ResultSet row) throws SQLException {

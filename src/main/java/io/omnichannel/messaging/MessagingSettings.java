@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param debounce how long a burst of texts is collected before it is answered, such as 1.5s, 800ms or 0s
  * @param answering how many conversations are answered at the same time
  * @param sending how many messages are sent at the same time; each holds a connection to the database meanwhile
+ * @param answerAttempts how often a text is answered anew when no model answers it, the first time included
+ * @param answerAgainAfter the pause before the second attempt; each is four times as long as the one before
  * @param lease how long an answer or a send may take before somebody else takes it over
  * @param poll how often to look for work that nobody announced
  * @param validity how long a message that cannot be sent is tried
@@ -23,6 +25,8 @@ public record MessagingSettings(
         @DefaultValue("1.5s") String debounce,
         @DefaultValue("64") int answering,
         @DefaultValue("8") int sending,
+        @DefaultValue("4") int answerAttempts,
+        @DefaultValue("15s") Duration answerAgainAfter,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("4h") Duration validity,
@@ -40,6 +44,10 @@ public record MessagingSettings(
             throw new IllegalArgumentException(
                     "omnichannel.answering and omnichannel.sending must be at least 1: with 0, nobody would be answered");
         }
+        if (answerAttempts < 1 || answerAttempts > LaneTriage.FAILURES) {
+            throw new IllegalArgumentException("omnichannel.answer-attempts is " + answerAttempts
+                    + "; it goes from 1 to " + LaneTriage.FAILURES + ", after which a human is told");
+        }
         if (lease.toSeconds() < 1) {
             throw new IllegalArgumentException("omnichannel.lease is " + lease
                     + "; an answer needs a second at least, and a model omnichannel.agent.written-give-up-after");
@@ -47,6 +55,16 @@ public record MessagingSettings(
         if (!poll.isPositive()) {
             throw new IllegalArgumentException("omnichannel.poll is " + poll + "; write a time like 1s");
         }
+    }
+
+    /** Whether a text may wait after so many failures in a row and this one. */
+    boolean mayBePutOff(int failures) {
+        return failures + 1 < answerAttempts;
+    }
+
+    /** How long it waits. */
+    Duration pauseAfter(int failures) {
+        return answerAgainAfter.multipliedBy(1L << 2 * failures);
     }
 
     /** The debounce as a duration; Spring's own reading knows no fractions. */

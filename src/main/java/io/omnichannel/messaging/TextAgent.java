@@ -22,7 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Body: a {@link LaneTask} becomes the {@link LaneReply} that the tenant's agent gives, on the channel of the last message. */
+/**
+ * Body: a {@link LaneTask} becomes the {@link LaneReply} that the tenant's agent gives, on the channel of the last message, or
+ * a {@link LanePause}.
+ */
 @Component("textAgent")
 class TextAgent implements Processor {
 
@@ -33,9 +36,17 @@ class TextAgent implements Processor {
     private final Summaries summaries;
     private final ChannelSwitches switches;
     private final Humans humans;
+    private final MessagingSettings settings;
 
-    TextAgent(Agent agent, MessageParts parts, Summaries summaries, ChannelSwitches switches, Humans humans) {
+    TextAgent(
+            Agent agent,
+            MessageParts parts,
+            Summaries summaries,
+            ChannelSwitches switches,
+            Humans humans,
+            MessagingSettings settings) {
         this.humans = humans;
+        this.settings = settings;
         this.agent = agent;
         this.parts = parts;
         this.summaries = summaries;
@@ -56,7 +67,7 @@ class TextAgent implements Processor {
                 .toList();
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));
 
-        WrittenReply reply = ask(new Turn(
+        Turn turn = new Turn(
                 view.identity(),
                 view.settings(),
                 language,
@@ -64,7 +75,14 @@ class TextAgent implements Processor {
                 history,
                 view.memory(),
                 view.mood(),
-                text));
+                text);
+        WrittenReply reply = ask(turn, settings.mayBePutOff(view.lane().failures()));
+        if (reply.isPutOff()) {
+            exchange.getMessage()
+                    .setBody(new LanePause(
+                            view.lane(), settings.pauseAfter(view.lane().failures())));
+            return;
+        }
         summaries.seen(view.identity(), view.lastSeq());
 
         Optional<String> handOver = humans.areThereFor(view.settings()) && reply.next() instanceof Next.HandOff human
@@ -74,7 +92,8 @@ class TextAgent implements Processor {
         String after = handOver.isPresent()
                 ? AgentTexts.transfer(view.settings(), language)
                 : elsewhere.map(Elsewhere::sentence).orElse("");
-        String words = (reply.text() + " " + after).strip();
+        String said = (reply.text() + " " + after).strip();
+        String words = said.isEmpty() ? AgentTexts.fallback(view.settings(), language) : said;
         exchange.getMessage()
                 .setBody(parts.answer(view, newest, words, language, handOver)
                         .wishing(elsewhere.flatMap(Elsewhere::wish)));
@@ -96,16 +115,13 @@ class TextAgent implements Processor {
         return Optional.of(new Elsewhere(kept, foreseen.sentence()));
     }
 
-    private WrittenReply ask(Turn turn) throws InterruptedException {
-        WrittenReply reply = new WrittenReply();
+    private WrittenReply ask(Turn turn, boolean mayBePutOff) throws InterruptedException {
+        WrittenReply reply = new WrittenReply(mayBePutOff);
         try {
             agent.answer(turn, reply);
         } catch (RuntimeException failed) {
             LOG.warn("The agent failed: {}", failed.getClass().getSimpleName());
-            reply = new WrittenReply();
-        }
-        if (reply.text().isEmpty()) {
-            reply.say(AgentTexts.fallback(turn.settings(), turn.language()));
+            reply = new WrittenReply(false);
         }
         return reply;
     }

@@ -3,11 +3,17 @@ package io.omnichannel.messaging;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Reply;
 
-/** An answer that is collected whole before it is sent. For one thread. */
+/** An answer that is collected whole before it is sent, or put off. For one thread. */
 final class WrittenReply implements Reply {
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean mayBePutOff;
+    private boolean putOff;
     private Next next = new Next.Listen();
+
+    WrittenReply(boolean mayBePutOff) {
+        this.mayBePutOff = mayBePutOff;
+    }
 
     @Override
     public void say(String token) {
@@ -27,6 +33,16 @@ final class WrittenReply implements Reply {
 
     @Override
     public void onCancel(Runnable action) {}
+
+    @Override
+    public boolean putOff() {
+        putOff = mayBePutOff;
+        return putOff;
+    }
+
+    boolean isPutOff() {
+        return putOff;
+    }
 
     String text() {
         return text.toString().strip();

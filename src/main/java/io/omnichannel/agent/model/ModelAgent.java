@@ -79,11 +79,7 @@ class ModelAgent implements Agent {
                 reply.then(answered.next());
             }
             case Outcome.BrokenOff broken -> brokenOff(turn, mouth, reply, tally, broken.failure());
-            case Outcome.Unanswered nothing -> {
-                metrics.turn("failed");
-                LOG.warn("No model answered: {}", nothing.failure().kind());
-                unanswered(turn, mouth, reply, tally);
-            }
+            case Outcome.Unanswered nothing -> unanswered(turn, mouth, reply, tally, nothing);
             case Outcome.Spent spent -> spent(turn, mouth, reply, tally, spent.limit());
         }
     }
@@ -92,23 +88,38 @@ class ModelAgent implements Agent {
     private void brokenOff(Turn turn, Mouth mouth, Reply reply, Tally tally, ModelFailure failure) {
         metrics.turn("broken_off");
         LOG.warn("A model broke off in its answer: {}", failure.kind());
-        if (tally.failed() >= settings.handOffAfter() && handOff(turn, reply)) {
+        boolean tooOften = tally.failed() >= settings.handOffAfter();
+        if (tooOften && handOff(turn, reply) || tooOften && sayGoodbye(turn, mouth, reply)) {
             return;
         }
         mouth.sentence(Phrases.in(turn.language()).text(Phrase.MODEL_BROKE_OFF));
         reply.then(new Next.Listen());
     }
 
-    private void unanswered(Turn turn, Mouth mouth, Reply reply, Tally tally) throws InterruptedException {
-        if (tally.failed() >= settings.handOffAfter() && handOff(turn, reply)) {
+    private void unanswered(Turn turn, Mouth mouth, Reply reply, Tally tally, Outcome.Unanswered nothing)
+            throws InterruptedException {
+        LOG.warn("No model answered: {}", nothing.failure().kind());
+        if (isPutOff(turn, reply, nothing)) {
+            metrics.turn("put_off");
+        } else {
+            metrics.turn("failed");
+            withoutModel(turn, mouth, reply, tally);
+        }
+    }
+
+    private void withoutModel(Turn turn, Mouth mouth, Reply reply, Tally tally) throws InterruptedException {
+        boolean tooOften = tally.failed() >= settings.handOffAfter();
+        if (tooOften && handOff(turn, reply)) {
             return;
         }
         if (script.knows(turn)) {
             script(turn, mouth, reply);
-            return;
+        } else if (turn.channel() != Channel.VOICE) {
+            apologiseInWriting(turn, mouth, reply);
+        } else if (!tooOften || !sayGoodbye(turn, mouth, reply)) {
+            mouth.sentence(Apology.spoken(turn));
+            reply.then(new Next.Listen());
         }
-        mouth.sentence(apology(turn));
-        reply.then(new Next.Listen());
     }
 
     /** A model that needs too much for one turn has failed; of what is gone for longer the script makes the best. */
@@ -116,7 +127,7 @@ class ModelAgent implements Agent {
         metrics.spent(limit);
         LOG.warn("A turn goes on without a model: {} is used up", limit);
         if (limit.span() == Span.TURN) {
-            unanswered(turn, mouth, reply, tally);
+            withoutModel(turn, mouth, reply, tally);
         } else {
             script(turn, mouth, reply);
         }
@@ -128,14 +139,31 @@ class ModelAgent implements Agent {
         mouth.endPart();
     }
 
-    private static String apology(Turn turn) {
-        Phrases phrases = Phrases.in(turn.language());
-        if (turn.channel() != Channel.VOICE) {
-            return phrases.text(Phrase.MODEL_AWAY_WRITTEN);
+    /** Who has written is better answered late than with an apology; what the script knows for certain need not wait. */
+    private boolean isPutOff(Turn turn, Reply reply, Outcome.Unanswered nothing) {
+        return nothing.untouched()
+                && nothing.failure().mayBeOverSoon()
+                && turn.channel() != Channel.VOICE
+                && !script.isPlainlyAsked(turn)
+                && reply.putOff();
+    }
+
+    /** A human, where there is one: to write again in a few minutes is no answer. */
+    private void apologiseInWriting(Turn turn, Mouth mouth, Reply reply) {
+        if (!handOff(turn, reply)) {
+            mouth.sentence(Phrases.in(turn.language()).text(Phrase.MODEL_AWAY_WRITTEN));
+            reply.then(new Next.Listen());
         }
-        String again = phrases.text(Phrase.MODEL_AWAY);
-        boolean said = turn.history().stream().anyMatch(line -> line.content().endsWith(again));
-        return said ? phrases.text(Phrase.TECHNICAL_TROUBLE) : again;
+    }
+
+    /** Ends a call in which nothing but apologies was heard lately. @return false while one more may be worth it */
+    private static boolean sayGoodbye(Turn turn, Mouth mouth, Reply reply) {
+        if (!Apology.wasSaidBefore(turn)) {
+            return false;
+        }
+        mouth.sentence(Phrases.in(turn.language()).text(Phrase.TECHNICAL_TROUBLE));
+        reply.then(new Next.HangUp());
+        return true;
     }
 
     /** @return false when there is nobody to hand over to */

@@ -61,6 +61,11 @@ record ModelFailure(Kind kind, Duration retryAfter) {
         return kind.passing;
     }
 
+    /** Whether asking anew in some minutes may do better. */
+    boolean mayBeOverSoon() {
+        return passing() || kind == Kind.PAUSED;
+    }
+
     /** Whether it speaks against the provider or the credential, and not against this one request. */
     boolean isTheProviders() {
         return kind != Kind.REQUEST && kind != Kind.FILTERED && kind != Kind.PAUSED;

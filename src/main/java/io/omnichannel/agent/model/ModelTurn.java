@@ -33,7 +33,8 @@ final class ModelTurn {
         /** Words were heard, and are not all. */
         record BrokenOff(ModelFailure failure) implements Outcome {}
 
-        record Unanswered(ModelFailure failure) implements Outcome {}
+        /** @param untouched whether no tool has done anything for it, so that the whole turn can be had anew */
+        record Unanswered(ModelFailure failure, boolean untouched) implements Outcome {}
 
         /** Nothing is left to go on with. */
         record Spent(Limit limit) implements Outcome {}
@@ -83,7 +84,7 @@ final class ModelTurn {
             Optional<Limit> toolless = budget.usedUp(EnumSet.of(Resource.TOOL_STEPS));
             switch (ask(request(messages, offered, toolless.isEmpty()))) {
                 case Result.Nothing nothing -> {
-                    return over(late().orElse(new Outcome.Unanswered(nothing.failure())));
+                    return over(late().orElseGet(() -> unanswered(nothing.failure())));
                 }
                 case Result.BrokenOff broken -> {
                     return new Outcome.BrokenOff(broken.failure());
@@ -94,7 +95,7 @@ final class ModelTurn {
                     pay(whole.model(), Tokens.of(whole.response().tokenUsage(), messages, text));
                     if (!answer.hasToolExecutionRequests()) {
                         return mouth.isSilent() && next instanceof Next.Listen
-                                ? new Outcome.Unanswered(ModelFailure.of(Kind.STREAM))
+                                ? unanswered(ModelFailure.of(Kind.STREAM))
                                 : new Outcome.Answered(next);
                     }
                     if (toolless.isPresent()) {
@@ -130,9 +131,15 @@ final class ModelTurn {
         budget.asked(model.endpoint().model(), tokens);
     }
 
-    /** Whether nothing came because there was no more time for it. */
+    /** Whether nothing came because there was no more time for it. Where all the time of a written turn went into one answer the model was slow. */
     private Optional<Outcome> late() {
-        return budget.usedUp(EnumSet.of(Resource.TIME)).map(Outcome.Spent::new);
+        return budget.usedUp(EnumSet.of(Resource.TIME))
+                .filter(limit -> patience.spoken() || limit.span() != Limit.Span.TURN || !done.isEmpty())
+                .map(Outcome.Spent::new);
+    }
+
+    private Outcome unanswered(ModelFailure failure) {
+        return new Outcome.Unanswered(failure, done.isEmpty());
     }
 
     /** No more words come. What a tool has decided happens all the same. */

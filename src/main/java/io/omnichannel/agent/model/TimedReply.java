@@ -22,6 +22,11 @@ final class TimedReply implements ForwardedReply {
     }
 
     @Override
+    public boolean putOff() {
+        return reply.putOff();
+    }
+
+    @Override
     public void reached(Moment moment) {
         boolean first = moment == Moment.MODEL_ASKED ? askedAt == 0 : !answered;
         if (!first) {

@@ -30,6 +30,8 @@ class LadderTest {
     private static final String FILLER = "Let me see.";
     private static final String DELAY = "Thank you for waiting, just another moment.";
     private static final String AWAY = "I am sorry, I have a technical problem. Could you say your question again?";
+    private static final String CALL_BACK =
+            "We're having a technical problem. We're sorry about that. Please call back in a few minutes.";
     private static final String QUESTION = "Where is my parcel?";
 
     private final ModelDouble first = ModelDouble.listen(request -> ModelAnswer.of("It is on its way."));
@@ -226,6 +228,46 @@ class LadderTest {
     }
 
     @Test
+    void endsTheCallAfterTwoFailedTurnsWhenThereIsNobodyToHandOverTo() throws InterruptedException {
+        first.answers(request -> ModelAnswer.refusing(401, "invalid_api_key"));
+        Agent agent = house.agent();
+
+        SpokenReply once = SpokenReply.of(agent, house.spoken(QUESTION));
+        SpokenReply twice = SpokenReply.of(agent, house.spoken(QUESTION, agentSaid(once.text())));
+
+        assertThat(once.next()).isEqualTo(new Next.Listen());
+        assertThat(twice.text()).isEqualTo(CALL_BACK);
+        assertThat(twice.next()).isEqualTo(new Next.HangUp());
+    }
+
+    @Test
+    void endsTheCallWhenAnAnswerBreaksOffForTheSecondTime() throws InterruptedException {
+        first.answers(request -> ModelAnswer.of("It is on its").ending(End.CUT));
+        Agent agent = house.agent();
+
+        SpokenReply once = SpokenReply.of(agent, house.spoken(QUESTION));
+        SpokenReply twice = SpokenReply.of(agent, house.spoken("Yes, go on", agentSaid(once.text())));
+
+        assertThat(once.text()).endsWith("Shall I go on?");
+        assertThat(twice.text()).isEqualTo("It is on its " + CALL_BACK);
+        assertThat(twice.next()).isEqualTo(new Next.HangUp());
+    }
+
+    @Test
+    void asksWhoCallsAgainOnceMoreBeforeItEndsTheCall() throws InterruptedException {
+        first.answers(request -> ModelAnswer.refusing(401, "invalid_api_key"));
+        Agent agent = house.agent();
+        SpokenReply.of(agent, house.spoken(QUESTION));
+        SpokenReply.of(agent, house.spoken(QUESTION));
+
+        SpokenReply again =
+                SpokenReply.of(agent, house.spoken(QUESTION, agentSaid(CALL_BACK), agentSaid("Hello, I am Sara.")));
+
+        assertThat(again.text()).isEqualTo(AWAY);
+        assertThat(again.next()).isEqualTo(new Next.Listen());
+    }
+
+    @Test
     void forgetsAFailedTurnWhenTheNextOneIsAnswered() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         first.answers(request -> asked.getAndIncrement() % 2 == 0
@@ -249,16 +291,17 @@ class LadderTest {
     }
 
     @Test
-    void saysTheSameApologyOnlyOnce() throws InterruptedException {
+    void neverSaysTheSameApologyTwiceInARow() throws InterruptedException {
+        house.set("agent.hand-off-after", "3");
         first.answers(request -> ModelAnswer.refusing(401, "invalid_api_key"));
         Agent agent = house.agent();
 
         String once = SpokenReply.of(agent, house.spoken(QUESTION)).text();
-        String twice = SpokenReply.of(agent, house.spoken(QUESTION, new Line(SenderRole.AGENT, Channel.VOICE, once)))
-                .text();
+        SpokenReply twice = SpokenReply.of(agent, house.spoken(QUESTION, agentSaid(once)));
 
         assertThat(once).isEqualTo(AWAY);
-        assertThat(twice).isNotEqualTo(once).isNotBlank();
+        assertThat(twice.text()).isEqualTo("That did not work either, I am sorry. Please try once more.");
+        assertThat(twice.next()).isEqualTo(new Next.Listen());
     }
 
     @Test
@@ -308,6 +351,82 @@ class LadderTest {
                 house.turn(ModelHouse.settings(fields -> {}), Channel.SMS, QUESTION));
 
         assertThat(reply.text()).isEqualTo("The second says so.");
+    }
+
+    @Test
+    void putsAWrittenAnswerOffThatNoModelGives() throws InterruptedException {
+        house.set("agent.written-give-up-after", "200ms");
+        first.answers(request -> ModelAnswer.silence());
+
+        SpokenReply reply = SpokenReply.inTime(house.agent(), written(QUESTION));
+
+        assertThat(reply.isPutOff()).isTrue();
+        assertThat(reply.text()).isEmpty();
+        assertThat(reply.next()).isNull();
+    }
+
+    @Test
+    void putsAWrittenAnswerOffWhileAProviderIsLeftAlone() throws InterruptedException {
+        first.answers(request -> ModelAnswer.refusing(500, "server_error"));
+        house.set("agent.written-give-up-after", "5s").set("llm-pause", "1m");
+        Agent agent = house.agent();
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(SpokenReply.inTime(agent, written(QUESTION)).isPutOff()).isTrue();
+        }
+
+        assertThat(first.exchanges()).hasSize(5);
+    }
+
+    @Test
+    void answersAtOnceInWritingWhatTheScriptKnowsForCertain() throws InterruptedException {
+        house.set("agent.written-give-up-after", "200ms");
+        first.answers(request -> ModelAnswer.silence());
+
+        SpokenReply reply = SpokenReply.inTime(house.agent(), written("Who are you?"));
+
+        assertThat(reply.isPutOff()).isFalse();
+        assertThat(reply.text()).contains("Sara");
+    }
+
+    @Test
+    void putsNothingOffThatIsNotOverSoon() throws InterruptedException {
+        first.answers(request -> ModelAnswer.refusing(401, "invalid_api_key"));
+
+        SpokenReply reply = SpokenReply.inTime(house.agent(), written(QUESTION));
+
+        assertThat(reply.isPutOff()).isFalse();
+        assertThat(reply.text()).contains("Please write again in a few minutes");
+    }
+
+    @Test
+    void putsNothingOffInACall() throws InterruptedException {
+        house.set("agent.give-up-after", "200ms");
+        first.answers(request -> ModelAnswer.silence());
+
+        SpokenReply reply = SpokenReply.inTime(house.agent(), house.spoken(QUESTION));
+
+        assertThat(reply.isPutOff()).isFalse();
+        assertThat(reply.text()).isEqualTo(AWAY);
+    }
+
+    @Test
+    void getsAHumanForAWriterWhomNoModelAnsweredInTheEnd() throws InterruptedException {
+        house.set("agent.written-give-up-after", "200ms");
+        first.answers(request -> ModelAnswer.silence());
+
+        SpokenReply reply = SpokenReply.of(house.agent(), house.turn(ModelHouse.reachable(), Channel.SMS, QUESTION));
+
+        assertThat(reply.next()).isInstanceOf(Next.HandOff.class);
+        assertThat(reply.text()).isEmpty();
+    }
+
+    private Turn written(String words) {
+        return house.turn(ModelHouse.settings(fields -> {}), Channel.SMS, words);
+    }
+
+    private static Line agentSaid(String words) {
+        return new Line(SenderRole.AGENT, Channel.VOICE, words);
     }
 
     /** The model has its first word only when the caller has heard the filler, however long that takes. */

@@ -106,6 +106,20 @@ class ModelCallIT extends ModelServerTest {
         assertThat(world.storedCall(call.callSid())).containsEntry("outcome", "transferred");
     }
 
+    @Test
+    void endsTheCallWhenTwoTurnsInARowHaveFailedAndNobodyIsThere() {
+        MODEL.answers(request -> ModelAnswer.refusing(401, "invalid_api_key"));
+        SimulatedCall call = world.call(ownAccount("two-failures-alone"));
+
+        Answer first = call.ask("Où est mon colis ?", PATIENCE);
+        Answer last = call.ask("Où est mon colis ?", PATIENCE);
+        call.awaitEnd(PATIENCE);
+
+        assertThat(first.text()).endsWith("Pouvez-vous répéter votre question ?");
+        assertThat(last.text()).contains("rappeler dans quelques minutes");
+        assertThat(world.storedCall(call.callSid())).containsEntry("status", "completed");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void putsOnRecordWhatAModelThatMeansHarmWanted(long seed) {

@@ -2,6 +2,7 @@ package io.omnichannel.agent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omnichannel.World;
 import io.omnichannel.simulator.Answer;
 import io.omnichannel.simulator.Frame;
 import io.omnichannel.simulator.SimulatedCall;
@@ -44,8 +45,8 @@ class ModelFaultsIT extends ModelServerTest {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<List<Turn>>> calls = new ArrayList<>();
             for (String fault : FAULTS) {
-                calls.add(() -> call(fault));
-                calls.add(() -> call(fault));
+                calls.add(() -> calls(fault));
+                calls.add(() -> calls(fault));
             }
             for (Future<List<Turn>> call : callers.invokeAll(calls)) {
                 turns.addAll(call.get());
@@ -70,18 +71,25 @@ class ModelFaultsIT extends ModelServerTest {
         });
     }
 
-    private List<Turn> call(String fault) {
-        SimulatedCall call = world.call(ownAccount(fault));
+    /** Two turns a call: after two that fail it ends. */
+    private List<Turn> calls(String fault) {
+        World.Tenant tenant = ownAccount(fault);
         List<Turn> turns = new ArrayList<>();
-        for (int turn = 0; turn < TURNS; turn++) {
-            call.forgetEarlierAnswers();
-            long asked = call.say(fault + ", turn " + turn + ": where is my parcel?");
-            Answer answer = call.nextAnswer(PATIENCE);
-            turns.add(new Turn(fault, answer, silence(call, asked, answer.lastNanos())));
+        while (turns.size() < TURNS) {
+            SimulatedCall call = world.call(tenant);
+            turns.add(turn(call, fault, turns.size()));
+            turns.add(turn(call, fault, turns.size()));
+            call.close();
+            call.awaitEnd(PATIENCE);
         }
-        call.hangUp();
-        call.awaitEnd(PATIENCE);
         return turns;
+    }
+
+    private static Turn turn(SimulatedCall call, String fault, int number) {
+        call.forgetEarlierAnswers();
+        long asked = call.say(fault + ", turn " + number + ": where is my parcel?");
+        Answer answer = call.nextAnswer(PATIENCE);
+        return new Turn(fault, answer, silence(call, asked, answer.lastNanos()));
     }
 
     private static long silence(SimulatedCall call, long from, long to) {

@@ -31,6 +31,11 @@ abstract class ModelServerTest {
         settings.add("omnichannel.sentiment.by", () -> "model");
         // What one test breaks is whole again for the next.
         settings.add("omnichannel.llm-pause", () -> "100ms");
+        // A text that no model answers is tried again soon.
+        settings.add("omnichannel.agent.written-hedge-after", () -> "500ms");
+        settings.add("omnichannel.agent.written-give-up-after", () -> "1s");
+        settings.add("omnichannel.answer-again-after", () -> "50ms");
+        settings.add("omnichannel.debounce", () -> "50ms");
     }
 
     /** A tenant with an account of its own at the double. */

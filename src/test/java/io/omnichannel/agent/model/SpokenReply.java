@@ -8,7 +8,7 @@ import io.omnichannel.agent.Turn;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An answer as it arrives, with the time of each piece, and a caller who may have had enough. */
+/** An answer as it arrives, with the time of each piece, and somebody who may have had enough of it, or may wait for it. */
 final class SpokenReply implements Reply {
 
     private final List<String> tokens = new CopyOnWriteArrayList<>();
@@ -17,11 +17,21 @@ final class SpokenReply implements Reply {
     private final long begun = System.nanoTime();
     private volatile boolean cancelled;
     private volatile Next next;
+    private boolean waits;
+    private boolean putOff;
     private Thread thread;
 
     /** Answers on the calling thread. */
     static SpokenReply of(Agent agent, Turn turn) throws InterruptedException {
         SpokenReply reply = new SpokenReply();
+        agent.answer(turn, reply);
+        return reply;
+    }
+
+    /** Answers somebody who may be answered later. */
+    static SpokenReply inTime(Agent agent, Turn turn) throws InterruptedException {
+        SpokenReply reply = new SpokenReply();
+        reply.waits = true;
         agent.answer(turn, reply);
         return reply;
     }
@@ -72,6 +82,16 @@ final class SpokenReply implements Reply {
     @Override
     public void reached(Moment moment) {
         moments.add(moment);
+    }
+
+    @Override
+    public boolean putOff() {
+        putOff = waits;
+        return putOff;
+    }
+
+    boolean isPutOff() {
+        return putOff;
     }
 
     String text() {

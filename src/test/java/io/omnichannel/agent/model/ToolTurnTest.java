@@ -77,6 +77,21 @@ class ToolTurnTest {
     }
 
     @Test
+    void doesNotPutATurnOffInWhichAToolHasDoneSomething() throws InterruptedException {
+        house.set("agent.written-give-up-after", "2s");
+        model.answers(request -> request.toolResults().isEmpty()
+                ? ModelAnswer.calling("find_parcel", "{\"order\":\"4711\"}")
+                : ModelAnswer.silence());
+        Turn turn = house.turn(ModelHouse.settings(fields -> {}), Channel.SMS, "Where is my parcel?");
+
+        SpokenReply reply = SpokenReply.inTime(house.with(tools).agent(), turn);
+
+        assertThat(tools.calls).hasSize(1);
+        assertThat(reply.isPutOff()).isFalse();
+        assertThat(reply.text()).isNotBlank();
+    }
+
+    @Test
     void doesWhatTheToolDecided() throws InterruptedException {
         tools.outcome = new ToolOutcome(Kind.DONE, "They will be written to.", new Next.SwitchTo(Channel.SMS));
         model.answers(once("{\"order\":\"1\"}", "I write to you."));
