@@ -75,7 +75,7 @@ final class ScriptedCall {
                 answered();
             }
             case ScriptLine.Drop drop -> {
-                transcript.you("(the line to the server breaks)");
+                transcript.lineBreaks();
                 int sessions = call.ledger().steps(Step.Connected.class).size();
                 call.forgetEarlierAnswers();
                 call.dropSocket();

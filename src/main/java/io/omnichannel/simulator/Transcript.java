@@ -28,6 +28,7 @@ final class Transcript implements CallListener {
     private final List<Long> firstFrameMillis = new ArrayList<>();
     private boolean speaking;
     private boolean connectedBefore;
+    private boolean brokenByYou;
     private int wordsHeard;
     // Of what the agent said last, which the caller may still cut into.
     private int latestWords;
@@ -62,9 +63,10 @@ final class Transcript implements CallListener {
             }
             case Step.Disconnected lost -> {
                 endSpeech();
-                if (lost.status() == SessionStatus.FAILED) {
+                if (lost.status() == SessionStatus.FAILED && !brokenByYou) {
                     note("the server's socket is gone (" + lost.code() + ")");
                 }
+                brokenByYou = false;
             }
             case Step.NotConnected refused ->
                 note("the server's socket does not open"
@@ -96,6 +98,12 @@ final class Transcript implements CallListener {
     synchronized void you(String text) {
         spoken();
         screen.line("you    " + text);
+    }
+
+    /** Whoever calls wants the line to break: nothing of the server's is broken. */
+    synchronized void lineBreaks() {
+        brokenByYou = true;
+        you("(you break the line to the server)");
     }
 
     /** Ends the agent's line; what still comes of it begins another. */
