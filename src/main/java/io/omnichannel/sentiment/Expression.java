@@ -1,16 +1,20 @@
 package io.omnichannel.sentiment;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A word or several in a row that feel like something.
  *
- * @param words in plain form; {@code _} stands for any one word
+ * @param words in plain form; {@code _} stands for any one word, {@code *} for up to three of the same clause, or none
  * @param weight from -1 to 1
  */
 record Expression(List<String> words, double weight, Kind kind) {
 
     static final String ANY = "_";
+    static final String SOME = "*";
+
+    private static final int MOST_BETWEEN = 3;
 
     /** How it is denied. */
     enum Kind {
@@ -19,21 +23,39 @@ record Expression(List<String> words, double weight, Kind kind) {
         /** Also by what comes after it: "ça ne marche pas". */
         VERB,
         /** By nothing: politeness. */
-        COURTESY
+        COURTESY,
+        /** Says that the clause is a wish, and nothing else: "I would like". */
+        WISH,
+        /** What may be expected of a business: nothing by itself, and a reproach when it is denied. */
+        EXPECTED
     }
 
-    boolean fits(List<Token> tokens, int at) {
-        if (at + words.size() > tokens.size()) {
-            return false;
+    /** Where it ends when it begins here, if it does. */
+    OptionalInt end(List<Token> tokens, int at) {
+        return end(tokens, at, tokens.get(at), 0);
+    }
+
+    private OptionalInt end(List<Token> tokens, int at, Token first, int word) {
+        if (word == words.size()) {
+            return OptionalInt.of(at);
         }
-        int sentence = tokens.get(at).sentence();
-        for (int i = 0; i < words.size(); i++) {
-            Token token = tokens.get(at + i);
-            if (token.sentence() != sentence
-                    || !words.get(i).equals(ANY) && !words.get(i).equals(token.word())) {
-                return false;
+        if (words.get(word).equals(SOME)) {
+            for (int i = 0; i <= MOST_BETWEEN && isOfClause(tokens, at + i - 1, first); i++) {
+                OptionalInt end = end(tokens, at + i, first, word + 1);
+                if (end.isPresent()) {
+                    return end;
+                }
             }
+            return OptionalInt.empty();
         }
-        return true;
+        boolean fits = at < tokens.size()
+                && tokens.get(at).sentence() == first.sentence()
+                && (words.get(word).equals(ANY)
+                        || words.get(word).equals(tokens.get(at).word()));
+        return fits ? end(tokens, at + 1, first, word + 1) : OptionalInt.empty();
+    }
+
+    private static boolean isOfClause(List<Token> tokens, int at, Token first) {
+        return at < tokens.size() && tokens.get(at).clause() == first.clause();
     }
 }

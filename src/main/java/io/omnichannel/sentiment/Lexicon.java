@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the words of one language feel like, and the small words that turn, strengthen or weaken them. Immutable. */
@@ -24,6 +25,12 @@ final class Lexicon {
         /** Denies what follows, unless a word like "aussi" is there: "jamais été aussi bien reçu". */
         DENIES_NEVER,
         LIFTS_NEVER,
+        /** Somebody speaks of themselves, */
+        SPEAKER,
+        /** unless something was done to them. */
+        SUFFERS,
+        /** Makes a question a reproach: "pourquoi". */
+        REPROACHES,
         /** Begins a clause that counts more than the one before: "mais". */
         TURNS
     }
@@ -45,11 +52,18 @@ final class Lexicon {
         this.known = Set.copyOf(words);
     }
 
-    /** The longest expression that begins here. */
-    Optional<Expression> at(List<Token> tokens, int index) {
-        return expressions.getOrDefault(tokens.get(index).word(), List.of()).stream()
-                .filter(expression -> expression.fits(tokens, index))
-                .findFirst();
+    /** An expression in a text. @param end behind its last word */
+    record Place(Expression expression, int at, int end) {}
+
+    /** The expression of most words that begins here. */
+    Optional<Place> at(List<Token> tokens, int index) {
+        for (Expression expression : expressions.getOrDefault(tokens.get(index).word(), List.of())) {
+            OptionalInt end = expression.end(tokens, index);
+            if (end.isPresent()) {
+                return Optional.of(new Place(expression, index, end.getAsInt()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** By what a word multiplies the feeling of those behind it, 1 for most. */

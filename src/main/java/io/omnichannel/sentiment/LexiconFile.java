@@ -52,11 +52,16 @@ final class LexiconFile {
         switch (section) {
             case "words", "idioms" -> expressions(line, Kind.WORD);
             case "verbs" -> expressions(line, Kind.VERB);
+            case "wishes" -> add(line, 0, Kind.WISH);
+            case "expected" -> expressions(line, Kind.EXPECTED);
             case "courtesies" -> expressions(line, Kind.COURTESY);
             case "intensifiers", "diminishers" -> strengths.put(before(line), weight(line));
             case "negations" -> role(Role.DENIES, line);
             case "never" -> role(Role.DENIES_NEVER, line);
             case "as-never" -> role(Role.LIFTS_NEVER, line);
+            case "speakers" -> role(Role.SPEAKER, line);
+            case "suffers" -> role(Role.SUFFERS, line);
+            case "reproaches" -> role(Role.REPROACHES, line);
             case "turns" -> role(Role.TURNS, line);
             default -> throw new IllegalStateException("A lexicon has no section [" + section + "]");
         }

@@ -1,6 +1,7 @@
 package io.omnichannel.sentiment;
 
 import io.omnichannel.sentiment.Expression.Kind;
+import io.omnichannel.sentiment.Lexicon.Place;
 import io.omnichannel.sentiment.Lexicon.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,12 @@ final class Scoring {
 
     private static final double BAD_DENIED = -0.4;
 
+    private static final int SPEAKER_WITHIN = 5;
+
     private static final double STRESS = 1.3;
+    private static final double STRONG = 0.65;
+    private static final double EASED = 0.25;
+    private static final double EASED_STRONG = 0.7;
     private static final double BEFORE_TURN = 0.6;
     private static final double AFTER_TURN = 1.2;
     private static final double POLITE_BESIDE_REPROACH = 0.3;
@@ -32,8 +38,9 @@ final class Scoring {
     private final List<Token> tokens;
     private final List<Found> found = new ArrayList<>();
     private final Set<Integer> spent = new HashSet<>();
+    private final Set<Integer> wishes = new HashSet<>();
 
-    private record Found(int at, Expression expression, double value) {}
+    private record Found(Expression expression, double value) {}
 
     Scoring(String text, Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -62,42 +69,75 @@ final class Scoring {
     }
 
     private void find() {
-        List<Integer> places = new ArrayList<>();
-        List<Expression> expressions = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {
-            Optional<Expression> expression = lexicon.at(tokens, i);
-            if (expression.isPresent()) {
-                places.add(i);
-                expressions.add(expression.get());
-                spend(i, expression.get());
-                i += expression.get().words().size();
-            } else {
-                i++;
-            }
+            Optional<Place> place = lexicon.at(tokens, i);
+            place.ifPresent(places::add);
+            place.ifPresent(this::spend);
+            place.ifPresent(this::wish);
+            i = place.map(Place::end).orElse(i + 1);
         }
-        for (int i = 0; i < places.size(); i++) {
-            found.add(new Found(places.get(i), expressions.get(i), value(places.get(i), expressions.get(i))));
+        for (Place place : places) {
+            found.add(new Found(place.expression(), value(place)));
         }
     }
 
     /** A "not" that is part of something good ("not bad") denies nothing else. */
-    private void spend(int at, Expression expression) {
-        if (expression.words().size() > 1 && expression.weight() >= 0) {
-            IntStream.range(at, at + expression.words().size()).forEach(spent::add);
+    private void spend(Place place) {
+        if (place.end() - place.at() > 1 && place.expression().weight() >= 0) {
+            IntStream.range(place.at(), place.end()).forEach(spent::add);
         }
     }
 
-    private double value(int at, Expression expression) {
+    private void wish(Place place) {
+        if (place.expression().kind() == Kind.WISH) {
+            wishes.add(tokens.get(place.at()).clause());
+        }
+    }
+
+    private double value(Place place) {
+        int at = place.at();
+        Expression expression = place.expression();
         double value = expression.weight();
-        if (expression.kind() != Kind.COURTESY) {
-            value *= strength(at);
-            if (isDenied(at, expression)) {
-                value *= value > 0 ? GOOD_DENIED : BAD_DENIED;
+        switch (expression.kind()) {
+            case COURTESY, WISH -> {}
+            case EXPECTED -> value = isDenied(place) && !isOfTheSpeaker(place) ? value * strength(at) : 0;
+            case WORD, VERB -> {
+                value *= strength(at);
+                if (isDenied(place)) {
+                    value *= value > 0 ? GOOD_DENIED : BAD_DENIED;
+                }
             }
         }
-        boolean stressed =
-                tokens.subList(at, at + expression.words().size()).stream().anyMatch(Token::stressed);
-        return value * (stressed ? STRESS : 1) * turn(at);
+        boolean stressed = tokens.subList(at, place.end()).stream().anyMatch(Token::stressed);
+        return value * (stressed ? STRESS : 1) * turn(at) * ease(tokens.get(at), value);
+    }
+
+    /** What somebody asks about or wishes need not have happened: "Is there a problem?", "I'd like to report a loss". */
+    private double ease(Token token, double value) {
+        if (!isAsked(token) && !wishes.contains(token.clause())) {
+            return 1;
+        }
+        return Math.abs(value) < STRONG ? EASED : EASED_STRONG;
+    }
+
+    /** "I did not call back", and not "I was not called back". */
+    private boolean isOfTheSpeaker(Place place) {
+        List<String> before = IntStream.range(Math.max(0, place.at() - SPEAKER_WITHIN), place.at())
+                .mapToObj(tokens::get)
+                .filter(token -> token.clause() == tokens.get(place.at()).clause())
+                .map(Token::word)
+                .toList();
+        return before.stream().anyMatch(word -> lexicon.is(Role.SPEAKER, word))
+                && before.stream().noneMatch(word -> lexicon.is(Role.SUFFERS, word));
+    }
+
+    /** Whether it is part of a plain question: who asks for a problem has none yet, unless they ask why, or how many times. */
+    private boolean isAsked(Token token) {
+        return token.asked()
+                && tokens.stream()
+                        .filter(other -> other.sentence() == token.sentence())
+                        .noneMatch(other -> lexicon.is(Role.REPROACHES, other.word()));
     }
 
     private double strength(int at) {
@@ -107,17 +147,18 @@ final class Scoring {
                 .reduce(1, (one, other) -> one * other);
     }
 
-    private boolean isDenied(int at, Expression expression) {
+    private boolean isDenied(Place place) {
+        int at = place.at();
+        Expression expression = place.expression();
         boolean deniesItself = expression.words().size() > 1
                 && expression.words().stream()
                         .anyMatch(word -> lexicon.is(Role.DENIES, word) || lexicon.is(Role.DENIES_NEVER, word));
         if (deniesItself) {
             return false;
         }
-        int end = at + expression.words().size();
         boolean before = IntStream.range(Math.max(0, at - DENIED_WITHIN), at).anyMatch(i -> denies(i, tokens.get(at)));
-        boolean after = expression.kind() == Kind.VERB
-                && IntStream.range(end, Math.min(tokens.size(), end + DENIED_AFTER_WITHIN))
+        boolean after = (expression.kind() == Kind.VERB || expression.kind() == Kind.EXPECTED)
+                && IntStream.range(place.end(), Math.min(tokens.size(), place.end() + DENIED_AFTER_WITHIN))
                         .anyMatch(i -> denies(i, tokens.get(at)));
         return before || after;
     }

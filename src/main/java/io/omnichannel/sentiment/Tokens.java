@@ -2,8 +2,10 @@ package io.omnichannel.sentiment;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class Tokens {
 
     private final Lexicon lexicon;
     private final List<Token> tokens = new ArrayList<>();
+    private final Set<Integer> questions = new HashSet<>();
     private int sentence;
     private int clause;
 
@@ -32,7 +35,7 @@ final class Tokens {
     static List<Token> of(String text, Lexicon lexicon) {
         Tokens taken = new Tokens(lexicon);
         taken.take(plain(text));
-        return taken.tokens;
+        return taken.withQuestions();
     }
 
     /** Without accents, straight apostrophes, English denials written out; capitals stay, they tell something. */
@@ -60,9 +63,24 @@ final class Tokens {
                 take(piece.group(), isShout(piece.group()));
             } else {
                 clause++;
-                sentence += piece.group("sentence") == null ? 0 : 1;
+                end(piece.group("sentence"));
             }
         }
+    }
+
+    private void end(String sign) {
+        if (sign != null) {
+            if (sign.contains("?")) {
+                questions.add(sentence);
+            }
+            sentence++;
+        }
+    }
+
+    private List<Token> withQuestions() {
+        return tokens.stream()
+                .map(token -> questions.contains(token.sentence()) ? token.ofQuestion() : token)
+                .toList();
     }
 
     private void take(String written, boolean shouted) {
@@ -72,7 +90,7 @@ final class Tokens {
         if (lexicon.isTurn(word)) {
             clause++;
         }
-        tokens.add(new Token(word, sentence, clause, shouted || drawnOut));
+        tokens.add(new Token(word, sentence, clause, false, shouted || drawnOut));
     }
 
     private String shortened(String word) {
