@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How often the lexicon is right: about {@code tuned.tsv}, which was at hand while it was made, and about {@code held.tsv},
- * which was written when it was finished. It is the second figure that counts.
+ * which nobody looked at while it was. It is the second figure that counts.
  */
 class LabelledSetTest {
 
-    private static final double BAR_HELD = 0.65;
+    private static final double BAR_HELD = 0.72;
     private static final double BAR_TUNED = 0.95;
 
     private final LexiconScorer scorer = new LexiconScorer();
