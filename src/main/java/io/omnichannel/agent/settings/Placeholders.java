@@ -21,10 +21,8 @@ final class Placeholders {
         texts.put("greeting_message", settings.greetingMessage());
         texts.put("fallback_message", settings.fallbackMessage());
         texts.put("transfer_message", settings.transferMessage());
-        settings.whatsappTemplate()
-                .ifPresent(template -> template.variables()
-                        .forEach((name, value) ->
-                                texts.put("channels_config.whatsapp.template.variables." + name, value)));
+        settings.whatsappTemplate().ifPresent(template -> template.variables()
+                .forEach((name, value) -> texts.put("channels_config.whatsapp.template.variables." + name, value)));
         return texts.entrySet().stream()
                 .flatMap(text -> in(text.getValue()).stream().map(unknown -> warning(text.getKey(), unknown)))
                 .toList();
