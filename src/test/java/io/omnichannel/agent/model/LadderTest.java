@@ -242,7 +242,7 @@ class LadderTest {
 
     @Test
     void endsTheCallWhenAnAnswerBreaksOffForTheSecondTime() throws InterruptedException {
-        first.answers(request -> ModelAnswer.of("It is on its").ending(End.CUT));
+        first.answers(request -> ModelAnswer.of("It is on its").ending(End.ERROR_EVENT));
         Agent agent = house.agent();
 
         SpokenReply once = SpokenReply.of(agent, house.spoken(QUESTION));
