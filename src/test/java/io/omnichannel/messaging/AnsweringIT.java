@@ -230,7 +230,9 @@ class AnsweringIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(post.owner(tenant)).isEqualTo("human"));
         assertThat(post.details(tenant, "system").path("reason").asText()).isEqualTo("failed");
-        assertThat(log).contains("Answering a conversation has failed or outlasted omnichannel.lease; attempt 6");
+        assertThat(log)
+                .contains(
+                        "Answering a conversation has failed, was put off or has outlasted omnichannel.lease; attempt 6");
         agent.letGo();
         assertThat(phone.received()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,8 @@ class MessagingSettingsTest {
         "sending,   0,     'must be at least 1'",
         "sending,   -3,    'must be at least 1'",
         "lease,     999ms, 'omnichannel.lease is PT0.999S; an answer needs a second at least'",
+        "answer-attempts, 0, 'omnichannel.answer-attempts is 0; it goes from 1 to 5'",
+        "answer-attempts, 6, 'omnichannel.answer-attempts is 6; it goes from 1 to 5'",
         "poll,      0s,    'omnichannel.poll is PT0S; write a time like 1s'",
         "debounce,  soon,  'omnichannel.debounce is \"soon\"; write it like 1.5s, 800ms or 0s'"
     })
@@ -34,6 +37,16 @@ class MessagingSettingsTest {
     @CsvSource({"1.5s, 1500", "800ms, 800", "0s, 0", "2m, 120000"})
     void understandADebounceAsPeopleWriteIt(String written, long millis) {
         assertThat(settings("debounce", written).debounceTime()).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void putAnAnswerOffThreeTimesEachForFourTimesAsLong() {
+        MessagingSettings shipped = settings("debounce", "1.5s");
+
+        assertThat(shipped.mayBePutOff(2)).isTrue();
+        assertThat(shipped.mayBePutOff(3)).isFalse();
+        assertThat(List.of(shipped.pauseAfter(0), shipped.pauseAfter(1), shipped.pauseAfter(2)))
+                .containsExactly(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(4));
     }
 
     @Test
