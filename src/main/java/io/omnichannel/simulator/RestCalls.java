@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -34,6 +35,7 @@ public final class RestCalls {
 
     private final CallRegister calls = new CallRegister();
     private final Map<String, Ringing> ringing = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
     private final Executor threads;
     private final Supplier<Instant> now;
 
@@ -45,6 +47,15 @@ public final class RestCalls {
     /** What happens when this number is called; unless set, somebody picks up. */
     public void rings(String to, Ringing outcome) {
         ringing.put(to, outcome);
+    }
+
+    /** Calls to this number are accepted from here on; it does not ring, and the server is told nothing, until they are let go. */
+    public void hold(String to) {
+        held.putIfAbsent(to, new CompletableFuture<>());
+    }
+
+    public void letGo(String to) {
+        Optional.ofNullable(held.remove(to)).ifPresent(hold -> hold.complete(null));
     }
 
     public List<RestCall> all() {
@@ -66,7 +77,8 @@ public final class RestCalls {
         RestCall call =
                 new RestCall(CallParameters.sid("CA"), form.value("From"), form.value("To"), "queued", now.get());
         calls.put(call);
-        threads.execute(() -> ring(call, form, account, webhooks));
+        held.getOrDefault(call.to(), CompletableFuture.completedFuture(null))
+                .thenRunAsync(() -> ring(call, form, account, webhooks), threads);
         return RestAnswer.of(201, new CallJson(account.sid()).of(call));
     }
 

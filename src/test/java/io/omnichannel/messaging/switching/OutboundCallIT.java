@@ -14,6 +14,7 @@ import io.omnichannel.conversation.SwitchWish.By;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.simulator.Faults.Fault;
+import io.omnichannel.simulator.RestCalls.Ringing;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.Step;
@@ -63,6 +64,7 @@ class OutboundCallIT {
     @AfterEach
     void calm() {
         twilio.faults().none();
+        twilio.calls().letGo(number);
     }
 
     @Test
@@ -155,6 +157,42 @@ class OutboundCallIT {
         twilio.calls().await(number, PATIENCE).awaitConnected().hangUp();
         assertThat(made()).isEqualTo(1);
         assertThat(elsewhere.switches(tenant)).hasSize(1);
+    }
+
+    @Test
+    void asksForNoSecondCallWhileTwilioHasToldNothingOfTheFirst() {
+        Tenant tenant = talk(settings -> {});
+        twilio.calls().rings(number, Ringing.NO_ANSWER);
+        accepted(tenant);
+
+        SwitchOutcome meanwhile = switches.carryOut(wish(tenant));
+
+        assertThat(meanwhile.code()).isEqualTo("already_there");
+        assertThat(elsewhere.outbox(tenant, "voice")).containsExactly("sent");
+        twilio.calls().letGo(number);
+        // Nobody answers: as often as is set it is called again by itself, then written to.
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(elsewhere.wishes(tenant))
+                .endsWith("call_again done", "call_again done", "call_unanswered done"));
+        assertThat(made()).isEqualTo(3);
+        twilio.calls().rings(number, Ringing.ANSWERED);
+
+        assertThat(switches.carryOut(wish(tenant)).decision()).isEqualTo(SwitchOutcome.Decision.SWITCHED);
+        twilio.calls().await(number, PATIENCE).awaitConnected().hangUp();
+        assertThat(made()).isEqualTo(4);
+    }
+
+    @Test
+    void callsAgainWhereTwilioToldNothingOfACallForTooLong() {
+        Tenant tenant = talk(settings -> {});
+        accepted(tenant);
+        age(tenant, "9 minutes");
+        assertThat(switches.carryOut(wish(tenant)).code()).isEqualTo("already_there");
+        age(tenant, "2 minutes");
+
+        SwitchOutcome later = switches.carryOut(wish(tenant));
+
+        assertThat(later.decision()).isEqualTo(SwitchOutcome.Decision.SWITCHED);
+        await().atMost(PATIENCE).until(() -> made() == 2);
     }
 
     @Test
@@ -275,6 +313,23 @@ class OutboundCallIT {
     private SwitchWish wish(Tenant tenant) {
         return SwitchWish.of(
                 tenant.id(), UUID.fromString(elsewhere.conversation(tenant)), Channel.VOICE, By.OPERATOR, "because");
+    }
+
+    /** Twilio has a call, and neither rings nor tells anything of it. */
+    private void accepted(Tenant tenant) {
+        twilio.calls().hold(number);
+        assertThat(switches.carryOut(wish(tenant)).decision()).isEqualTo(SwitchOutcome.Decision.SWITCHED);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(elsewhere.outbox(tenant, "voice"))
+                .containsExactly("sent"));
+    }
+
+    /** So much time passes for what is in the outbox. */
+    private void age(Tenant tenant, String interval) {
+        world.database()
+                .update(
+                        "update omni_outbox set updated_at = updated_at - ?::interval where tenant_id = ?",
+                        interval,
+                        tenant.id());
     }
 
     /** What asked for a call that is not answered by itself. */
