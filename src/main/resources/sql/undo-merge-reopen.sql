@@ -17,13 +17,18 @@ open as (
     message_count = c.message_count + (select count(*) from back),
     merged_into = null, merged_after = null,
     status = case when f.free then m.before ->> 'status' else c.status end,
-    closed_reason = case when f.free then null else c.closed_reason end,
-    closed_at = case when f.free then null else c.closed_at end,
+    closed_reason = case when not f.free then coalesce(f.closed_reason, c.closed_reason) end,
+    closed_at = case when not f.free then coalesce(f.closed_at, c.closed_at) end,
     owner = case when f.free then m.before ->> 'owner' else c.owner end,
     updated_at = case when f.free then (m.before ->> 'updated_at')::timestamptz else c.updated_at end
   from merge m, lateral (
+    -- Whoever has begun another one has let this one end with the one in which it had gone on.
     select not exists (select from omni_conversations o
-                       where o.tenant_id = m.tenant_id and o.contact_id = m.contact_id and o.status <> 'closed') as free) f
+                       where o.tenant_id = m.tenant_id and o.contact_id = m.contact_id
+                         and (o.status <> 'closed' or o.created_at > m.merged_at)) as free,
+           k.closed_reason, k.closed_at
+    from omni_conversations k
+    where k.tenant_id = m.tenant_id and k.id = m.kept_conversation) f
   where c.tenant_id = m.tenant_id and c.id = m.closed_conversation
   returning c.tenant_id, c.id, c.owner, f.free
 ),

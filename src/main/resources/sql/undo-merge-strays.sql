@@ -1,10 +1,10 @@
 -- What has come since in a conversation of the one customer and belongs to the other by its address: what they wrote, said
--- in their own calls, or were answered there. By customer, the oldest first.
+-- in their own calls, or were answered there. By customer, the oldest first, with the conversation where that is over.
 with merge as (
   select * from omni_merges where tenant_id = :tenant and id = :id
 ),
 entry as (
-  select t.id, t.conversation_id, t.seq, t.call_id, t.channel, c.contact_id, c.created_at as begun,
+  select t.id, case c.status when 'closed' then c.id end as over, t.seq, t.channel, c.contact_id, c.created_at as begun,
          coalesce(
            case when t.direction = 'inbound' then t.details ->> 'from' end,
            (select case k.direction when 'inbound' then k.from_number else k.to_number end
@@ -16,7 +16,7 @@ entry as (
   join omni_messages t on t.tenant_id = c.tenant_id and t.conversation_id = c.id
     and (c.id <> m.kept_conversation or t.seq > m.kept_after)
 )
-select e.id, e.channel, a.contact_id
+select e.id, e.channel, a.contact_id, e.over
 from entry e
 join omni_contact_addresses a on a.tenant_id = :tenant and a.address = e.address
 join merge m on a.contact_id in (m.kept_contact, m.merged_contact)

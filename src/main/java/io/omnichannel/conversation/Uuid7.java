@@ -12,10 +12,19 @@ public final class Uuid7 {
 
     /** A new identifier: 48 bits of Unix milliseconds, 74 random bits. */
     public static UUID next() {
+        return at(System.currentTimeMillis());
+    }
+
+    /** A new identifier that sorts where another one does, by its millisecond. */
+    public static UUID beside(UUID other) {
+        return at(other.getMostSignificantBits() >>> 16);
+    }
+
+    private static UUID at(long millis) {
         byte[] random = new byte[10];
         RANDOM.nextBytes(random);
         long randA = ((random[0] & 0x0fL) << 8) | (random[1] & 0xffL);
-        long high = (System.currentTimeMillis() << 16) | 0x7000L | randA;
+        long high = (millis << 16) | 0x7000L | randA;
         long low = 0;
         for (int i = 2; i < random.length; i++) {
             low = (low << 8) | (random[i] & 0xffL);

@@ -307,6 +307,37 @@ class IdentityStoryIT extends MailStory {
     }
 
     @Test
+    void leavesWhatCameInAConversationThatIsOverBeforeWhatHasBegunSince() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone first = twilio.phone(Post.number());
+        SimulatedPhone second = twilio.phone(Post.number());
+        first.send(tenant.number(), "A1");
+        first.await(1, PATIENCE);
+        second.send(tenant.number(), "B1");
+        second.await(1, PATIENCE);
+        List<String> customers = customers(tenant);
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        second.send(tenant.number(), "B2");
+        second.await(2, PATIENCE);
+        close(tenant);
+        second.send(tenant.number(), "B3");
+        second.await(3, PATIENCE);
+        first.send(tenant.number(), "A2");
+        first.await(2, PATIENCE);
+        close(tenant);
+        first.send(tenant.number(), "A3");
+        first.await(3, PATIENCE);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+
+        post("/merges/" + merge + "/undo", "{}");
+
+        assertThat(written(tenant, customers.getFirst())).containsExactly("closed A1", "closed A2", "active A3");
+        assertThat(written(tenant, customers.getLast())).containsExactly("closed B1", "closed B2", "closed B3");
+    }
+
+    @Test
     void remembersOfBothWhileTheyAreOneAndOfEachWhatWasTheirsAfterwards() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone first = twilio.phone(Post.number());
@@ -789,6 +820,19 @@ class IdentityStoryIT extends MailStory {
     private String remembered(Tenant tenant, String contact) {
         return world.database()
                 .queryForObject("select facts::text from omni_memory(?, ?::uuid)", String.class, tenant.id(), contact);
+    }
+
+    /** What a customer wrote, with the state of the conversation that it is in, the oldest conversation first. */
+    private List<String> written(Tenant tenant, String contact) {
+        return world.database()
+                .queryForList(
+                        "select c.status || ' ' || m.content from omni_conversations c join omni_messages m"
+                                + " on m.tenant_id = c.tenant_id and m.conversation_id = c.id"
+                                + " where c.tenant_id = ? and c.contact_id = ?::uuid and m.direction = 'inbound'"
+                                + " order by c.id, m.seq",
+                        String.class,
+                        tenant.id(),
+                        contact);
     }
 
     private JsonNode merge(Tenant tenant, String kept, String other) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -38,12 +39,20 @@ public class Unmerges {
     private final String reopen = SqlFile.load("undo-merge-reopen");
     private final String findStrays = SqlFile.load("undo-merge-strays");
     private final String openConversation = SqlFile.load("undo-merge-open");
+    private final String endedConversation = SqlFile.load("undo-merge-chapter");
     private final String move = SqlFile.load("undo-merge-move");
     private final String facts = SqlFile.load("undo-merge-facts");
 
     private record Found(UUID kept, UUID merged, boolean undone, UUID later) {}
 
-    private record Stray(UUID message, String channel, UUID contact) {}
+    private record Stray(UUID message, String channel, Home home) {}
+
+    /**
+     * Whose it is, and where it was found if that is over.
+     *
+     * @param over a conversation that has ended
+     */
+    private record Home(UUID contact, Optional<UUID> over) {}
 
     Unmerges(
             TenantSql database,
@@ -117,22 +126,27 @@ public class Unmerges {
                 (row, number) -> new Stray(
                         row.getObject("id", UUID.class),
                         row.getString("channel"),
-                        row.getObject("contact_id", UUID.class)));
-        Map<UUID, List<Stray>> byCustomer = new LinkedHashMap<>();
-        strays.forEach(stray -> byCustomer
-                .computeIfAbsent(stray.contact(), contact -> new ArrayList<>())
-                .add(stray));
-        byCustomer.forEach((contact, theirs) -> move(tenant, contact, theirs));
+                        new Home(
+                                row.getObject("contact_id", UUID.class),
+                                Optional.ofNullable(row.getObject("over", UUID.class)))));
+        Map<Home, List<Stray>> byHome = new LinkedHashMap<>();
+        strays.forEach(stray ->
+                byHome.computeIfAbsent(stray.home(), home -> new ArrayList<>()).add(stray));
+        byHome.forEach((home, theirs) -> move(merge, home, theirs));
     }
 
-    private void move(String tenant, UUID contact, List<Stray> strays) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("tenant", tenant);
-        parameters.put("contact", contact);
-        parameters.put("conversation", Uuid7.next());
+    private void move(Map<String, Object> merge, Home home, List<Stray> strays) {
+        String tenant = (String) merge.get("tenant");
+        Map<String, Object> parameters = new HashMap<>(merge);
+        parameters.put("contact", home.contact());
+        parameters.put("over", home.over().orElse(null));
+        parameters.put("conversation", home.over().map(Uuid7::beside).orElseGet(Uuid7::next));
         parameters.put("channel", strays.getLast().channel());
         UUID target = database.query(
-                        tenant, openConversation, parameters, (row, number) -> row.getObject("id", UUID.class))
+                        tenant,
+                        home.over().isPresent() ? endedConversation : openConversation,
+                        parameters,
+                        (row, number) -> row.getObject("id", UUID.class))
                 .getFirst();
         parameters.put("conversation", target);
         parameters.put("entries", written(strays.stream().map(Stray::message).toList()));
