@@ -69,3 +69,15 @@ begin
 end $$;
 create trigger witness_agent after insert on omni_messages for each row
   when (new.sender_role = 'agent') execute function witness_agent();
+
+-- What was decided about a customer's call, as the deciding statement saw it.
+create function witness_call() returns trigger language plpgsql security definer as $$
+begin
+  insert into witness (what, tenant_id, id, conversation_id, snapshot, data)
+  values ('call', new.tenant_id, new.id, new.conversation_id, current_setting('witness.seen')::pg_snapshot,
+          jsonb_build_object('sid', new.call_sid, 'outcome', new.outcome));
+  return null;
+end $$;
+create trigger witness_call after insert or update on omni_calls for each row
+  when (new.outcome is not null and set_config('witness.seen', pg_current_snapshot()::text, true) is not null)
+  execute function witness_call();

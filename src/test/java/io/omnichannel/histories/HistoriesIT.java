@@ -172,12 +172,15 @@ class HistoriesIT {
         Map<Integer, List<String>> broken = new TreeMap<>();
         Map<Act, Integer> acts = new TreeMap<>();
         Map<String, Integer> switches = new TreeMap<>();
+        int silent = 0;
         for (Life life : lives) {
             int number = life.history().number();
             Record record = records.get(number);
             List<String> wrong = new ArrayList<>(Judge.verdict(life, record, ledgers));
             record.conversations()
                     .forEach(conversation -> wrong.addAll(left.getOrDefault(conversation.id(), List.of())));
+            wrong.addAll(transactions.judge(database, life.unanswered()));
+            silent += life.unanswered().size();
             life.history().steps().forEach(step -> acts.merge(step.act(), 1, Integer::sum));
             record.conversations().forEach(conversation -> conversation
                     .switches()
@@ -197,13 +200,14 @@ class HistoriesIT {
             }
         }
         System.out.printf(
-                "histories %d | steps %s | switches %s | merges %d | hand-offs %d | left %d (looked %d, callback first %d)"
+                "histories %d | steps %s | switches %s | merges %d | hand-offs %d | calls without the agent %d | left %d (looked %d, callback first %d)"
                         + " | broken %d | lived %.1f s, at rest after %.1f s | seed %d%n",
                 lives.size(),
                 acts,
                 switches,
                 count(database, "select count(*) from omni_merges"),
                 count(database, "select count(distinct id) from witness where what = 'hand_over'"),
+                silent,
                 ledgers.all(),
                 transactions.looked(),
                 transactions.blind(),

@@ -44,6 +44,7 @@ final class Life {
     private final List<Happened> happened = Collections.synchronizedList(new ArrayList<>());
     private final List<String> troubles = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, String> calls = new ConcurrentHashMap<>();
+    private final List<String> unanswered = Collections.synchronizedList(new ArrayList<>());
 
     /** What every history has around it. @param database as the administrator sees it */
     record Surroundings(World world, TwilioRest twilio, Desk desk, JdbcTemplate database) {
@@ -79,6 +80,11 @@ final class Life {
     /** SIDs of the customer's calls. */
     List<String> calls() {
         return List.copyOf(calls.values());
+    }
+
+    /** SIDs of those that ended without the agent. */
+    List<String> unanswered() {
+        return List.copyOf(unanswered);
     }
 
     void live() {
@@ -180,23 +186,14 @@ final class Life {
         SimulatedCall call =
                 world.simulator().call(world.setup(tenant).from(history.phone()).dialOutcome(History.dialled(step)));
         calls.put(step.token(), call.callSid());
-        try {
-            call.awaitConnected();
-            if (step.chance() % 4 > 0) {
-                call.ask(step.text(), PATIENCE);
-            }
+        if (isAnswered(call, step)) {
             for (int lost = 0; lost < step.chance() / 4 % 5 && lost < 4 && !call.isOver(); lost++) {
                 call.dropSocket();
                 await().pollInSameThread().atMost(PATIENCE).until(() -> call.isConnected() || call.isOver());
             }
             call.close();
-        } catch (IllegalStateException over) {
-            // Not connected, or over before everything was said: that may be.
-        } catch (NoAnswer unanswered) {
-            // A human took the conversation over while it rang: the call is theirs.
-            if (!unanswered.callIsOver()) {
-                throw unanswered;
-            }
+        } else {
+            unanswered.add(call.callSid());
         }
         call.awaitEnd(PATIENCE);
         call.ledger().violations().forEach(rule -> troubles.add(step + ": " + rule));
@@ -210,6 +207,28 @@ final class Life {
             }
         }
         return 0;
+    }
+
+    /**
+     * Whether the agent takes the call and answers what is asked. It may not, where a human owns the conversation; then the
+     * call is over without. A call that goes on in silence is no such case.
+     */
+    private static boolean isAnswered(SimulatedCall call, Step step) {
+        try {
+            call.awaitConnected();
+            if (step.chance() % 4 > 0) {
+                call.ask(step.text(), PATIENCE);
+            }
+            return true;
+        } catch (IllegalStateException gone) {
+            // Never connected, or the line was closed before the question was asked.
+            return false;
+        } catch (NoAnswer unanswered) {
+            if (unanswered.callIsOver()) {
+                return false;
+            }
+            throw unanswered;
+        }
     }
 
     private int switchTo(Step step, String channel) {

@@ -41,6 +41,30 @@ final class Transactions {
             from placed p
             where p.snapshot is null or p.data ->> 'kind' <> 'notice'""";
 
+    /**
+     * Whether a human owned the customer's conversation when it was first decided what becomes of a call: what is decided
+     * later, once nobody has answered the human's telephone say, sees a human whom the call itself has asked for.
+     */
+    private static final String HUMANS =
+            """
+            with decided as (
+              select w.n, w.tenant_id, w.snapshot, c.contact_id from witness w
+              join omni_conversations c on c.tenant_id = w.tenant_id and c.id = w.conversation_id
+              where w.what = 'call' and w.data ->> 'sid' = ?
+              order by w.n
+              limit 1
+            )
+            select exists (
+              select from decided d
+              cross join lateral (
+                select distinct on (w.conversation_id) w.data ->> 'owner' as owner
+                from witness w
+                where w.what = 'conversation' and pg_visible_in_snapshot(w.xid, d.snapshot)
+                  and w.conversation_id in (select o.id from omni_conversations o
+                                            where o.tenant_id = d.tenant_id and o.contact_id = d.contact_id)
+                order by w.conversation_id, w.n desc) known
+              where known.owner = 'human')""";
+
     private int blind;
     private int looked;
 
@@ -71,6 +95,17 @@ final class Transactions {
             }
         });
         return broken;
+    }
+
+    /**
+     * What is wrong with calls that ended before they were answered: the agent stays silent for one reason only, that a
+     * human owned the conversation when the call came or when it was taken up.
+     */
+    List<String> judge(JdbcTemplate database, List<String> unanswered) {
+        return unanswered.stream()
+                .filter(sid -> !database.queryForObject(HUMANS, Boolean.class, sid))
+                .map(sid -> "5: nobody answered the call " + sid + ", and no human owned the conversation")
+                .toList();
     }
 
     /** Of how many the look could be told, and of how many a callback was faster than the sender's own record. */
