@@ -1,5 +1,5 @@
--- Conversations that wait for an answer, the longest waiting of each tenant first; a live call keeps its own, until
--- its last turn is written as well. However many wait, of each tenant only a few are looked at: who looks again finds
+-- Conversations that wait for an answer, the longest waiting of each tenant first, and first of the tenant of whom the fewest
+-- are being answered; a live call keeps its own, until its last turn is written as well. However many wait, of each tenant only a few are looked at: who looks again finds
 -- the rest.
 with recursive tenant (id) as (
   select min(tenant_id) from omni_lanes where lease_until is null and ready_at is not null
@@ -36,9 +36,14 @@ candidate as (
         and (omni_is_spoken(k.ended_at, k.last_turn_at)
              or k.ended_at > now() - interval '2 seconds'))
 ),
+answered as (
+  select tenant_id, count(*) as hands from omni_lanes where lease_until >= now() group by tenant_id
+),
 waiting as (
-  select tenant_id, conversation_id, since, row_number() over (partition by tenant_id order by since) as turn
-  from candidate
+  select c.tenant_id, c.conversation_id, c.since,
+         row_number() over (partition by c.tenant_id order by c.since) + coalesce(a.hands, 0) as turn
+  from candidate c
+  left join answered a on a.tenant_id = c.tenant_id
 ),
 chosen as (
   select l.tenant_id, l.conversation_id
