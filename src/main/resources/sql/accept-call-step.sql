@@ -5,11 +5,12 @@ with call as (
          k.settings ->> 'transfer_number' is not null as dialable,
          -- Without a number a human is told all the same where a way to do so is set.
          k.settings ->> 'transfer_number' is not null or :told as reachable, omni_is_open(k.settings, now()) as open,
-         -- Who is being told and has not gone on since wants it, though the line broke or they hung up.
+         -- Who is being told and has not gone on since wants it, though the line broke or they hung up. When something was
+         -- said is in its id, by the millisecond: the row may be written a moment later.
          :hand_off or coalesce(h.status = 'announced' and h.call_id = k.id and h.created_at > now() - interval '60 seconds'
            and not exists (select from omni_messages m
                            where m.tenant_id = k.tenant_id and m.conversation_id = k.conversation_id and m.call_id = k.id
-                             and m.sender_role = 'customer' and m.created_at > h.created_at), false)
+                             and m.sender_role = 'customer' and left(m.id::text, 13) > left(h.id::text, 13)), false)
            or o.owned as wanted, o.owned,
          coalesce(h.status = 'open' and h.call_id = k.id, false) as own
   from omni_calls k

@@ -10,6 +10,7 @@ telling as (
   select h.tenant_id from held c
   join omni_handoffs h on h.tenant_id = c.tenant_id and h.conversation_id = c.id
   where :hand_over and :role = 'agent' and h.status = 'announced' and h.created_at > now() - interval '60 seconds'
+    and not exists (select from omni_calls k where k.tenant_id = h.tenant_id and k.id = h.call_id and k.ended_at is not null)
 ),
 lane as (
   update omni_lanes l

@@ -21,7 +21,9 @@ final class CallClock {
     private final RelayTimer.Alarm limit;
     private final Farewell farewell;
     private final RelayMetrics metrics;
+    private final Runnable goodbye;
     private boolean over;
+    private boolean ended;
 
     CallClock(SessionLock lock, BoundCall call, Relay relay, RelaySocket socket, Voice voice, Answering answering) {
         this.call = call;
@@ -35,6 +37,7 @@ final class CallClock {
         this.silence = new Silence(timer.alarm(lock.guarding(this::nudge)), settings.nudgeAfter(), settings.nudges());
         this.limit = timer.alarm(lock.guarding(this::timeIsUp));
         this.farewell = new Farewell(timer.alarm(lock.guarding(this::end)));
+        this.goodbye = lock.guarding(this::sayGoodbye);
     }
 
     /** From now on the call may last as long as its configuration allows, less what a lost line took of it. */
@@ -83,6 +86,7 @@ final class CallClock {
         limit.stop();
         farewell.stop();
         over = true;
+        ended = true;
     }
 
     private void nudge() {
@@ -113,11 +117,22 @@ final class CallClock {
         farewell.decide(OutgoingFrames.END, false, voice.left());
     }
 
+    /** Whoever is asked next, a human who is told of it first, is to find all that was said; a slow database is not waited for. */
     private void end() {
-        if (over) {
+        if (ended) {
             socket.close(1000, "Session ended");
+        } else if (over) {
+            sayGoodbye();
         } else if (farewell.isDecided()) {
             over = true;
+            farewell.waitForWrites();
+            voice.onceWritten(goodbye);
+        }
+    }
+
+    private void sayGoodbye() {
+        if (!ended) {
+            ended = true;
             voice.end(farewell.take());
         }
     }

@@ -120,6 +120,11 @@ final class CallLog {
         writer.submit(() -> timeline.noteNudge(call.tenant(), call.callId()));
     }
 
+    /** Runs the action on the writer's thread once all that was said before is on disk, or given up. */
+    void onceWritten(Runnable action) {
+        writer.submit(action);
+    }
+
     /** Brings a wish forward once all that was said before is on disk; what became of it is told on the writer's thread. */
     void wishes(SwitchWish wish, ChannelSwitches switches, Consumer<SwitchOutcome> told) {
         writer.submit(() -> told.accept(switches.carryOut(wish)));

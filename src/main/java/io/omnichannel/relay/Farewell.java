@@ -9,6 +9,7 @@ import java.time.Duration;
 final class Farewell {
 
     private static final Duration TWILIO_CLOSES_WITHIN = Duration.ofSeconds(5);
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(2);
 
     private final RelayTimer.Alarm alarm;
     private String frame = "";
@@ -43,6 +44,11 @@ final class Farewell {
             frame = "";
             alarm.stop();
         }
+    }
+
+    /** The alarm comes once more if what was said is not on disk by then. */
+    void waitForWrites() {
+        alarm.in(WRITTEN_WITHIN);
     }
 
     /** The frame, to be sent now; the alarm comes once more if Twilio does not close. */

@@ -81,6 +81,11 @@ final class Voice {
         return speech.left();
     }
 
+    /** Runs the action, without the lock, as soon as all that was said is on disk. */
+    void onceWritten(Runnable action) {
+        log.onceWritten(action);
+    }
+
     /** The session's last frame. */
     void end(String frame) {
         send(frame);

@@ -17,10 +17,15 @@ final class RecordedSocket implements RelaySocket {
 
     private final List<String> frames = new CopyOnWriteArrayList<>();
     private final AtomicInteger forgotten = new AtomicInteger();
+    private volatile Runnable onEnd = () -> {};
 
     @Override
     public void send(String frame) {
-        frames.add(brief(frame));
+        String brief = brief(frame);
+        if (brief.startsWith("end")) {
+            onEnd.run();
+        }
+        frames.add(brief);
     }
 
     @Override
@@ -31,6 +36,11 @@ final class RecordedSocket implements RelaySocket {
     @Override
     public void close(int code, String reason) {
         frames.add("close:" + code);
+    }
+
+    /** What is done when the last frame comes, before it is kept. */
+    void onEnd(Runnable action) {
+        onEnd = action;
     }
 
     /** How often what had not left yet was taken back. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 /** A timeline in memory, for tests of what is said rather than of how it is stored. */
 final class RecordedTimeline implements Timeline {
@@ -18,9 +19,28 @@ final class RecordedTimeline implements Timeline {
     private final List<TurnRecord> turns = new ArrayList<>();
     private final List<Reopened> reopened = new ArrayList<>();
     private int nudges;
+    private volatile CountDownLatch held = new CountDownLatch(0);
+
+    /** From here on nothing is written. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    void letGo() {
+        held.countDown();
+    }
 
     @Override
-    public synchronized void append(SpokenMessage message) {
+    public void append(SpokenMessage message) {
+        try {
+            held.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+        keep(message);
+    }
+
+    private synchronized void keep(SpokenMessage message) {
         lines.put(message.id(), message.role().wireName() + ":" + message.content());
     }
 

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -315,6 +316,41 @@ class RelaySessionTest {
                 "text: Je vous transfère vers un conseiller.",
                 "last",
                 "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}");
+    }
+
+    @Test
+    void endsOnceAllThatWasSaidIsOnDisk() {
+        List<String> atTheEnd = new CopyOnWriteArrayList<>();
+        socket.onEnd(() -> atTheEnd.addAll(timeline.lines()));
+        timeline.hold();
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
+        session.prompt(new Prompt("Un humain", "fr-FR", true));
+        socket.awaitFrames("text:Bien sûr.", "text: Je vous transfère vers un conseiller.", "last");
+
+        timeline.letGo();
+
+        await().untilAsserted(() -> assertThat(atTheEnd)
+                .containsExactly(
+                        "agent:" + GREETING,
+                        "customer:Un humain",
+                        "agent:Bien sûr. Je vous transfère vers un conseiller."));
+    }
+
+    @Test
+    void endsThoughTheDatabaseTakesItsTime() {
+        timeline.hold();
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
+
+        session.prompt(new Prompt("Un humain", "fr-FR", true));
+
+        socket.awaitCount("end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}", 1);
+        assertThat(timeline.lines()).isEmpty();
+        timeline.letGo();
+        timeline.awaitTurns(1);
+        assertThat(socket.frames().stream().filter(frame -> frame.startsWith("end")))
+                .hasSize(1);
     }
 
     @Test

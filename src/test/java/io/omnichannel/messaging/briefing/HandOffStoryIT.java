@@ -11,6 +11,10 @@ import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.HandOffs;
+import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.Timeline;
+import io.omnichannel.conversation.Timeline.SpokenMessage;
+import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.operator.Ownership;
 import io.omnichannel.simulator.DialOutcome;
 import io.omnichannel.simulator.Ledger;
@@ -81,6 +85,9 @@ class HandOffStoryIT {
 
     @Autowired
     Ownership ownership;
+
+    @Autowired
+    Timeline timeline;
 
     private final String customer = "+3365%07d".formatted(NUMBERS.incrementAndGet());
     private final String human = "+3366%07d".formatted(NUMBERS.get());
@@ -217,6 +224,42 @@ class HandOffStoryIT {
     }
 
     @Test
+    void putsThroughWhoeverWasToldOfAHumanThoughTheirWordsAreWrittenAMomentLater() {
+        Tenant tenant = shop();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(customer)).awaitConnected();
+        UUID said = Uuid7.next();
+        announce(tenant, call);
+        write(tenant, call, said, SenderRole.CUSTOMER, "Un humain !");
+        write(tenant, call, Uuid7.next(), SenderRole.AGENT, "Je vous transfère.");
+
+        call.dropSocket();
+
+        assertThat(call.awaitEnd(PATIENCE).steps(Step.Dialled.class)).hasSize(1);
+    }
+
+    @Test
+    void handsATextOverThatFollowsACallWhoseCallerWentOnInsteadOfWaitingForAHuman() {
+        Tenant tenant = shop();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(customer)).awaitConnected();
+        announce(tenant, call);
+        long announced = System.currentTimeMillis();
+        await().until(() -> System.currentTimeMillis() > announced);
+        write(tenant, call, Uuid7.next(), SenderRole.CUSTOMER, "Non, attendez.");
+        call.hangUp();
+        assertThat(call.awaitEnd(PATIENCE).steps(Step.Dialled.class)).isEmpty();
+        assertThat(handOffs(tenant)).containsExactly("announced");
+
+        SimulatedPhone phone = twilio.phone(customer);
+        phone.send(tenant.number(), "Je veux parler à quelqu'un");
+
+        // Long before the minute in which a caller would still be told.
+        assertThat(phone.await(1, PATIENCE).getFirst().body()).endsWith("Je vous transfère vers un conseiller.");
+        assertThat(handOffs(tenant)).containsExactly("open");
+    }
+
+    @Test
     void tellsEveryCustomerOnceAndIsSilentInAStormOfHandOffsAndTakeovers() throws Exception {
         long seed = System.nanoTime();
         Tenant tenant = shop();
@@ -253,6 +296,20 @@ class HandOffStoryIT {
             }
         }
         assertThat(conversations).hasSize(8);
+    }
+
+    private void announce(Tenant tenant, SimulatedCall call) {
+        Map<String, Object> stored = world.storedCall(call.callSid());
+        assertThat(handOffs.announce(
+                        tenant.id(), (UUID) stored.get("conversation_id"), (UUID) stored.get("id"), "veut un humain"))
+                .isTrue();
+    }
+
+    /** What was said in a call, in the timeline. @param id made when it was said */
+    private void write(Tenant tenant, SimulatedCall call, UUID id, SenderRole role, String words) {
+        Map<String, Object> stored = world.storedCall(call.callSid());
+        timeline.append(new SpokenMessage(
+                tenant.id(), id, (UUID) stored.get("conversation_id"), (UUID) stored.get("id"), role, words, words));
     }
 
     private void storm(Tenant tenant, SimulatedPhone phone, Random random) {
