@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -37,8 +38,15 @@ class OutboundMailTest {
             new MailThread("AW: Re: été 🎁", "<new@example.fr>", List.of("<first@example.fr>"));
 
     @RegisterExtension
-    private final GreenMailExtension server = new GreenMailExtension(ServerSetupTest.SMTP.dynamicPort())
+    private final GreenMailExtension server = new GreenMailExtension(patient())
             .withConfiguration(GreenMailConfiguration.aConfig().withUser("login", "secret"));
+
+    /** On a busy machine a server takes its time to start. */
+    private static ServerSetup patient() {
+        ServerSetup setup = ServerSetupTest.SMTP.dynamicPort();
+        setup.setServerStartupTimeout(60_000);
+        return setup;
+    }
 
     @Test
     void saysToSendGridWhatItsDocumentationAsksFor() throws IOException {

@@ -33,7 +33,14 @@ class SmtpStoryIT extends MailStory {
 
     private static final int PORT = freePort();
 
-    private final GreenMail mailServer = new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mailServer = new GreenMail(patient());
+
+    /** On a busy machine a server takes its time to start. */
+    private static ServerSetup patient() {
+        ServerSetup setup = new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(60_000);
+        return setup;
+    }
 
     @DynamicPropertySource
     static void useTheMailServer(DynamicPropertyRegistry registry) {
