@@ -67,10 +67,11 @@ class OwnVoiceIT extends VoicesTest {
     @Test
     void saysItWhereTheProviderIsSlowAndPlaysItTheNextTime() {
         Tenant tenant = off("elevenlabs", "pNInz6obpgDQGcFmaJgB");
-        PROVIDERS.elevenLabs.pieces(900);
+        PROVIDERS.elevenLabs.holdSounds();
 
         Ledger slow = world.simulator().call(world.setup(tenant)).awaitEnd(PATIENCE);
 
+        PROVIDERS.elevenLabs.goOn();
         assertThat(slow.steps(Step.Said.class)).hasSize(1);
         await().untilAsserted(() -> {
             enricher.forget();

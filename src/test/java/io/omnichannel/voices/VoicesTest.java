@@ -60,7 +60,7 @@ abstract class VoicesTest {
         settings.add("omnichannel.aws-access-key-id", () -> AmazonDouble.KEY);
         settings.add("omnichannel.aws-secret-access-key", () -> "double-secret");
         settings.add("omnichannel.aws-polly-base-url", () -> PROVIDERS.baseUrl("amazon"));
-        settings.add("omnichannel.voices.response-timeout", () -> "2000");
+        settings.add("omnichannel.voices.response-timeout", () -> "15000");
         settings.add("omnichannel.voices.retry-delay", () -> "20");
     }
 
