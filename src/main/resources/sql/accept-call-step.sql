@@ -131,18 +131,20 @@ owned as (
   update omni_conversations c set owner = case when m.for_human then 'human' else 'agent' end, updated_at = now()
   from moved m
   where (m.for_human or m.given_back) and c.tenant_id = m.tenant_id and c.id = m.conversation_id
-  returning c.tenant_id, c.id, c.owner
+  returning c.tenant_id, c.id, c.owner, c.last_seq
 ),
 lane as (
-  -- What the customer wrote while a human owned it is answered now.
+  -- What the customer wrote while a human owned it is answered now; what was written while this waited for the conversation is
+  -- seen by whoever looks at the lane.
   insert into omni_lanes as l (tenant_id, conversation_id, ready_at)
   select o.tenant_id, o.id, now()
   from owned o
-  where o.owner = 'agent' and exists (
+  where o.owner = 'agent' and (o.last_seq > coalesce((
+      select max(m.seq) from omni_messages m where m.tenant_id = o.tenant_id and m.conversation_id = o.id), 0) or exists (
     select from omni_messages m
     left join omni_lanes w on w.tenant_id = m.tenant_id and w.conversation_id = m.conversation_id
     where m.tenant_id = o.tenant_id and m.conversation_id = o.id and m.seq > coalesce(w.answered_seq, 0)
-      and m.direction = 'inbound' and m.channel <> 'voice' and m.details ->> 'automatic' is null)
+      and m.direction = 'inbound' and m.channel <> 'voice' and m.details ->> 'automatic' is null))
   on conflict (tenant_id, conversation_id) do update set ready_at = coalesce(l.ready_at, excluded.ready_at)
 )
 select tenant_id, answer from event

@@ -18,12 +18,15 @@ answered as (
     coalesce((select l.answered_seq from omni_lanes l where l.tenant_id = c.tenant_id and l.conversation_id = c.id), 0),
     coalesce((select m.seq from omni_messages m
               where m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.sender_role = 'human'
-              order by m.seq desc limit 1), 0)) as seq
+              order by m.seq desc limit 1), 0)) as seq,
+    -- Written while this waited for the conversation, and not to be seen by this statement: whoever looks at the lane sees it.
+    c.last_seq - 1 > coalesce((
+      select max(m.seq) from omni_messages m where m.tenant_id = c.tenant_id and m.conversation_id = c.id), 0) as unseen
   from conversation c
 ),
 lane as (
   insert into omni_lanes as l (tenant_id, conversation_id, ready_at, answered_seq)
-  select w.tenant_id, w.id, case when exists (
+  select w.tenant_id, w.id, case when w.unseen or exists (
       select from omni_messages m
       where m.tenant_id = w.tenant_id and m.conversation_id = w.id and m.seq > w.seq
         and m.direction = 'inbound' and m.channel <> 'voice' and m.details ->> 'automatic' is null

@@ -45,12 +45,19 @@ lane as (
   cross join open o
   where l.tenant_id = m.tenant_id and l.conversation_id = m.closed_conversation and exists (select from back)
 ),
--- What is being answered in the other one has gone home: that answer has lost its right to be written.
+kept as (
+  select k.tenant_id, k.id, k.owner, k.last_seq, k.last_seq = m.kept_after + jsonb_array_length(m.moved_messages) as quiet
+  from merge m
+  join omni_conversations k on k.tenant_id = m.tenant_id and k.id = m.kept_conversation
+),
+-- What is being answered in the other one has gone home: that answer has lost its right to be written. And what waited there
+-- when the merge gave it to the other's human waits for the agent again.
 stopped as (
   update omni_lanes l set ready_at = now(), lease_until = null, fence = l.fence + 1
-  from merge m
-  where l.tenant_id = m.tenant_id and l.conversation_id = m.kept_conversation and l.lease_until is not null
-    and exists (select from back)
+  from merge m, kept k
+  where l.tenant_id = k.tenant_id and l.conversation_id = k.id
+    and (l.lease_until is not null and exists (select from back)
+      or k.quiet and k.owner = 'human' and m.before #>> '{kept,owner}' = 'agent' and l.answered_seq < k.last_seq)
 )
 update omni_conversations c set
   message_count = c.message_count - (select count(*) from back),
@@ -63,7 +70,5 @@ update omni_conversations c set
   owner = case when s.quiet then m.before #>> '{kept,owner}' else c.owner end,
   status = case when s.quiet and c.status <> 'closed' then m.before #>> '{kept,status}' else c.status end,
   updated_at = case when s.quiet then (m.before #>> '{kept,updated_at}')::timestamptz else c.updated_at end
-from merge m, lateral (
-  select k.last_seq = m.kept_after + jsonb_array_length(m.moved_messages) as quiet
-  from omni_conversations k where k.tenant_id = m.tenant_id and k.id = m.kept_conversation) s
+from merge m, kept s
 where c.tenant_id = m.tenant_id and c.id = m.kept_conversation

@@ -13,6 +13,8 @@ import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +90,39 @@ class ConversationOwnerIT {
         assertThat(phone.await(1, PATIENCE)).extracting(RestMessage::body).containsExactly("A human says so.");
         await().untilAsserted(() -> assertThat(leased(id)).isZero());
         assertThat(roles(id)).containsExactly("customer", "system", "customer", "human");
+    }
+
+    @Test
+    void answersWhatWasAcceptedWhileTheReleaseWaitedForTheConversation() throws Exception {
+        SimulatedPhone phone = phone();
+        phone.send(tenant.number(), "Hello");
+        phone.await(1, PATIENCE);
+        String id = conversation();
+        post(id, "takeover", "");
+        Thread releasing = Thread.ofVirtual().unstarted(() -> post(id, "release", ""));
+        try (Connection accepting = world.database().getDataSource().getConnection();
+                Statement statement = accepting.createStatement()) {
+            accepting.setAutoCommit(false);
+            statement.execute("update omni_conversations set last_seq = last_seq + 1, message_count = message_count + 1"
+                    + " where id = '" + id + "'");
+            statement.execute("insert into omni_messages"
+                    + " (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)"
+                    + " select m.tenant_id, gen_random_uuid(), c.id, c.last_seq, m.channel, m.direction, m.sender_role,"
+                    + " 'Anybody?', m.details from omni_messages m join omni_conversations c on c.id = m.conversation_id"
+                    + " where m.conversation_id = '" + id + "' and m.direction = 'inbound'");
+            releasing.start();
+            await().atMost(PATIENCE)
+                    .until(() -> world.database()
+                                    .queryForObject(
+                                            "select count(*) from pg_stat_activity where datname = current_database()"
+                                                    + " and wait_event_type = 'Lock'",
+                                            Long.class)
+                            > 0);
+            accepting.commit();
+        }
+        releasing.join();
+
+        assertThat(phone.await(2, PATIENCE).getLast().body()).isEqualTo("You said: Anybody?");
     }
 
     @Test

@@ -274,6 +274,29 @@ class IdentityStoryIT extends MailStory {
     }
 
     @Test
+    void answersWhatWaitedWhenTheMergeGaveItToTheOthersHuman() {
+        Tenant tenant = world.tenant(settings -> {});
+        twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+        String first = conversationOf(tenant, customers.getFirst());
+        post("/conversations/" + conversationOf(tenant, customers.getLast()) + "/takeover", "{}");
+        // The first customer's last question waits.
+        String waits =
+                "update omni_lanes set answered_seq = 2, ready_at = now() + ?::interval where conversation_id = ?::uuid";
+        world.database().update(waits, "1 hour", first);
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        world.database().update(waits, "0", first);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(answers(first)).isEqualTo(2);
+
+        post("/merges/" + merge + "/undo", "{}");
+
+        await().untilAsserted(() -> assertThat(answers(first)).isEqualTo(3));
+    }
+
+    @Test
     void givesWhatCameSinceTheMergeToWhoeverWroteIt() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone first = twilio.phone(Post.number());
@@ -820,6 +843,14 @@ class IdentityStoryIT extends MailStory {
     private String remembered(Tenant tenant, String contact) {
         return world.database()
                 .queryForObject("select facts::text from omni_memory(?, ?::uuid)", String.class, tenant.id(), contact);
+    }
+
+    private long answers(String conversation) {
+        return world.database()
+                .queryForObject(
+                        "select count(*) from omni_messages where conversation_id = ?::uuid and sender_role = 'agent'",
+                        Long.class,
+                        conversation);
     }
 
     /** What a customer wrote, with the state of the conversation that it is in, the oldest conversation first. */
