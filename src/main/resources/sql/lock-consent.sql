@@ -14,6 +14,11 @@ elsewhere as (
   join omni_consents k on k.tenant_id = other.tenant_id and k.channel = :channel and k.ours = :ours and k.theirs = other.address
   where this.tenant_id = :tenant and this.kind in ('phone', 'whatsapp', 'email') and this.address = :theirs
 ),
+place as (
+  -- A merge, or its undoing, may have given the message another conversation since it was taken up.
+  select coalesce((select o.conversation_id from omni_outbox o where o.tenant_id = :tenant and o.id = :item),
+                  :conversation::uuid) as conversation_id
+),
 tenant as (
   select coalesce((select settings from omni_agent_configs where tenant_id = :tenant), :default_settings::jsonb) as settings
 ),
@@ -44,7 +49,7 @@ select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.s
         from omni_conversations o
         left join omni_conversations g on o.merged_into is not null
           and g.tenant_id = o.tenant_id and g.contact_id = o.contact_id and g.status <> 'closed'
-        where o.tenant_id = :tenant and o.id = :conversation) as owner,
+        where o.tenant_id = :tenant and o.id = (select conversation_id from place)) as owner,
        -- The window is the customer's, in whichever conversation they wrote, and begins when WhatsApp took the message: what
        -- was found in Twilio's list came to us later.
        (select max(case when m.date_sent ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$' then m.date_sent::timestamptz
@@ -58,6 +63,6 @@ select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.s
           where n.tenant_id = c.tenant_id and n.conversation_id = c.id
             and n.channel = 'whatsapp' and n.direction = 'inbound' and n.details ->> 'to' = :ours
           order by n.seq desc limit 20) m
-        where :channel = 'whatsapp' and own.tenant_id = :tenant and own.id = :conversation) as last_inbound_at,
+        where :channel = 'whatsapp' and own.tenant_id = :tenant and own.id = (select conversation_id from place)) as last_inbound_at,
        now() as database_now
 from known k cross join elsewhere e cross join tenant t cross join spending s left join calling p on true

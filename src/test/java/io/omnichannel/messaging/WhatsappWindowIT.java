@@ -3,9 +3,11 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.conversation.Channel;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
@@ -16,8 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +50,9 @@ class WhatsappWindowIT {
     @Autowired
     DeadLetters letters;
 
+    @Autowired
+    Outbox outbox;
+
     @AfterEach
     void calm() {
         post.calm();
@@ -62,6 +69,43 @@ class WhatsappWindowIT {
         await().untilAsserted(() -> assertThat(
                         post.details(tenant, "agent").path("reason").asText())
                 .isEqualTo("window_open"));
+    }
+
+    @Test
+    void asksWhoseWindowItIsWhereAMessageHasChangedItsConversationSinceItWasTakenUp() {
+        Tenant tenant = world.tenant(settings -> {});
+        open(tenant, Post.number());
+        SimulatedPhone another = twilio.phone(Post.number());
+        another.send(tenant.number(), "Bonjour");
+        another.await(1, PATIENCE);
+        Map<String, Object> sent = world.database()
+                .queryForMap("select * from omni_outbox where tenant_id = ? and channel = 'whatsapp'", tenant.id());
+        UUID elsewhere = world.database()
+                .queryForObject(
+                        "select conversation_id from omni_outbox where tenant_id = ? and channel = 'sms'",
+                        UUID.class,
+                        tenant.id());
+
+        OutboxItem takenUpThere = new OutboxItem(
+                tenant.id(),
+                (UUID) sent.get("id"),
+                1,
+                elsewhere,
+                (UUID) sent.get("message_id"),
+                Channel.WHATSAPP,
+                "answer",
+                tenant.number(),
+                (String) sent.get("theirs"),
+                NullNode.getInstance(),
+                false,
+                false,
+                false,
+                1,
+                Instant.now(),
+                false,
+                0);
+
+        assertThat(outbox.lockConsent(takenUpThere).lastInbound()).isPresent();
     }
 
     @Test
