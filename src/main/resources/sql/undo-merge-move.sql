@@ -52,9 +52,11 @@ unanswered as (
     and (l.ready_at is not null or l.lease_until is not null)
   where s.direction = 'inbound' and s.channel <> 'voice' and s.seq > l.answered_seq
 ),
+-- Whoever takes one up in this very moment has read what goes away: the fence moves for them too, and the lane is locked.
 released as (
-  update omni_lanes l set ready_at = now(), lease_until = null, fence = l.fence + 1
-  where l.tenant_id = :tenant and l.conversation_id in (select conversation_id from source) and l.lease_until is not null
+  update omni_lanes l set ready_at = case when l.lease_until is null then l.ready_at else now() end, lease_until = null,
+    fence = l.fence + 1
+  where l.tenant_id = :tenant and l.conversation_id in (select conversation_id from source)
 )
 insert into omni_lanes as l (tenant_id, conversation_id, answered_seq, ready_at)
 select :tenant, :conversation, g.before + coalesce(u.number - 1, (select count(*) from source)),
