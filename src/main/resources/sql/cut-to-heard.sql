@@ -1,5 +1,5 @@
 -- A spoken answer was cut short: only what was heard stays its content. What was written and counted as answered with words
--- that nobody heard waits again, unless somebody has answered more since.
+-- that nobody heard waits again, unless it was answered in writing before, or somebody has answered more since.
 with cut as (
   update omni_messages set
     content = :heard,
@@ -11,6 +11,7 @@ turn as (
   update omni_turns t set
     outcome = case when :estimated then 'abandoned' else 'interrupted' end, heard_characters = length(:heard)
   from cut where t.tenant_id = cut.tenant_id and t.reply_message_id = cut.id
+  returning t.answered_before
 ),
 -- Before its lane, as by everybody else.
 held as (
@@ -19,9 +20,10 @@ held as (
   for no key update of c
 ),
 lane as (
-  update omni_lanes l set answered_seq = :reopened_first - 1, ready_at = coalesce(l.ready_at, now())
-  from held h
-  where :reopened_last > 0 and l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.answered_seq = :reopened_last
+  update omni_lanes l set answered_seq = greatest(t.answered_before, :reopened_first - 1), ready_at = coalesce(l.ready_at, now())
+  from held h, turn t
+  where :reopened_last > 0 and t.answered_before is not null
+    and l.tenant_id = h.tenant_id and l.conversation_id = h.id and l.answered_seq = :reopened_last
 )
 update omni_conversations c set last_message = left(:heard, 500)
 from held h

@@ -3,6 +3,10 @@
 alter table omni_outbox add column tried_at timestamptz;
 comment on column omni_outbox.tried_at is 'when it was last handed to the provider; what is found there has to be as old';
 
+alter table omni_turns add column answered_before bigint;
+comment on column omni_turns.answered_before is
+  'how far its lane was answered before this turn answered more of it; null where the turn answered nothing that was written';
+
 -- A name that two people tell, one customer for a while, has a value of each.
 alter table omni_facts add column told_by text not null default '';
 alter table omni_facts drop constraint omni_facts_tenant_id_conversation_id_name_key;

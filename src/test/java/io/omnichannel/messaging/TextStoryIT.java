@@ -171,6 +171,35 @@ class TextStoryIT {
     }
 
     @Test
+    void answersNothingTwiceThatWasAnsweredInWritingBeforeItWasSpoken() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = "+33611000061";
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+        twilio.phone(number).send(tenant.number(), "Quelles sont vos heures d'ouverture ?");
+        // As a worker does that had the text before the call began.
+        world.database()
+                .update(
+                        "update omni_lanes l set ready_at = null, answered_seq = c.last_seq from omni_conversations c"
+                                + " where l.tenant_id = ? and c.tenant_id = l.tenant_id and c.id = l.conversation_id",
+                        tenant.id());
+        assertThat(call.ask("Merci", PATIENCE).text()).contains("Pour votre message");
+
+        call.interrupt("", 0);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        await().until(() -> world.database()
+                        .queryForObject(
+                                "select count(*) from omni_turns where tenant_id = ? and outcome = 'interrupted'",
+                                Long.class,
+                                tenant.id())
+                == 1);
+        assertThat(unanswered(tenant)).isZero();
+    }
+
+    @Test
     void answersInACallWhatWasTextedJustBeforeIt() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedCall first =
