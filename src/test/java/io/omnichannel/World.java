@@ -2,6 +2,7 @@ package io.omnichannel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariDataSource;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.CallSetup;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,8 +32,10 @@ public class World implements AutoCloseable {
     private final JdbcTemplate database;
     private final TwilioAccounts accounts;
     private final Environment environment;
+    private final ListableBeanFactory server;
 
-    World(ObjectMapper json, TwilioAccounts accounts, Environment environment) {
+    World(ObjectMapper json, TwilioAccounts accounts, Environment environment, ListableBeanFactory server) {
+        this.server = server;
         this.json = json;
         this.environment = environment;
         this.database = connect(environment.getRequiredProperty("spring.datasource.url"));
@@ -134,11 +138,14 @@ public class World implements AutoCloseable {
         administrator().queryForList("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", name);
     }
 
+    /** Whoever asks next asks over a new connection: those that were ended count as good for half a second. */
     public void giveDatabaseBack() {
         String url = environment.getRequiredProperty("spring.datasource.url");
         administrator()
                 .execute("alter database " + url.replaceFirst("^.*/", "").replaceFirst("\\?.*$", "")
                         + " allow_connections true");
+        server.getBeansOfType(HikariDataSource.class).values().forEach(pool -> pool.getHikariPoolMXBean()
+                .softEvictConnections());
     }
 
     private JdbcTemplate connect(String url) {
