@@ -1,8 +1,9 @@
 -- The roles the program works as. Run before the migrations, at every start and safely again; by hand, run it as the
 -- login that the program uses. It fails, and changes nothing, where that login may not make roles.
 --   omni_owner   owns the tables, runs the migrations
---   omni_app     everything that knows its tenant; row-level security holds it
---   omni_intake  takes events in before their tenant is known; row-level security lets it pass
+--   omni_app     everything that knows its tenant; policies would hold it
+--   omni_intake  takes events in before their tenant is known; policies would let it pass (bypassrls)
+-- No table has a policy yet: the statements hold tenants apart, and the roles are ready for policies.
 do $$
 declare
   modern     boolean := current_setting('server_version_num')::int >= 160000;

@@ -6,7 +6,7 @@ import io.omnichannel.platform.database.DatabaseRoles;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Without the database nothing is accepted; without its roles tenants are held apart by our statements alone. */
+/** Without the database nothing is accepted; without its roles the program works as the login that it was given. */
 @Component
 final class DatabaseHealth implements HealthComponent {
 
@@ -32,6 +32,6 @@ final class DatabaseHealth implements HealthComponent {
         }
         return roles.separated()
                 ? Optional.empty()
-                : Optional.of(new Finding(true, "row_level_security_off", roles.reason()));
+                : Optional.of(new Finding(true, "roles_not_separated", roles.reason()));
     }
 }

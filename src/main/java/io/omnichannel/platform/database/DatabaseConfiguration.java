@@ -43,7 +43,7 @@ class DatabaseConfiguration {
             new DatabaseSchema(server, roles).requireCurrent();
         }
         if (!roles.separated()) {
-            LOG.warn("Tenants are not separated by the database: {}", roles.reason());
+            LOG.warn("The program does not work as database roles of its own: {}", roles.reason());
         }
         return roles;
     }

@@ -1,7 +1,7 @@
 package io.omnichannel.platform.database;
 
 /**
- * Whether the program works as roles that row-level security holds apart.
+ * Whether the program works as roles of its own. They are prepared for row-level security, which no table has yet.
  *
  * @param separated true: tenants' work runs as {@code omni_app}, intake as {@code omni_intake}; false: all as the login
  * @param reason why not, for health and log; empty when separated

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Runs one statement for one tenant: the tenant is set for row-level security and forgotten again in the same round
- * trip. Takes part in a transaction of {@code appTransactions}; there the tenant stays set until its end.
+ * Runs one statement for one tenant: {@code omni.tenant}, for policies to read, is set and forgotten again in the same
+ * round trip. Takes part in a transaction of {@code appTransactions}; there the tenant stays set until its end.
  *
  * <p>Parameters are named {@code :name}; their values may be String, UUID, Integer, Long, Boolean, OffsetDateTime,
  * String[] and null. Failures are Spring's {@link org.springframework.dao.DataAccessException}.
