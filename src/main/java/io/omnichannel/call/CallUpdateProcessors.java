@@ -16,7 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is done about a machine that answered: a running call gets other TwiML, or is hung up (twilio.md, section 6.2). */
+/**
+ * What is done about a machine that answered: a running call gets other TwiML, or is hung up.
+ *
+ * @see <a href="https://www.twilio.com/docs/voice/api/call-resource">Call resource</a>
+ */
 @Configuration(proxyBeanMethods = false)
 public class CallUpdateProcessors {
 

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A call for {@code POST Calls.json} (twilio.md, section 6.2). What it says is asked for when somebody answers; whether a
- * machine did is told meanwhile.
+ * A call for {@code POST Calls.json}. What it says is asked for when somebody answers; whether a machine did is told
+ * meanwhile.
  *
  * @param to E.164
  * @param from E.164
  * @param base see {@link PublicUrl#base()}
  * @param outbox what asked for the call
  * @param ringSeconds after which nobody is thought to be there
+ * @see <a href="https://www.twilio.com/docs/voice/api/call-resource">Call resource</a>
  */
 public record CallRequest(String to, String from, String base, UUID outbox, int ringSeconds) {
 
