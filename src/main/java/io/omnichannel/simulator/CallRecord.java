@@ -5,9 +5,6 @@ record CallRecord(Ledger ledger, FrameLog frames, Hearing hearing, CallListener 
 
     static CallRecord of(CallSetup setup) {
         return new CallRecord(
-                new Ledger(setup.listener),
-                new FrameLog(setup.keepsFrames),
-                new Hearing(setup.wordsPerSecond),
-                setup.listener);
+                new Ledger(setup.listener), new FrameLog(), new Hearing(setup.wordsPerSecond), setup.listener);
     }
 }

@@ -19,7 +19,6 @@ public final class CallSetup {
     String statusCallback = WEBHOOKS + "/call-status";
     DialOutcome dialOutcome = DialOutcome.COMPLETED;
     double wordsPerSecond = Double.POSITIVE_INFINITY;
-    boolean keepsFrames = true;
     CallListener listener = new CallListener() {};
 
     private CallSetup(TwilioAccount account) {
@@ -94,12 +93,6 @@ public final class CallSetup {
     /** How fast the agent's words are heard; at once unless set. A person speaks about 2.6. */
     public CallSetup wordsPerSecond(double rate) {
         wordsPerSecond = rate;
-        return this;
-    }
-
-    /** Forgets each frame once it is understood: for benchmarks with many calls. */
-    public CallSetup withoutFrameLog() {
-        keepsFrames = false;
         return this;
     }
 

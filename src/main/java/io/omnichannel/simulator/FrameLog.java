@@ -3,21 +3,14 @@ package io.omnichannel.simulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every frame of a call in order, or none. */
+/** Every frame of a call, in order. */
 final class FrameLog {
 
     private final List<Frame> frames = new ArrayList<>();
-    private final boolean keeps;
-
-    FrameLog(boolean keeps) {
-        this.keeps = keeps;
-    }
 
     void add(long nanos, boolean fromServer, String text) {
-        if (keeps) {
-            synchronized (frames) {
-                frames.add(new Frame(nanos, fromServer, text));
-            }
+        synchronized (frames) {
+            frames.add(new Frame(nanos, fromServer, text));
         }
     }
 

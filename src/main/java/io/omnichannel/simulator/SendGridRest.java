@@ -31,7 +31,6 @@ public final class SendGridRest implements HttpHandler {
     private final MailLedger ledger = new MailLedger();
     private final Faults faults = new Faults();
     private volatile boolean telling = true;
-    private volatile boolean inUse;
 
     SendGridRest(Executor threads, Supplier<SendGridWebhooks> webhooks) {
         this.threads = threads;
@@ -87,15 +86,6 @@ public final class SendGridRest implements HttpHandler {
         batch.addAll(List.of(events));
         // As SendGrid's JSON ends.
         return webhooks.get().events((batch + "\r\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Whether the server's mail really comes here. */
-    boolean isInUse() {
-        return inUse;
-    }
-
-    void takeMail() {
-        inUse = true;
     }
 
     @Override

@@ -40,7 +40,6 @@ class TwilioApiAddress implements BeanFactoryPostProcessor {
             addresses.put(MAIL_KEY, twilio.mail().apiKey());
             if (isLeftOut(environment, MAIL_PROPERTY, SENDGRID)) {
                 addresses.put(MAIL_PROPERTY, twilio.url().toString());
-                twilio.mail().takeMail();
             }
         }
         environment.getPropertySources().addFirst(new MapPropertySource("omnichannel-simulator", addresses));
