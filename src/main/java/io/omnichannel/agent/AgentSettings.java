@@ -14,6 +14,7 @@ import java.util.Optional;
 /**
  * How a tenant's agent behaves: the stored form of the agent configuration, every default filled in.
  * Field names in JSON are snake_case. A field whose default is "none" is null; who asks for one asks the methods below.
+ * {@code retentionDays} is only kept: nothing is deleted by it yet.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -60,17 +61,21 @@ public record AgentSettings(
             Double style,
             Boolean useSpeakerBoost) {}
 
+    /** A channel that is switched off is not answered, and no conversation goes on there. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ChannelsConfig(Switch voice, Switch sms, Whatsapp whatsapp, Email email) {}
 
+    /** A channel that is on or off and has nothing else to set. */
     public record Switch(boolean enabled) {}
 
+    /** {@code template} is what may be sent outside of the 24-hour window; without one a message goes another way. */
     public record Whatsapp(boolean enabled, Template template) {}
 
     /** An approved WhatsApp template: Twilio's ContentSid (HX…) and its variables by position. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Template(String contentSid, Map<String, String> variables) {}
 
+    /** {@code from} is the tenant's one address, for mail in and out; null is none. */
     public record Email(boolean enabled, String from) {}
 
     /** {@code provider} is Deepgram or Google; a null model is the provider's own default. */
