@@ -1,6 +1,7 @@
 package io.omnichannel.twilio;
 
 import io.omnichannel.platform.ModulePaths;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -15,6 +16,14 @@ import org.springframework.stereotype.Component;
 class LiveStart implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStart.class);
+
+    // What stands behind # is for Twilio alone: how long it waits and how often it comes again; docs/webhooks.md.
+    private static final List<String> ADDRESSES = List.of(
+            "a call comes in: {}/voice#rc=2&rp=ct,rt&ct=2000",
+            "primary handler of calls fails: {}/fallback#rc=2&rp=all&ct=2000",
+            "call status changes: {}/call-status#rc=3&rp=all&ct=2000",
+            "a text comes in: {}/sms" + MessageRequest.COME_AGAIN,
+            "a WhatsApp message comes in: {}/whatsapp" + MessageRequest.COME_AGAIN);
 
     private final TwilioSettings settings;
 
@@ -41,10 +50,9 @@ class LiveStart implements ApplicationRunner {
         String address = settings.publicUrl().replaceFirst("//[^/]*@", "//");
         String base = (address.isEmpty() ? "https://<your address>" : address) + ModulePaths.WEBHOOKS;
         LOG.info(
-                "Live with Twilio. Point your numbers at {}/voice, {}/sms and {}/whatsapp, and give each to a tenant"
-                        + " with POST /api/v1/omnichannel/phone-mappings",
-                base,
-                base,
-                base);
+                "Live with Twilio. Give each number to a tenant with POST {}/phone-mappings; its addresses in Twilio's"
+                        + " console, by POST and with what stands behind #, are",
+                ModulePaths.ADMIN);
+        ADDRESSES.forEach(line -> LOG.info(line, base));
     }
 }

@@ -50,7 +50,7 @@ public record MessageRequest(String to, Sender sender, Content content, String s
     }
 
     /** For Twilio alone: told 503 it comes again, and waits no longer for us than we for the database. */
-    private static final String COME_AGAIN = "#rc=3&rp=all&ct=2000&rt=4000";
+    static final String COME_AGAIN = "#rc=3&rp=all&ct=2000&rt=4000";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

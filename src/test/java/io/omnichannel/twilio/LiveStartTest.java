@@ -25,7 +25,12 @@ class LiveStartTest {
         start(SID, "token", "https://user:secret@omni.example.com/mount");
 
         assertThat(output)
-                .contains("https://omni.example.com/mount/webhooks/omnichannel/voice")
+                .contains(
+                        "https://omni.example.com/mount/webhooks/omnichannel/voice#rc=2&rp=ct,rt&ct=2000",
+                        "/fallback#rc=2&rp=all&ct=2000",
+                        "/call-status#rc=3&rp=all&ct=2000",
+                        "/sms#rc=3&rp=all&ct=2000&rt=4000",
+                        "/whatsapp#rc=3&rp=all&ct=2000&rt=4000")
                 .doesNotContain("is not set", "secret", "token");
     }
 
