@@ -52,6 +52,12 @@ class VoiceCatalogueIT extends VoicesTest {
                         "is_native");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/agent/voices", "/agent/voices/Lea-Neural?provider=amazon", "/agent/voices/models"})
+    void isJson(String path) {
+        assertThat(get(path).headers().allValues("Content-Type")).containsExactly("application/json");
+    }
+
     @Test
     void takesAVoiceThatTellsNothingButItsId() {
         JsonNode bare = voice(json(get("/agent/voices?provider=elevenlabs")), "simBareVoice00000005");
