@@ -78,7 +78,7 @@ public final class TestDatabase implements AutoCloseable {
         settings().forEach((name, value) -> registry.add(name, () -> value));
     }
 
-    /** As the administrator, past row-level security: to prepare and to look. */
+    /** As the administrator, whom no policy would hold: to prepare and to look. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), user(), password());
     }
