@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,11 +21,20 @@ import org.slf4j.LoggerFactory;
 @interface QuickRouteTest {
 
     /** Without Spring Boot nobody tells the loggers what to leave out. */
-    final class Quiet implements BeforeAllCallback {
+    final class Quiet implements BeforeAllCallback, AfterAllCallback {
+
+        private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        private Level before;
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+            before = root.getLevel();
+            root.setLevel(Level.ERROR);
+        }
+
+        @Override
+        public void afterAll(ExtensionContext context) {
+            root.setLevel(before);
         }
     }
 }
