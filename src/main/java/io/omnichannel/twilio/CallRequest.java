@@ -43,7 +43,7 @@ public record CallRequest(String to, String from, String base, UUID outbox, int 
     }
 
     private String status() {
-        return base + ModulePaths.WEBHOOKS + "/call-status?outbox=" + outbox;
+        return base + ModulePaths.WEBHOOKS + "/call-status?outbox=" + outbox + MessageRequest.COME_AGAIN;
     }
 
     private static void put(StringBuilder form, String name, String value) {
