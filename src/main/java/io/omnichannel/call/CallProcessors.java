@@ -74,7 +74,7 @@ public class CallProcessors {
             TwilioRequest request = request(exchange);
             intake.acceptStatus(
                     statusKey(request.form()),
-                    account(request),
+                    request.provedAccount(),
                     request.form().value("CallSid"),
                     request.form().value("CallStatus"),
                     duration(request.form()));
@@ -90,7 +90,7 @@ public class CallProcessors {
             outbound.accept(new OutboundCalls.Status(
                             statusKey(form) + "/" + form.value("AnsweredBy"),
                             request.query().value("outbox"),
-                            account(request),
+                            request.provedAccount(),
                             form.value("CallSid"),
                             form.value("CallStatus"),
                             duration(form),
@@ -117,7 +117,11 @@ public class CallProcessors {
             TwilioForm form = request.form();
             String occasion = occasion(form);
             intake.acceptRecording(
-                    recordingKey(form), account(request), form.value("CallSid"), recording(form, json), occasion);
+                    recordingKey(form),
+                    request.provedAccount(),
+                    form.value("CallSid"),
+                    recording(form, json),
+                    occasion);
             if (!occasion.isEmpty()) {
                 handOffs.briefingDue();
             }
@@ -151,7 +155,7 @@ public class CallProcessors {
         String callSid = form.value("CallSid");
         return new IncomingCall(
                 callSid + "/voice",
-                account(request),
+                request.provedAccount(),
                 callSid,
                 form.value("To"),
                 form.value("ForwardedFrom"),
@@ -165,7 +169,7 @@ public class CallProcessors {
         String step = request.query().value("step");
         return new CallStep(
                 String.join("/", form.value("CallSid"), "connected", step, form.value("SessionId")),
-                account(request),
+                request.provedAccount(),
                 form.value("CallSid"),
                 step,
                 form.value("CallStatus"),
@@ -175,11 +179,6 @@ public class CallProcessors {
                 form.value("DialCallStatus"),
                 !form.value("RecordingSid").isBlank(),
                 request.baseUrl());
-    }
-
-    /** Anybody can name an account: only a signature proves it, and observe mode lets in requests without one. */
-    private static String account(TwilioRequest request) {
-        return request.verified() ? request.accountSid() : "";
     }
 
     private static String recording(TwilioForm form, ObjectMapper json) throws JsonProcessingException {

@@ -41,7 +41,7 @@ final class TextReader {
                 "twilio",
                 text.eventKey(),
                 channel,
-                request.accountSid(),
+                request.provedAccount(),
                 List.of(text.to()),
                 address(sender),
                 text.from().size() > 1 ? address(text.from().get(1)) : Address.NONE,

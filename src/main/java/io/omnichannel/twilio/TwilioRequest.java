@@ -20,6 +20,14 @@ public record TwilioRequest(
         String accountSid,
         boolean verified) {
 
+    /**
+     * The account whose token signed it, or empty: anybody can name an account, and observe mode lets in requests without a
+     * signature.
+     */
+    public String provedAccount() {
+        return verified ? accountSid : "";
+    }
+
     /** Whether it is about something that our outbox asked for. */
     public boolean namesOutbox() {
         return !query.value("outbox").isEmpty();

@@ -1,0 +1,47 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.twilio.TwilioForm;
+import io.omnichannel.twilio.TwilioRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextReaderTest {
+
+    private static final String ACCOUNT = "AC00000000000000000000000000000001";
+
+    private final TextReader reader = new TextReader(
+            new ObjectMapper(),
+            new MessagingSettings(
+                    "1.5s",
+                    64,
+                    8,
+                    4,
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(1),
+                    Duration.ofHours(4),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(15)));
+
+    @ParameterizedTest
+    @CsvSource({"SMS, true, " + ACCOUNT, "SMS, false, ''", "WHATSAPP, true, " + ACCOUNT, "WHATSAPP, false, ''"})
+    void passesOnAnAccountOnlyWhereItSigned(Channel channel, boolean verified, String account)
+            throws JsonProcessingException {
+        TwilioForm form = TwilioForm.decode(("AccountSid=" + ACCOUNT + "&MessageSid=SM" + "0".repeat(32)
+                        + "&From=%2B33611111111&To=%2B33199000001&Body=Bonjour")
+                .getBytes(StandardCharsets.UTF_8));
+
+        IncomingMessage message = reader.read(
+                new TwilioRequest("https://omni.example", "/sms", TwilioForm.empty(), form, "", ACCOUNT, verified),
+                channel);
+
+        assertThat(message.accountSid()).isEqualTo(account);
+    }
+}
