@@ -1,4 +1,5 @@
--- What may be sent now: in order within a conversation, side by side across them, and in turns across tenants.
+-- What may be sent now: of a conversation in order to each address, so that what a mail server or a human's telephone does not
+-- take holds nobody else's messages up; side by side across conversations, and in turns across tenants.
 with recursive tenants as (
   (select o.tenant_id from omni_outbox o where o.status in ('queued', 'sending', 'unknown') order by o.tenant_id limit 1)
   union all
@@ -14,8 +15,9 @@ share as (
 waiting as (
   select w.tenant_id, w.id, w.ready_at, row_number() over (partition by w.tenant_id order by w.ready_at, w.position) as turn
   from tenants t cross join lateral (
-    -- The longest ready along the index, each asked whether it is the first of its conversation: of those that wait behind
-    -- a delayed one there may be any number, so the limit counts only what may go.
+    -- The longest ready along the index, each asked whether it is the first to its address: of those that wait behind a
+    -- delayed one there may be any number, so the limit counts only what may go. The parts of one message stay in order even
+    -- where some of them have got another address.
     select o.tenant_id, o.id, o.ready_at, o.position
     from omni_outbox o
     where o.tenant_id = t.tenant_id and o.status in ('queued', 'sending', 'unknown') and o.ready_at <= now()
@@ -23,7 +25,9 @@ waiting as (
       and o.position = (
         select min(earlier.position) from omni_outbox earlier
         where earlier.tenant_id = o.tenant_id and earlier.conversation_id = o.conversation_id
-          and earlier.status in ('queued', 'sending', 'unknown'))
+          and earlier.status in ('queued', 'sending', 'unknown')
+          and (earlier.kind = 'briefing') = (o.kind = 'briefing')
+          and (earlier.theirs = o.theirs or earlier.message_id = o.message_id and o.kind <> 'briefing'))
     order by o.ready_at
     limit (select each from share)) w
 ),

@@ -15,8 +15,11 @@ import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.Timeline;
 import io.omnichannel.conversation.Timeline.SpokenMessage;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.operator.OperatorDesk;
+import io.omnichannel.messaging.operator.OperatorText;
 import io.omnichannel.messaging.operator.Ownership;
 import io.omnichannel.simulator.DialOutcome;
+import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.Ledger;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -85,6 +89,9 @@ class HandOffStoryIT {
 
     @Autowired
     Ownership ownership;
+
+    @Autowired
+    OperatorDesk desk;
 
     @Autowired
     Timeline timeline;
@@ -145,6 +152,31 @@ class HandOffStoryIT {
         assertThat(delivered.path("wish").asText()).contains("Je veux parler à quelqu'un");
         assertThat(delivered.at("/customer/phone").asText()).isEqualTo(customer);
         assertThat(twilio.phone(customer).received()).isEmpty();
+    }
+
+    @Test
+    void letsAnOperatorWriteWhileTheMailToTheHumanCannotLeave() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(customer);
+        twilio.mail().faults().often(Fault.TOO_MANY, 1);
+        try {
+            phone.send(tenant.number(), "Je veux parler à quelqu'un");
+            phone.await(1, PATIENCE);
+            await().atMost(PATIENCE).until(() -> world.database()
+                    .queryForObject(
+                            "select exists (select from omni_outbox where tenant_id = ? and kind = 'briefing'"
+                                    + " and channel = 'email' and status = 'queued' and attempts > 0)",
+                            Boolean.class,
+                            tenant.id()));
+            UUID conversation = world.database()
+                    .queryForObject("select id from omni_conversations where tenant_id = ?", UUID.class, tenant.id());
+
+            desk.write(tenant.id(), conversation, Optional.empty(), new OperatorText("Je suis là.", ""));
+
+            assertThat(phone.await(2, PATIENCE).getLast().body()).isEqualTo("Je suis là.");
+        } finally {
+            twilio.mail().faults().none();
+        }
     }
 
     @Test
