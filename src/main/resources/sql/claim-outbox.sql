@@ -1,5 +1,6 @@
 -- What may be sent now: of a conversation in order to each address, so that what a mail server or a human's telephone does not
--- take holds nobody else's messages up; side by side across conversations, and in turns across tenants.
+-- take holds nobody else's messages up; side by side across conversations, and first of the tenant of whom the fewest are
+-- being sent.
 with recursive tenants as (
   (select o.tenant_id from omni_outbox o where o.status in ('queued', 'sending', 'unknown') order by o.tenant_id limit 1)
   union all
@@ -12,9 +13,15 @@ with recursive tenants as (
 share as (
   select 1 + ceil(4.0 * :most / greatest(count(tenant_id), 1))::int as each from tenants
 ),
+being_sent as (
+  select tenant_id, count(*) as hands from omni_outbox where lease_until >= now() group by tenant_id
+),
 waiting as (
-  select w.tenant_id, w.id, w.ready_at, row_number() over (partition by w.tenant_id order by w.ready_at, w.position) as turn
-  from tenants t cross join lateral (
+  select w.tenant_id, w.id, w.ready_at,
+         row_number() over (partition by w.tenant_id order by w.ready_at, w.position) + coalesce(b.hands, 0) as turn
+  from tenants t
+  left join being_sent b on b.tenant_id = t.tenant_id
+  cross join lateral (
     -- The longest ready along the index, each asked whether it is the first to its address: of those that wait behind a
     -- delayed one there may be any number, so the limit counts only what may go. The parts of one message stay in order even
     -- where some of them have got another address.

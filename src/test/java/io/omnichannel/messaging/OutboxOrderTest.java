@@ -91,6 +91,20 @@ class OutboxOrderTest {
         assertThat(claim(8)).containsExactly("busy 1 1 briefing");
     }
 
+    @Test
+    void givesAFreeHandToTheTenantThatHasTheFewest() {
+        for (int conversation = 1; conversation <= 3; conversation++) {
+            write("busy", conversation, conversation, "sms", "answer", CUSTOMER);
+        }
+        assertThat(claim(3)).hasSize(3);
+        write("busy", 4, 4, "sms", "answer", CUSTOMER);
+        DATABASE.run("update omni_outbox set ready_at = now() - interval '1 minute' where status = 'queued'");
+        write("calm", 1, 5, "sms", "answer", CUSTOMER);
+
+        assertThat(claim(1)).containsExactly("calm 1 5 answer");
+        assertThat(claim(1)).containsExactly("busy 4 4 answer");
+    }
+
     /** The row before it cannot leave now. */
     private static void later(String tenant) {
         DATABASE.run("update omni_outbox set ready_at = now() + interval '1 hour' where tenant_id = '" + tenant + "'");
