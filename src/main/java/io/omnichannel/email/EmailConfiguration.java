@@ -86,7 +86,9 @@ class EmailConfiguration {
     /** For {@code smtp:…?session=#mailSession}. */
     @Bean
     Session mailSession(Environment environment) {
-        return SmtpSession.of(Binder.get(environment).bindOrCreate("spring.mail", MailProperties.class));
+        return SmtpSession.of(
+                Binder.get(environment).bindOrCreate("spring.mail", MailProperties.class),
+                MailSettings.LONGEST_CONVERSATION);
     }
 
     @Bean

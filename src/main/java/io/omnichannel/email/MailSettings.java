@@ -1,5 +1,7 @@
 package io.omnichannel.email;
 
+import java.time.Duration;
+
 /**
  * How mail goes out.
  *
@@ -8,6 +10,9 @@ package io.omnichannel.email;
  * @param smtpHost the SMTP server, or empty
  */
 public record MailSettings(String sendGridKey, String sendGridUrl, String smtpHost) {
+
+    /** After so long a mail is given up, whatever the server is doing; SendGrid's time limits together are shorter. */
+    public static final Duration LONGEST_CONVERSATION = Duration.ofSeconds(20);
 
     /** The way that a mail takes. */
     public enum Way {

@@ -3,6 +3,7 @@ package io.omnichannel.email;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
+import java.time.Duration;
 import java.util.Properties;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 
@@ -11,7 +12,8 @@ final class SmtpSession {
 
     private SmtpSession() {}
 
-    static Session of(MailProperties settings) {
+    /** @param longest how long a conversation may take as a whole: each answer has a time limit of its own */
+    static Session of(MailProperties settings, Duration longest) {
         // The route says smtp; a session that says smtps is the same with TLS from the first byte.
         boolean tls = settings.getSsl().isEnabled() || settings.getProtocol().equals("smtps");
         String prefix = "mail.smtp.";
@@ -21,6 +23,13 @@ final class SmtpSession {
         properties.put(prefix + "connectiontimeout", "10000");
         properties.put(prefix + "timeout", "20000");
         properties.put(prefix + "writetimeout", "20000");
+        // Whoever names a factory of their own has to bound the whole themselves.
+        if (!settings.getProperties().containsKey(prefix + "socketFactory.class")) {
+            // Also under TLS, which is laid over it.
+            properties.put(prefix + "socketFactory", new BriefSockets(longest));
+            // A socket that was closed would be followed by one without a limit.
+            properties.put(prefix + "socketFactory.fallback", "false");
+        }
         properties.put(prefix + "starttls.enable", "true");
         put(properties, prefix + "host", settings.getHost());
         put(properties, prefix + "port", settings.getPort());

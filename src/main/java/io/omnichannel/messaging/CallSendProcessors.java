@@ -20,9 +20,6 @@ public class CallSendProcessors {
             TwilioApi twilio, PublicUrl publicUrl, @Value("${omnichannel.switching.ring-seconds:25}") int ringSeconds) {
         return exchange -> {
             OutboxItem item = exchange.getMessage().getBody(SendTask.class).item();
-            if (item.leaseEnds() - System.nanoTime() < 0) {
-                throw new IllegalStateException("The lease of a call ran out before it was made");
-            }
             CallRequest call =
                     new CallRequest(item.theirs(), item.ours(), publicUrl.base().orElseThrow(), item.id(), ringSeconds);
             Message message = exchange.getMessage();

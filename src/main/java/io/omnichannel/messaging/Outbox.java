@@ -8,6 +8,7 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchOccasion;
 import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.email.MailSettings;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
@@ -28,8 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Outbox {
 
-    /** The longest that a request to a provider takes, its time limits together. */
-    private static final Duration REQUEST = Duration.ofSeconds(10);
+    /** The longest that a request to a provider takes, its time limits together: none has more than a mail server. */
+    private static final Duration REQUEST = MailSettings.LONGEST_CONVERSATION;
 
     private final JdbcClient intake;
     private final TenantSql database;

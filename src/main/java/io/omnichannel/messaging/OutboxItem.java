@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param attempts this one included
  * @param triedAt when it was last handed to the provider, by the database's clock
  * @param expired whether it is too late to send it
- * @param leaseEnds when somebody else may take it, by {@link System#nanoTime()}
+ * @param leaseEnds until when a request may begin, by {@link System#nanoTime()}
  */
 public record OutboxItem(
         String tenant,
@@ -47,6 +47,11 @@ public record OutboxItem(
     /** It may have left, and only what the provider tells of its own accord says whether it has. */
     public boolean isToBeHeardOf() {
         return abandoned && channel == Channel.EMAIL;
+    }
+
+    /** Whether no request may begin any more: it might not be over when somebody else may take the message. */
+    boolean leaseIsOver() {
+        return leaseEnds - System.nanoTime() < 0;
     }
 
     /** Which part of its message it is, from 0. */

@@ -28,11 +28,12 @@ class SendCheck implements Processor {
     @Override
     public void process(Exchange exchange) {
         OutboxItem item = exchange.getMessage().getBody(OutboxItem.class);
-        SendTask task = SendDecision.of(
-                item,
-                outbox.lockConsent(item),
-                twilio.canSend(),
-                publicUrl.base().isPresent());
+        Outbox.Consent consent = outbox.lockConsent(item);
+        // Asked last: whoever waited for a hand, or for the lock, may have used the time up.
+        SendTask task = item.leaseIsOver()
+                ? SendDecision.tooLate(item, consent)
+                : SendDecision.of(
+                        item, consent, twilio.canSend(), publicUrl.base().isPresent());
         exchange.setVariable(TASK, task);
         exchange.getMessage().setBody(task);
     }

@@ -52,6 +52,17 @@ final class SendDecision {
                         Optional.of(SendResult.suppressed("template", "the template stands for the whole message")));
     }
 
+    /** Our time is used up before anybody was asked: it is given back, and costs no attempt. */
+    static SendTask tooLate(OutboxItem item, Outbox.Consent consent) {
+        return consent.stillOurs()
+                ? new SendTask(
+                        item,
+                        Decision.LATER,
+                        consent.settings(),
+                        Optional.of(SendResult.later(Duration.ZERO, "", "waited too long for its turn")))
+                : new SendTask(item, Decision.LOST, consent.settings(), Optional.empty());
+    }
+
     private static Optional<SendResult> refusal(
             OutboxItem item, Outbox.Consent consent, boolean account, boolean address) {
         if (consent.optedOut() && !item.kind().equals("notice")) {

@@ -63,9 +63,6 @@ public class TwilioSendProcessors {
         MessageWriter writer = new MessageWriter(publicUrl, messagingService.strip());
         return exchange -> {
             MessageDraft draft = exchange.getMessage().getBody(MessageDraft.class);
-            if (draft.item().leaseEnds() - System.nanoTime() < 0) {
-                throw new IllegalStateException("The lease of a message ran out before it was sent");
-            }
             Message message = exchange.getMessage();
             message.removeHeaders("*");
             message.setHeader(Exchange.HTTP_METHOD, "POST");

@@ -13,6 +13,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -90,7 +91,7 @@ class OutboundMailTest {
 
     @Test
     void goesThroughCamelAndSmtpWithOurMessageId() throws Exception {
-        Session session = SmtpSession.of(smtp());
+        Session session = SmtpSession.of(smtp(), Duration.ofSeconds(20));
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.getRegistry().bind("mailSession", session);
             camel.start();

@@ -3,7 +3,9 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Channel;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A node that slept through its lease, and a provider that takes its time. */
@@ -53,12 +57,44 @@ class LeaseIT {
         phone.await(1, PATIENCE);
         UUID id = post.write(tenant, "sms", "operator", phone.wire(), "phone", "Une fois");
         await().until(() -> post.statuses(tenant).equals(List.of("delivered", "delivered")));
-        OutboxItem sleeper = taken(tenant, id);
+        OutboxItem sleeper =
+                held(tenant, id, -1, System.nanoTime() + Duration.ofMinutes(1).toNanos());
 
         sender.send(sleeper);
 
         assertThat(phone.received()).hasSize(2);
         assertThat(post.statuses(tenant)).containsExactly("delivered", "sending");
+    }
+
+    /** Whatever it is sent by, the request might not be over when another node takes the message over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sms", "email"})
+    void givesBackWhatWaitedForAHandUntilItsLeaseWasNearlyOver(String channel) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        UUID id = post.write(tenant, "sms", "operator", phone.wire(), "phone", "Une fois");
+        await().until(() -> post.statuses(tenant).equals(List.of("delivered", "delivered")));
+        if (channel.equals("email")) {
+            world.database()
+                    .update(
+                            "update omni_outbox set channel = 'email', ours = 'shop@lease.example', theirs = 'ann@lease.example',"
+                                    + " payload = payload || '{\"text\": \"Une fois\", \"subject\": \"Une fois\"}' where id = ?",
+                            id);
+        }
+        OutboxItem late = held(tenant, id, 0, System.nanoTime() - 1);
+
+        sender.send(late);
+
+        // Sent by whoever took it up anew, and not by who was late.
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.database()
+                        .queryForObject(
+                                "select fence > ? and status in ('sent', 'delivered') from omni_outbox where id = ?",
+                                Boolean.class,
+                                late.fence(),
+                                id))
+                .isTrue());
     }
 
     @Test
@@ -80,30 +116,39 @@ class LeaseIT {
                         () -> assertThat(post.statuses(tenant)).hasSize(12).containsOnly("delivered"));
     }
 
-    /** The message as a node holds it that has slept while another took it over. */
-    private OutboxItem taken(Tenant tenant, UUID id) {
+    /** The message as a node holds it. @param behind -1 where another has taken it over meanwhile, else 0 */
+    private OutboxItem held(Tenant tenant, UUID id, int behind, long leaseEnds) {
         Map<String, Object> row = world.database()
                 .queryForMap(
                         "update omni_outbox set status = 'sending', fence = fence + 1, lease_until = now() + interval '1 hour'"
-                                + " where id = ? returning conversation_id, message_id, fence - 1 as fence, ours, theirs",
-                        id);
+                                + " where id = ? returning conversation_id, message_id, channel, fence + ? as fence, ours, theirs, payload::text as payload",
+                        id,
+                        behind);
         return new OutboxItem(
                 tenant.id(),
                 id,
                 (Long) row.get("fence"),
                 (UUID) row.get("conversation_id"),
                 (UUID) row.get("message_id"),
-                Channel.SMS,
+                Channel.of((String) row.get("channel")),
                 "operator",
                 (String) row.get("ours"),
                 (String) row.get("theirs"),
-                JsonNodeFactory.instance.objectNode().put("body", "Une fois"),
+                payload((String) row.get("payload")),
                 false,
                 false,
                 false,
                 1,
                 Instant.now(),
                 false,
-                System.nanoTime() + Duration.ofMinutes(1).toNanos());
+                leaseEnds);
+    }
+
+    private static JsonNode payload(String stored) {
+        try {
+            return new ObjectMapper().readTree(stored);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 }

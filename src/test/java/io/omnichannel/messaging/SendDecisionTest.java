@@ -35,6 +35,19 @@ class SendDecisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"SMS, true, later", "EMAIL, true, later", "VOICE, false, lost"})
+    void asksNobodyOnceTheLeaseIsOver(Channel channel, boolean stillOurs, String decision) {
+        SendTask task = SendDecision.tooLate(
+                item(channel, "answer", 0, false),
+                new Outbox.Consent(false, stillOurs, "agent", settings(null, null), Optional.empty(), 0, 1, NOW));
+
+        assertThat(task.decision()).hasToString(decision);
+        assertThat(task.refusal().map(SendResult::status))
+                .isEqualTo(stillOurs ? Optional.of("queued") : Optional.empty());
+        assertThat(task.refusal().map(SendResult::tried)).isEqualTo(stillOurs ? Optional.of(false) : Optional.empty());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "answer,   true,  false, true,  opted_out",
         "operator, true,  false, true,  opted_out",
