@@ -17,6 +17,7 @@ import io.omnichannel.relay.RelayFrame.Dtmf;
 import io.omnichannel.relay.RelayFrame.Interrupt;
 import io.omnichannel.relay.RelayFrame.Prompt;
 import io.omnichannel.relay.TurnReply.Question;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ final class RelaySession {
         }
     };
 
-    private String announcement = "";
+    private final List<String> announcements = new ArrayList<>();
 
     RelaySession(RelaySocket socket, BoundCall call, Relay relay) {
         this.call = call;
@@ -195,20 +196,21 @@ final class RelaySession {
 
     /** Something that is not the agent's to say: at once, or behind the answer that is being made. */
     private void announce(String sentence) {
-        if (answering.isUnderWay()) {
-            announcement = sentence;
-        } else if (!clock.isEnding()) {
-            voice.speak(sentence);
+        announcements.add(sentence);
+        if (!answering.isUnderWay() && !clock.isEnding()) {
+            sayAnnouncements();
             clock.listen();
         }
     }
 
+    private void sayAnnouncements() {
+        announcements.forEach(voice::speak);
+        announcements.clear();
+    }
+
     /** An answer has been given; this is what the agent wants to come after it. */
     private void goOn(Next next) {
-        if (!announcement.isEmpty()) {
-            voice.speak(announcement);
-            announcement = "";
-        }
+        sayAnnouncements();
         switch (next) {
             case Next.Listen listen -> clock.listen();
             case Next.SwitchTo elsewhere -> {

@@ -548,6 +548,28 @@ class RelaySessionTest {
         assertThat(switches.wishes().getFirst().by()).isEqualTo(SwitchWish.By.AGENT);
     }
 
+    @Test
+    void saysAllThatWasToBeSaidDuringAnAnswerBehindIt() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        RelaySession session = begin((turn, reply) -> {
+            reply.say("Un instant.");
+            assertThat(opened(goOn)).isTrue();
+        });
+        session.prompt(new Prompt("Quatre, un, sept, deux", "fr", true));
+        socket.awaitFrames("text:Un instant.");
+
+        live.say(conversation, "Votre code, s'il vous plaît.");
+        live.say(conversation, "Merci, le code est bon.");
+        goOn.countDown();
+
+        timeline.awaitLines(
+                "agent:" + GREETING,
+                "customer:Quatre, un, sept, deux",
+                "agent:Un instant.",
+                "system:Votre code, s'il vous plaît.",
+                "system:Merci, le code est bon.");
+    }
+
     private RelaySession begin(Agent agent) {
         return begin(withTransferNumber(null), settings(NEVER), agent, List.of());
     }
