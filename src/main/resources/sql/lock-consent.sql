@@ -50,19 +50,9 @@ select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.s
         left join omni_conversations g on o.merged_into is not null
           and g.tenant_id = o.tenant_id and g.contact_id = o.contact_id and g.status <> 'closed'
         where o.tenant_id = :tenant and o.id = (select conversation_id from place)) as owner,
-       -- The window is the customer's, in whichever conversation they wrote, and begins when WhatsApp took the message: what
-       -- was found in Twilio's list came to us later.
-       (select max(case when m.date_sent ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$' then m.date_sent::timestamptz
-                        else m.created_at end)
+       (select w.opened_at
         from omni_conversations own
-        join omni_conversations c
-          on c.tenant_id = own.tenant_id and c.contact_id = own.contact_id and c.updated_at > now() - interval '24 hours'
-        cross join lateral (
-          select n.created_at, n.details ->> 'date_sent' as date_sent
-          from omni_messages n
-          where n.tenant_id = c.tenant_id and n.conversation_id = c.id
-            and n.channel = 'whatsapp' and n.direction = 'inbound' and n.details ->> 'to' = :ours
-          order by n.seq desc limit 20) m
+        cross join lateral omni_window_opened_at(own.tenant_id, own.contact_id, :ours) w
         where :channel = 'whatsapp' and own.tenant_id = :tenant and own.id = (select conversation_id from place)) as last_inbound_at,
        now() as database_now
 from known k cross join elsewhere e cross join tenant t cross join spending s left join calling p on true

@@ -72,12 +72,8 @@ against as (
     -- Without a template it goes by text, where both sides can.
     a.channel = 'whatsapp' and a.settings #>> '{channels_config,whatsapp,template}' is null
       and not exists (
-        select from omni_conversations own
-        join omni_messages m on m.tenant_id = own.tenant_id and m.conversation_id = own.id
-          and m.channel = 'whatsapp' and m.direction = 'inbound' and m.details ->> 'to' = o.address
-        where own.tenant_id = a.tenant_id and own.contact_id = a.contact_id and own.updated_at > now() - interval '24 hours'
-          and case when m.details ->> 'date_sent' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$'
-                then (m.details ->> 'date_sent')::timestamptz else m.created_at end > now() - interval '24 hours')
+        select from omni_window_opened_at(a.tenant_id, a.contact_id, o.address) w
+        where w.opened_at > now() - interval '24 hours')
       and not (a.settings #>> '{channels_config,sms,enabled}' is distinct from 'false' and exists (
         select from omni_phone_mappings n
         join omni_contact_addresses d on d.tenant_id = n.tenant_id and d.contact_id = a.contact_id and d.kind = 'phone'

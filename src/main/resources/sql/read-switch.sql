@@ -90,17 +90,8 @@ select w.channel, a.switches, a.status, a.owner, a.current_channel, a.active_cha
         where w.channel = 'voice' and c.tenant_id = a.tenant_id and c.status <> 'refused'
           and c.created_at >= date_trunc('day', now(), a.settings ->> 'time_zone')) as calls_today,
        -- As it is asked again when the message leaves.
-       (select max(case when m.date_sent ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$' then m.date_sent::timestamptz
-                        else m.created_at end)
-        from omni_conversations own
-        cross join lateral (
-          select n.created_at, n.details ->> 'date_sent' as date_sent
-          from omni_messages n
-          where n.tenant_id = own.tenant_id and n.conversation_id = own.id
-            and n.channel = 'whatsapp' and n.direction = 'inbound' and n.details ->> 'to' = o.address
-          order by n.seq desc limit 20) m
-        where w.channel = 'whatsapp' and own.tenant_id = a.tenant_id and own.contact_id = a.contact_id
-          and own.updated_at > now() - interval '24 hours') as window_opened_at,
+       (select f.opened_at from omni_window_opened_at(a.tenant_id, a.contact_id, o.address) f
+        where w.channel = 'whatsapp') as window_opened_at,
        s.created_at as said_at, s.channel as said_by, coalesce(r.words, '') as answer, coalesce(l.unheard, '') as unheard, g.so as went_on,
        exists (select from omni_switch_wishes q
         where q.tenant_id = a.tenant_id and q.conversation_id = a.id and q.status = 'waiting' and q.channels[1] = w.channel
