@@ -94,6 +94,7 @@ class ScriptedAgentStreamingTest {
         ApplicationContextRunner context = new ApplicationContextRunner()
                 .withInitializer(started ->
                         started.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance()))
+                .withBean(Humans.class, Humans::atTheirNumber)
                 .withBean(ScriptedAgent.class);
 
         context.run(started -> assertThat(started).hasSingleBean(Agent.class));

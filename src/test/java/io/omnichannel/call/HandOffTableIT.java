@@ -250,7 +250,7 @@ class HandOffTableIT {
         "agent,     back_to_agent, agent, ''"
     })
     void takesAMessageForAHumanWhoIsToldButHasNoNumber(String unanswered, String then, String owner, String told) {
-        begin(unanswered, "agent", "null", new Humans(List.of("email"), ""), null);
+        begin(unanswered, "agent", "null", Humans.whoAreTold(), null);
 
         assertThat(handOff().wireName()).isEqualTo(then);
 

@@ -31,6 +31,7 @@ public record BriefingSettings(
     private static final String NAME = "omnichannel.briefing.";
 
     public BriefingSettings {
+        ways = List.copyOf(ways);
         Set<String> unknown = new TreeSet<>(ways);
         unknown.removeAll(WAYS);
         if (!unknown.isEmpty()) {
@@ -60,6 +61,11 @@ public record BriefingSettings(
         if (secret.isBlank()) {
             throw new IllegalArgumentException("Set " + NAME + "webhook-secret: requests are signed with it");
         }
+    }
+
+    /** Whether a way reaches somebody even where the tenant has no number. */
+    boolean reachSomebody() {
+        return ways.contains("email") || ways.contains("webhook") || ways.contains("sms") && !smsTo.isBlank();
     }
 
     /** Without the secret. */

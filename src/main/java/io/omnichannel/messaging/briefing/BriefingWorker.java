@@ -9,13 +9,11 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Tells humans that they are wanted, as soon as it is on disk. */
 @Component
-@EnableConfigurationProperties(BriefingSettings.class)
 class BriefingWorker implements Worker, HandOffs {
 
     private static final int AT_A_TIME = 4;

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BriefingWriterTest {
@@ -113,6 +114,30 @@ class BriefingWriterTest {
         assertThatThrownBy(() -> settings("https://desk.example/b?key=1", " "))
                 .hasMessageContaining("omnichannel.briefing.webhook-secret");
         assertThat(settings("https://desk.example/b", "between-us").toString()).doesNotContain("between-us");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',          '',           false",
+        "sms,         '',           false",
+        "sms,         ' ',          false",
+        "sms,         +33612345678, true",
+        "email,       '',           true",
+        "webhook,     '',           true",
+        "sms webhook, '',           true"
+    })
+    void reachesSomebodyWithoutANumberOfTheTenants(String ways, String smsTo, boolean somebody) {
+        List<String> named = ways.isEmpty() ? List.of() : List.of(ways.split(" "));
+
+        assertThat(new BriefingSettings(
+                                named,
+                                smsTo,
+                                "desk@desk.example",
+                                "https://desk.example/b",
+                                "secret",
+                                Duration.ofHours(4))
+                        .reachSomebody())
+                .isEqualTo(somebody);
     }
 
     private static BriefingSettings settings(String url, String secret) {
