@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks at our settings before anything is made of them: one that nobody knows is named, and a time without a unit, which
- * would be read as milliseconds, stops the start. What there is, and which of it are times, the application.properties
+ * would be read as milliseconds, stops the start, and so does one with a unit where a plain number is read. What there is, and which of it are times, the application.properties
  * inside of the jar says.
  */
 @Component
@@ -35,6 +35,8 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsCheck.class);
     private static final String OURS = "omnichannel.";
     private static final Pattern TIME = Pattern.compile("\\d+(\\.\\d+)?(ms|s|m|h|d)\\b.*");
+    private static final Predicate<String> WITH_UNIT =
+            Pattern.compile("\\d+(\\.\\d+)?(ms|s|m|h|d)").asMatchPredicate();
     private static final Predicate<String> NUMBER =
             Pattern.compile("[+-]?\\d+(\\.\\d+)?").asMatchPredicate();
     private static final Predicate<String> NEGATIVE =
@@ -79,10 +81,14 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
         return unknown;
     }
 
-    /** @throws InvalidConfigurationPropertyValueException for the first time that is negative or has no unit */
+    /** @throws InvalidConfigurationPropertyValueException for the first time that is negative, or has no unit or one too many */
     void refuseUnclearTimes(Environment environment) {
         shipped.forEach((name, value) -> {
             String given = environment.getProperty(name, "").strip();
+            if (NUMBER.test(value) && WITH_UNIT.test(given)) {
+                throw new InvalidConfigurationPropertyValueException(
+                        name, given, "A number without a unit is read here: write it like " + value + ".");
+            }
             if (!TIME.matcher(value).matches()) {
                 return;
             }

@@ -58,6 +58,21 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @CsvSource({
+        "omnichannel.voices.connect-timeout,1500ms,1500",
+        "omnichannel.voices.enrich-limit,2s,2000",
+        "omnichannel.switching.ring-seconds,25s,25"
+    })
+    void refusesAUnitWhereAPlainNumberIsRead(String name, String value, String like) {
+        assertThatThrownBy(() -> check.refuseUnclearTimes(new MockEnvironment().withProperty(name, value)))
+                .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, refused -> {
+                    assertThat(refused.getName()).isEqualTo(name);
+                    assertThat(refused.getReason())
+                            .isEqualTo("A number without a unit is read here: write it like " + like + ".");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "omnichannel.lease,60s",
         "omnichannel.lease,PT1M",
         "omnichannel.relay.nudge-after,0",
