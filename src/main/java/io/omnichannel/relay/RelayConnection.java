@@ -48,8 +48,9 @@ public final class RelayConnection {
 
     /** Binds the session to the call whose ticket it shows; what the result asks for is done by the route. */
     Binding setup(Setup setup) {
-        Binding binding = session.get() == null ? bind(setup) : Binding.REFUSED;
+        // It came in time, however long the database takes to bind it.
         setupDeadline.stop();
+        Binding binding = session.get() == null ? bind(setup) : Binding.REFUSED;
         if (binding != Binding.BOUND) {
             relay.metrics().refused(binding.name().toLowerCase(Locale.ROOT));
             LOG.warn("A relay session is closed with {}: {}", binding.closeCode(), binding.closeReason());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
@@ -18,7 +19,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +45,9 @@ class RelayDoorIT {
 
     @Autowired
     World world;
+
+    @Autowired
+    List<HikariDataSource> pools;
 
     @AfterEach
     void stop() {
@@ -131,6 +138,27 @@ class RelayDoorIT {
     }
 
     @Test
+    void hasNoComplaintOfASetupThatCameInTimeAndTakesLongToBind() throws Exception {
+        String ticket = incoming("CA-door-slow", world.tenant(settings -> {}));
+        Ending ending = new Ending();
+        Ending ofOneThatCameLater = new Ending();
+        try (Connection elsewhere = world.database().getDataSource().getConnection();
+                Statement statement = elsewhere.createStatement()) {
+            elsewhere.setAutoCommit(false);
+            statement.execute("select from omni_calls where call_sid = 'CA-door-slow' for update");
+
+            open(signature(), ending)
+                    .sendText(setup("CA-door-slow", ACCOUNT, ticket), true)
+                    .get();
+            open(signature(), ofOneThatCameLater);
+
+            assertThat(ofOneThatCameLater.said()).isEqualTo("1008 No setup in time");
+            assertThat(ending.saidYet()).isNotEqualTo("1008 No setup in time");
+            elsewhere.rollback();
+        }
+    }
+
+    @Test
     void closesASocketThatSpeaksBeforeItsSetup() throws Exception {
         Ending ending = new Ending();
         WebSocket socket = open(signature(), ending);
@@ -166,6 +194,8 @@ class RelayDoorIT {
             assertThat(ending.said()).isEqualTo("1011 The call cannot be looked up");
         } finally {
             world.giveDatabaseBack();
+            // Otherwise the next test is handed what died just now.
+            pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
         }
     }
 
@@ -236,6 +266,10 @@ class RelayDoorIT {
         /** {@code code reason}. */
         String said() throws Exception {
             return said.get(10, TimeUnit.SECONDS);
+        }
+
+        String saidYet() {
+            return said.getNow("");
         }
 
         @Override
