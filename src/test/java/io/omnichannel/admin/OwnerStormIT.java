@@ -33,6 +33,7 @@ import org.springframework.test.context.TestPropertySource;
             "omnichannel.debounce=30ms",
             "omnichannel.sending=3",
             "omnichannel.answering=8",
+            "omnichannel.agent.written-give-up-after=8s",
             "omnichannel.lease=10s"
         })
 class OwnerStormIT {

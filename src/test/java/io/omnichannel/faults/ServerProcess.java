@@ -70,6 +70,7 @@ final class ServerProcess implements AutoCloseable {
                         "omnichannel.twilio-auth-token=" + TOKEN,
                         "omnichannel.twilio-api-base-url=" + twilio.url(),
                         "omnichannel.debounce=100ms",
+                        "omnichannel.agent.written-give-up-after=6s",
                         "omnichannel.lease=8s",
                         "omnichannel.look-after=2s",
                         "omnichannel.sending-pause=1s",

@@ -30,6 +30,7 @@ import org.springframework.test.context.TestPropertySource;
             "omnichannel.debounce=100ms",
             "omnichannel.answering=16",
             "omnichannel.sending=8",
+            "omnichannel.agent.written-give-up-after=4s",
             "omnichannel.lease=5s",
             "omnichannel.look-after=2s",
             "omnichannel.sending-pause=1s",

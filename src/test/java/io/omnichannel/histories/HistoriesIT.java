@@ -49,6 +49,7 @@ import org.springframework.test.context.TestPropertySource;
             "omnichannel.agent.word-delay=3ms",
             "omnichannel.answering=16",
             "omnichannel.sending=8",
+            "omnichannel.agent.written-give-up-after=8s",
             "omnichannel.lease=10s",
             "omnichannel.poll=500ms",
             "omnichannel.look-after=300ms",

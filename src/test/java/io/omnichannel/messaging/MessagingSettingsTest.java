@@ -1,8 +1,10 @@
 package io.omnichannel.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.omnichannel.agent.model.AnsweringSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -67,6 +70,28 @@ class MessagingSettingsTest {
         assertThat(log)
                 .contains("omnichannel.sending is 8; with a pool of 6 connections 3 messages are sent at a time");
         assertThat(OutboxWorker.width(2, 1)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60s, 60s", "60s, 61s", "30s, 40s"})
+    void stopTheStartWhereAModelMayTakeLongerThanTheLease(String lease, String giveUpAfter) {
+        assertThatThrownBy(() -> new LeaseCheck(settings("lease", lease), givingUpAfter(giveUpAfter)))
+                .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, refused -> {
+                    assertThat(refused.getName()).isEqualTo("omnichannel.agent.written-give-up-after");
+                    assertThat(refused.getReason()).contains("shorter than omnichannel.lease, which is PT");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60s, 40s", "60s, 59s"})
+    void letAModelTakeAlmostAsLongAsTheLease(String lease, String giveUpAfter) {
+        assertThatCode(() -> new LeaseCheck(settings("lease", lease), givingUpAfter(giveUpAfter)))
+                .doesNotThrowAnyException();
+    }
+
+    private static AnsweringSettings givingUpAfter(String time) {
+        return new Binder(new MapConfigurationPropertySource(Map.of("omnichannel.agent.written-give-up-after", time)))
+                .bindOrCreate("omnichannel.agent", AnsweringSettings.class);
     }
 
     private static MessagingSettings settings(String name, String value) {

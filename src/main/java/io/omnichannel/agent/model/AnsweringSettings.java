@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stallAfter silence of a model in the middle of its answer after which the answer is closed
  * @param handOffAfter so many failed turns in a row, and a human takes over
  * @param writtenHedgeAfter as {@code hedgeAfter}, where the answer is written
- * @param writtenGiveUpAfter as {@code giveUpAfter}, where the answer is written; shorter than a lane's lease
+ * @param writtenGiveUpAfter as {@code giveUpAfter}, where the answer is written; shorter than {@code omnichannel.lease}
  * @param historyTokens how much of the conversation a model is shown; enough for every line that no summary holds
  */
 @ConfigurationProperties("omnichannel.agent")
