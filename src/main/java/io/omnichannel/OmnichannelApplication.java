@@ -27,7 +27,15 @@ public class OmnichannelApplication {
         switch (command) {
             case "migrate" -> System.exit(Migrate.run(rest(args), System.out));
             case "simulate" -> System.exit(Simulate.run(rest(args)));
-            default -> SpringApplication.run(OmnichannelApplication.class, args);
+            default -> {
+                if (!command.isEmpty() && !command.startsWith("-")) {
+                    System.err.println(
+                            "There is no sub-command " + command + ": there are migrate and simulate, and none at"
+                                    + " all, which starts the server. Settings begin with --");
+                    System.exit(2);
+                }
+                SpringApplication.run(OmnichannelApplication.class, args);
+            }
         }
     }
 
