@@ -1,4 +1,4 @@
--- An answer, what is to be sent of it and the end of the lane's lease: all of it, or nothing when the lease was lost.
+-- An answer, what is to be sent of it and the end of the lane's lease: all of it, or nothing; says which, and why nothing.
 -- The conversation is locked before its lane, as when a message is accepted: two orders would be a deadlock.
 with held as (
   select tenant_id, id, owner from omni_conversations
@@ -78,4 +78,12 @@ wish as (
   from message
   where cardinality(:wish_channels::text[]) > 0
 )
-select exists (select from message) as written, (select count(*) from outbox) as queued
+select case
+  when exists (select from message) then 'written'
+  -- What this statement writes it does not see: it is there from a try before.
+  when exists (select from omni_messages where tenant_id = :tenant and id = :message) then 'before'
+  -- Also where the human's taking over has moved the fence.
+  when exists (select from held where owner <> 'agent' and :role = 'agent') then 'human'
+  when not exists (select from lane) then 'lost'
+  else 'telling'
+end as outcome

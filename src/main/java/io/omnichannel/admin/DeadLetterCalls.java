@@ -48,10 +48,10 @@ final class DeadLetterCalls {
     /** @throws ProblemException 404 when there is none, or it is another tenant's */
     public Answer discard(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request)
             throws IOException {
-        if (!letters.discard(request.tenantFilter().orElse(""), known(id)) && !mails.discard(id, request)) {
-            throw unknown();
+        if (letters.discard(request.tenantFilter().orElse(""), known(id))) {
+            return Answer.success("message", "Dead letter removed");
         }
-        return Answer.success("message", "Dead letter removed");
+        return mails.discard(id, request).orElseThrow(DeadLetterCalls::unknown);
     }
 
     private static UUID known(String id) {

@@ -3,6 +3,8 @@ package io.omnichannel.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.email.Attachment;
 import io.omnichannel.email.AttachmentStore;
+import io.omnichannel.email.SpooledBody;
+import io.omnichannel.messaging.UnreadableMailFiles;
 import io.omnichannel.messaging.UnreadableMails;
 import io.omnichannel.messaging.UnreadableMails.Kept;
 import io.omnichannel.platform.ProblemException;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
@@ -23,10 +26,12 @@ import org.springframework.stereotype.Component;
 final class DeadLetterMails {
 
     private final UnreadableMails mails;
+    private final UnreadableMailFiles files;
     private final AttachmentStore store;
 
-    DeadLetterMails(UnreadableMails mails, AttachmentStore store) {
+    DeadLetterMails(UnreadableMails mails, UnreadableMailFiles files, AttachmentStore store) {
         this.mails = mails;
+        this.files = files;
         this.store = store;
     }
 
@@ -52,8 +57,22 @@ final class DeadLetterMails {
         return new Attachment("request.bin", kept.contentType(), "", kept.content());
     }
 
-    public Answer readAgain(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
-        mails.replayed(known(id, request).id());
+    /** It can be read, and is for none of our addresses: the letter stays as it is. */
+    public void refuse(SpooledBody body) throws IOException {
+        body.close();
+        throw new ProblemException(
+                409,
+                "Conflict",
+                "It can be read and is for none of our addresses, those in channels_config.email.from; add the one it is"
+                        + " for and replay it, or remove it",
+                "no_mailbox");
+    }
+
+    public Answer readAgain(@Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request)
+            throws IOException {
+        Kept kept = known(id, request);
+        mails.replayed(kept.id());
+        files.remove(kept.id());
         return Answer.success("message", "Read again", "id", id).withStatus(202);
     }
 
@@ -71,14 +90,20 @@ final class DeadLetterMails {
         return bytes;
     }
 
-    /** @return whether it was one; what was kept of it is gone */
-    boolean discard(String id, AdminRequest request) throws IOException {
+    /** @return empty when it was none */
+    Optional<Answer> discard(String id, AdminRequest request) throws IOException {
         Optional<Kept> found = find(id, request);
-        if (found.isPresent()) {
-            store.remove(found.get().content().sha256());
-            mails.discarded(found.get().id());
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
-        return found.isPresent();
+        UUID letter = found.get().id();
+        mails.discarded(letter);
+        return Optional.of(Answer.success(
+                "message",
+                files.remove(letter)
+                        ? "Dead letter removed"
+                        : "Dead letter removed; its file is not in this node's data directory and goes when the node that"
+                                + " took it in starts again"));
     }
 
     private InputStream bytes(Kept kept) throws IOException {

@@ -25,6 +25,10 @@ public interface AttachmentStore {
      */
     InputStream open(String sha256) throws IOException;
 
-    /** Nobody needs it any more; nothing to do when it is not there. */
-    void remove(String sha256) throws IOException;
+    /**
+     * Nobody needs it any more.
+     *
+     * @return whether it was there
+     */
+    boolean remove(String sha256) throws IOException;
 }

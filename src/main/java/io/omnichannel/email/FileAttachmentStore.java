@@ -51,8 +51,8 @@ final class FileAttachmentStore implements AttachmentStore {
     }
 
     @Override
-    public void remove(String sha256) throws IOException {
-        Files.deleteIfExists(fileOf(sha256));
+    public boolean remove(String sha256) throws IOException {
+        return Files.deleteIfExists(fileOf(sha256));
     }
 
     /** Removes what a killed process left unfinished. */

@@ -2,6 +2,7 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.conversation.Uuid7;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -21,6 +22,7 @@ class HoldNote implements Processor {
                 .setBody(new LaneReply(
                         view.lane(),
                         view.lastSeq(),
+                        Uuid7.next(),
                         null,
                         newest.channel(),
                         "notice",

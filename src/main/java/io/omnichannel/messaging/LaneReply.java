@@ -13,6 +13,7 @@ import java.util.UUID;
 /**
  * An answer as it is written: one message of the timeline and what is to be sent of it.
  *
+ * @param message its id, the same when it is written once more
  * @param confirmed the keyword that this confirms, or null
  * @param kind {@code answer}, or {@code notice} for what is sent opt-out or not
  * @param ours the number or address the customer wrote to
@@ -27,6 +28,7 @@ import java.util.UUID;
 record LaneReply(
         Lane lane,
         long answeredSeq,
+        UUID message,
         UUID confirmed,
         Channel channel,
         String kind,
@@ -46,6 +48,7 @@ record LaneReply(
         return new LaneReply(
                 lane,
                 answeredSeq,
+                message,
                 confirmed,
                 channel,
                 kind,
@@ -68,7 +71,7 @@ record LaneReply(
         parameters.put("fence", lane.fence());
         parameters.put("answered_seq", answeredSeq);
         parameters.put("confirmed", confirmed);
-        parameters.put("message", Uuid7.next());
+        parameters.put("message", message);
         parameters.put("channel", channel.wireName());
         parameters.put("role", kind.equals("notice") ? "system" : "agent");
         parameters.put("content", content);

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -80,14 +81,27 @@ class Lanes {
                 .getFirst();
     }
 
-    /** @return false when the lease was lost meanwhile, or a human has taken over: then nothing was written */
-    boolean record(LaneReply reply) {
+    /** What became of an answer. */
+    enum Recorded {
+        WRITTEN,
+        /** By an earlier try, whose answer was lost. */
+        BEFORE,
+        /** Not, for it took longer than the lease, or the conversation was merged or closed. */
+        LOST,
+        /** Not yet, for in a call the customer is being told of a human at this moment. */
+        TELLING,
+        /** Not, for a human has taken over. */
+        HUMAN
+    }
+
+    Recorded record(LaneReply reply) {
         Lane lane = reply.lane();
         return database.query(
                         lane.tenant(),
                         recordReply,
                         reply.parameters(settings.validity()),
-                        (row, number) -> row.getBoolean("written"))
+                        (row, number) ->
+                                Recorded.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)))
                 .getFirst();
     }
 

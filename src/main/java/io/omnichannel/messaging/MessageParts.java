@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ class MessageParts {
         return new LaneReply(
                 view.lane(),
                 answeredSeq,
+                Uuid7.next(),
                 kind.equals("notice") ? question.id() : null,
                 question.channel(),
                 kind,

@@ -35,7 +35,7 @@ class MessageStatusAcceptor implements Processor {
     private final JdbcClient intake;
     private final OutboxWorker outbox;
     private final DeadLetterBell bell;
-    private final DatabaseAdmission admission;
+    private final StatusCallbackAdmission admission;
     private final SwitchOccasion instead;
     private final String acceptMessageStatus = SqlFile.load("accept-message-status");
 
@@ -50,7 +50,7 @@ class MessageStatusAcceptor implements Processor {
         this.bell = bell;
         this.instead = occasions.unreachable();
         // Four callbacks come for every reply: what customers write must find a connection among them.
-        this.admission = new DatabaseAdmission(Math.max(1, connections / 2));
+        this.admission = new StatusCallbackAdmission(Math.max(1, connections / 2));
     }
 
     @Override

@@ -30,15 +30,28 @@ class ReplyRecorder implements Processor {
     @Override
     public void process(Exchange exchange) {
         LaneReply reply = exchange.getMessage().getBody(LaneReply.class);
-        if (lanes.record(reply)) {
-            outbox.wake();
-            reply.wish().ifPresent(wish -> switches.dueIn(Duration.ZERO));
-            if (reply.handOver()) {
-                handOffs.briefingDue();
+        switch (lanes.record(reply)) {
+            case WRITTEN -> wake(reply);
+            case BEFORE -> {
+                LOG.info("An answer was written by an earlier try, whose answer was lost");
+                wake(reply);
             }
-        } else {
-            LOG.warn(
-                    "An answer was not written: a human took over meanwhile, or it took longer than omnichannel.lease");
+            case LOST ->
+                LOG.warn(
+                        "An answer was not written: it took longer than omnichannel.lease, or its conversation was merged"
+                                + " or closed");
+            case TELLING ->
+                LOG.info("An answer was not written yet: in a call the customer is being told of a human right now");
+            case HUMAN -> LOG.warn("An answer was not written: a human took over meanwhile");
+        }
+    }
+
+    /** Whoever goes on with what was written. */
+    private void wake(LaneReply reply) {
+        outbox.wake();
+        reply.wish().ifPresent(wish -> switches.dueIn(Duration.ZERO));
+        if (reply.handOver()) {
+            handOffs.briefingDue();
         }
     }
 }

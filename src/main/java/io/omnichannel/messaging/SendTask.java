@@ -29,15 +29,8 @@ public record SendTask(OutboxItem item, Decision decision, AgentSettings setting
         }
     }
 
-    /** Whether something becomes of it in the sending transaction: it is handed over, or waits. */
-    public boolean hasOutcome() {
-        return decision == Decision.SEND || decision == Decision.SEND_TEMPLATE || decision == Decision.LATER;
-    }
-
-    /** {@code voice}, {@code sms}, {@code whatsapp} or {@code email}, for the content-based router; empty for what is not sent. */
+    /** {@code voice}, {@code sms}, {@code whatsapp} or {@code email}, for the content-based router. */
     public String channel() {
-        return decision == Decision.SEND || decision == Decision.SEND_TEMPLATE
-                ? item.channel().wireName()
-                : "";
+        return item.channel().wireName();
     }
 }

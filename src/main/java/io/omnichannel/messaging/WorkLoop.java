@@ -57,7 +57,7 @@ public final class WorkLoop<W> implements AutoCloseable {
         this(name, width, held, poll, GOODBYE, claim, work);
     }
 
-    /** @param goodbye how long its end waits for what is being done */
+    /** @param goodbye how long its end waits for what is being done, looking included */
     WorkLoop(
             String name,
             int width,
@@ -107,8 +107,12 @@ public final class WorkLoop<W> implements AutoCloseable {
                 awaitTime();
                 free.acquire(least);
                 free.release(least);
-                // While more waits than we can do, some room is waited for: looking costs as much for one as for many.
-                least = takeWhatIsThere() ? Math.max(1, held / 4) : 1;
+                // It may have been woken to stop, or told so while it waited for room.
+                if (!closing) {
+                    // While more waits than we can do, some room is waited for: looking costs as much for one as for
+                    // many.
+                    least = takeWhatIsThere() ? Math.max(1, held / 4) : 1;
+                }
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -188,10 +192,11 @@ public final class WorkLoop<W> implements AutoCloseable {
         }
         closing = true;
         wakeIn(Duration.ZERO);
+        long end = System.nanoTime() + goodbye.toNanos();
         if (thread != null) {
             thread.join(goodbye);
         }
-        if (!free.tryAcquire(held, goodbye.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!free.tryAcquire(held, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             LOG.warn("{} stops with work in progress; it is taken up again when its lease ends", name);
         }
     }

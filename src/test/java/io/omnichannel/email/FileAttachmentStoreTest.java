@@ -53,8 +53,8 @@ class FileAttachmentStoreTest {
     void removesWhatNobodyNeedsAnyMore() throws IOException {
         store.put(stream("hello"));
 
-        store.remove(HELLO);
-        store.remove(HELLO);
+        assertThat(store.remove(HELLO)).isTrue();
+        assertThat(store.remove(HELLO)).isFalse();
 
         assertThatThrownBy(() -> store.open(HELLO)).isInstanceOf(NoSuchFileException.class);
     }

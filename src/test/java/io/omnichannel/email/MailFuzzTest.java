@@ -155,6 +155,8 @@ class MailFuzzTest {
         }
 
         @Override
-        public void remove(String sha256) {}
+        public boolean remove(String sha256) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedCall;
@@ -15,6 +17,11 @@ import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +52,12 @@ class AnsweringIT {
 
     @Autowired
     Lanes lanes;
+
+    @Autowired
+    ReplyRecorder recorder;
+
+    @Autowired
+    CamelContext camel;
 
     @AfterEach
     void letGo() {
@@ -178,6 +191,47 @@ class AnsweringIT {
     }
 
     @Test
+    void sendsAtOnceWhatAnEarlierTryHasWrittenAndWritesItOnce(CapturedOutput log) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        LaneReply reply = reply(tenant, phone, false);
+
+        // As if the connection broke on the way back.
+        assertThat(lanes.record(reply)).isEqualTo(Lanes.Recorded.WRITTEN);
+        record(reply);
+
+        assertThat(phone.await(1, PATIENCE)).extracting(RestMessage::body).containsExactly("By the test");
+        assertThat(log).contains("An answer was written by an earlier try");
+        agent.letGo();
+        await().untilAsserted(() ->
+                assertThat(log).contains("An answer was not written: it took longer than omnichannel.lease"));
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatAnAnswerWaitsWhileACallTellsOfAHuman(CapturedOutput log) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        world.database()
+                .update(
+                        "insert into omni_handoffs (tenant_id, id, conversation_id, status)"
+                                + " select tenant_id, gen_random_uuid(), id, 'announced' from omni_conversations"
+                                + " where tenant_id = ?",
+                        tenant.id());
+
+        record(reply(tenant, phone, true));
+
+        assertThat(log).contains("An answer was not written yet: in a call the customer is being told of a human");
+        // Nobody takes it up again.
+        world.database().update("update omni_lanes set ready_at = null where tenant_id = ?", tenant.id());
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(1);
+    }
+
+    @Test
     void withdrawsAnAnswerThatWaitsWhenAHumanTakesOver() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
@@ -252,6 +306,43 @@ class AnsweringIT {
 
     private static List<String> bodies(SimulatedPhone phone) {
         return phone.received().stream().map(RestMessage::body).toList();
+    }
+
+    /** An answer of ours in the lane that the agent holds. */
+    private LaneReply reply(Tenant tenant, SimulatedPhone phone, boolean handOver) {
+        Lane lane = world.database()
+                .queryForObject(
+                        "select conversation_id, fence from omni_lanes where tenant_id = ?",
+                        (row, number) -> new Lane(
+                                tenant.id(), row.getObject("conversation_id", UUID.class), row.getLong("fence"), 0, 0),
+                        tenant.id());
+        String parts =
+                """
+                [{"position": 0, "id": "%s", "payload": {"body": "By the test", "part": 0, "to_kind": "phone"}}]"""
+                        .formatted(Uuid7.next());
+        return new LaneReply(
+                lane,
+                1,
+                Uuid7.next(),
+                null,
+                Channel.SMS,
+                "answer",
+                "By the test",
+                "fr",
+                tenant.number(),
+                phone.wire(),
+                "{}",
+                parts,
+                handOver,
+                "",
+                false,
+                Optional.empty());
+    }
+
+    private void record(LaneReply reply) {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getMessage().setBody(reply);
+        recorder.process(exchange);
     }
 
     private void own(Tenant tenant, String owner) {

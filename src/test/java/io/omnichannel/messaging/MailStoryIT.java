@@ -11,6 +11,7 @@ import io.omnichannel.simulator.SentMail;
 import io.omnichannel.simulator.SimulatedMail;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -25,9 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Mails to the whole program, as SendGrid posts them, and its answers as SendGrid gets them. */
 class MailStoryIT extends MailStory {
+
+    @Autowired
+    UnreadableMailFiles unreadable;
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -256,8 +261,7 @@ class MailStoryIT extends MailStory {
         assertThat(admin("DELETE", path).statusCode()).isEqualTo(200);
         assertThat(admin("DELETE", path).statusCode()).isEqualTo(404);
         assertThat(letters(nonsense)).isEmpty();
-        String kept = sha256(nonsense).substring(2);
-        assertThat(files("attachments")).noneMatch(file -> file.endsWith(kept));
+        assertThat(kept(nonsense)).isFalse();
     }
 
     @Test
@@ -281,21 +285,84 @@ class MailStoryIT extends MailStory {
     void readsAgainWhatItCouldNotReadBefore() throws Exception {
         Tenant tenant = shop();
         byte[] form = mailForm(tenant);
-        // As if it had come before somebody taught the program to read it.
-        signed("/email", "text/plain", form);
-        String id = letters(form).getFirst().path("id").asText();
-        world.database()
-                .update(
-                        "update omni_unreadable_mails set content_type = 'multipart/form-data; boundary=b' where id = ?::uuid",
-                        id);
+        String id = unread(form);
 
         assertThat(admin("POST", "/dead-letters/" + id + "/replay").statusCode())
                 .isEqualTo(202);
 
         assertThat(answers(1)).hasSize(1);
         assertThat(letters(form)).isEmpty();
+        assertThat(kept(form)).isFalse();
         assertThat(admin("POST", "/dead-letters/" + id + "/replay").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void keepsWhatItCanReadAgainUntilSomebodyHasTheAddressItIsFor() throws Exception {
+        Tenant tenant = shop();
+        byte[] form = mailForm(tenant);
+        String id = unread(form);
+        String ours = address(tenant);
+        move(tenant, "moved-" + ours);
+
+        HttpResponse<String> nobodys = admin("POST", "/dead-letters/" + id + "/replay");
+
+        assertThat(nobodys.statusCode()).isEqualTo(409);
+        assertThat(json.readTree(nobodys.body()).path("code").asText()).isEqualTo("no_mailbox");
+        assertThat(letters(form)).hasSize(1);
+        assertThat(kept(form)).isTrue();
+        move(tenant, ours);
+        assertThat(admin("POST", "/dead-letters/" + id + "/replay").statusCode())
+                .isEqualTo(202);
+        assertThat(answers(1)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheFileThatIsTheAttachmentOfWhatItReadsAgainInPart() throws Exception {
+        Tenant tenant = shop();
+        String field = "--b\r\nContent-Disposition: form-data; name=\"more\"\r\n\r\n1\r\n";
+        byte[] half = new String(mailForm(tenant), UTF_8)
+                .replace("--b--", field.repeat(210) + "--b--")
+                .getBytes(UTF_8);
+        String id = unread(half);
+
+        assertThat(admin("POST", "/dead-letters/" + id + "/replay").statusCode())
+                .isEqualTo(202);
+        unreadable.sweep();
+
+        assertThat(messages(tenant, "inbound")).singleElement().satisfies(message -> assertThat(
+                        message.at("/details/attachments").findValuesAsText("sha256"))
+                .contains(sha256(half)));
+        assertThat(letters(half)).isEmpty();
+        assertThat(kept(half)).isTrue();
+    }
+
+    @Test
+    void saysThatAnotherNodeHasTheFileOfWhatIsRemoved() throws Exception {
+        byte[] nonsense = ("nonsense " + UUID.randomUUID()).getBytes(UTF_8);
+        signed("/email", "multipart/form-data; boundary=b", nonsense);
+        String path = "/dead-letters/" + letters(nonsense).getFirst().path("id").asText();
+        String name = sha256(nonsense);
+        Files.delete(Path.of(DATA, "attachments", name.substring(0, 2), name.substring(2)));
+
+        assertThat(admin("DELETE", path).body()).contains("its file is not in this node's data directory");
+
+        assertThat(letters(nonsense)).isEmpty();
+    }
+
+    @Test
+    void removesTheFilesOfWhatAnotherNodeDecidedWhenItStarts() throws Exception {
+        byte[] decided = ("nonsense " + UUID.randomUUID()).getBytes(UTF_8);
+        byte[] open = ("nonsense " + UUID.randomUUID()).getBytes(UTF_8);
+        signed("/email", "multipart/form-data; boundary=b", decided);
+        signed("/email", "multipart/form-data; boundary=b", open);
+        world.database()
+                .update("update omni_unreadable_mails set status = 'discarded' where sha256 = ?", sha256(decided));
+
+        unreadable.sweep();
+
+        assertThat(kept(decided)).isFalse();
+        assertThat(kept(open)).isTrue();
     }
 
     @Test
@@ -340,6 +407,31 @@ class MailStoryIT extends MailStory {
             }
         });
         return found;
+    }
+
+    /** As if it had come before somebody taught the program to read it. */
+    private String unread(byte[] form) throws Exception {
+        signed("/email", "text/plain", form);
+        String id = letters(form).getFirst().path("id").asText();
+        world.database()
+                .update(
+                        "update omni_unreadable_mails set content_type = 'multipart/form-data; boundary=b' where id = ?::uuid",
+                        id);
+        return id;
+    }
+
+    private boolean kept(byte[] body) throws Exception {
+        String name = sha256(body).substring(2);
+        return files("attachments").stream().anyMatch(file -> file.endsWith(name));
+    }
+
+    private void move(Tenant tenant, String address) {
+        world.database()
+                .update(
+                        "update omni_agent_configs set settings = jsonb_set(settings, '{channels_config,email,from}',"
+                                + " to_jsonb(?::text)) where tenant_id = ?",
+                        address,
+                        tenant.id());
     }
 
     private static String sha256(byte[] body) throws Exception {

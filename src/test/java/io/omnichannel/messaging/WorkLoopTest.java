@@ -104,6 +104,45 @@ class WorkLoopTest {
     }
 
     @Test
+    void takesNothingMoreOnceItIsToldToStop() throws InterruptedException {
+        WorkLoop<String> loop = loop(2, NEVER);
+        await().until(() -> looks.get() == 1);
+        waiting.add("left to another");
+
+        loop.close();
+
+        assertThat(done).isEmpty();
+        assertThat(waiting).containsExactly("left to another");
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void takesNothingMoreThoughItWasWaitingForRoomWhenItWasToldToStop() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        waiting.addAll(List.of("slow", "left to another"));
+        WorkLoop<String> loop = new WorkLoop<>("test", 1, NEVER, this::take, piece -> {
+            await().until(() -> gate.getCount() == 0);
+            done.add(piece);
+        });
+        loop.start();
+        await().until(() -> looks.get() == 1);
+
+        Thread closer = Thread.ofVirtual().start(() -> {
+            try {
+                loop.close();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        });
+        await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        gate.countDown();
+        closer.join();
+
+        assertThat(done).containsExactly("slow");
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void saysSoWhereItsEndDoesNotWaitForTheWorkAnyLonger(CapturedOutput log) throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);

@@ -9,10 +9,10 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 
 /**
- * Lets only so many ask the database at a time. The others wait while it answers, and are refused in a moment once it does
+ * Lets only so many status callbacks ask the database at a time. The others wait while it answers, and are refused in a moment once it does
  * not: whoever is refused late is told the same. Thread-safe.
  */
-final class DatabaseAdmission {
+final class StatusCallbackAdmission {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration MOMENT = Duration.ofMillis(100);
@@ -21,17 +21,17 @@ final class DatabaseAdmission {
     private final Duration patience;
     private volatile boolean failing;
 
-    DatabaseAdmission(int width) {
+    StatusCallbackAdmission(int width) {
         this(width, PATIENCE);
     }
 
     /** @param patience how long whoever waits while the database answers waits at most */
-    DatabaseAdmission(int width, Duration patience) {
+    StatusCallbackAdmission(int width, Duration patience) {
         this.free = new Semaphore(width);
         this.patience = patience;
     }
 
-    /** @throws IllegalStateException when no turn came */
+    /** @throws TooManyStatusCallbacks when no turn came */
     <T> T take(Supplier<T> action) throws InterruptedException {
         await();
         try {
@@ -52,7 +52,7 @@ final class DatabaseAdmission {
         long end = System.nanoTime() + patience.toNanos();
         while (!free.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
             if (failing || System.nanoTime() - end >= 0) {
-                throw new IllegalStateException("Too many status callbacks at once");
+                throw new TooManyStatusCallbacks();
             }
         }
     }

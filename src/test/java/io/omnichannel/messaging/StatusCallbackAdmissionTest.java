@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-class DatabaseAdmissionTest {
+class StatusCallbackAdmissionTest {
 
-    private final DatabaseAdmission admission = new DatabaseAdmission(1, Duration.ofHours(1));
+    private final StatusCallbackAdmission admission = new StatusCallbackAdmission(1, Duration.ofHours(1));
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
@@ -35,7 +35,10 @@ class DatabaseAdmissionTest {
         begin(() -> "slow");
 
         // Whoever waits while it is answered would wait for an hour.
-        assertThat(take(() -> "late")).failsWithin(Duration.ofMinutes(1));
+        assertThat(take(() -> "late"))
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableThat()
+                .withCauseInstanceOf(TooManyStatusCallbacks.class);
         gate.countDown();
     }
 
