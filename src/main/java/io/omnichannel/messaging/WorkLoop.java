@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Takes work from the database and does it side by side, on virtual threads. It is woken when work was written on this
@@ -157,7 +158,10 @@ public final class WorkLoop<W> implements AutoCloseable {
         try {
             work.accept(piece);
         } catch (RuntimeException failed) {
-            LOG.error("{} failed: {}", name, failed.getClass().getSimpleName());
+            LOG.error(
+                    "{} failed: {}",
+                    name,
+                    NestedExceptionUtils.getMostSpecificCause(failed).getClass().getSimpleName());
         } finally {
             hands.release();
             free.release();

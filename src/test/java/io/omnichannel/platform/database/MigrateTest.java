@@ -2,21 +2,32 @@ package io.omnichannel.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class MigrateTest {
 
+    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private final Level before = root.getLevel();
     private final TestDatabase database = TestDatabase.empty();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @AfterEach
     void drop() {
         database.close();
+    }
+
+    /** The sub-command is silent but for errors, and with it the rest of this process. */
+    @AfterEach
+    void speakAgain() {
+        root.setLevel(before);
     }
 
     @Test

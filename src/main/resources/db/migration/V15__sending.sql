@@ -1,3 +1,6 @@
+-- How many messages of each tenant are being sent is asked with every look for more.
+create index omni_outbox_leased on omni_outbox (lease_until) where lease_until is not null;
+
 -- When WhatsApp's window of 24 hours began for a customer at one of our numbers; null where it has not. It is the customer's, in
 -- whichever conversation they wrote, and begins when WhatsApp took their message: what was found in Twilio's list came to us
 -- later. So of each conversation the last messages are looked at, not the very last alone.
