@@ -1,6 +1,6 @@
 -- Conversations that wait for an answer, the longest waiting of each tenant first, and first of the tenant of whom the fewest
--- are being answered; a live call keeps its own, until its last turn is written as well. However many wait, of each tenant only a few are looked at: who looks again finds
--- the rest.
+-- are being answered; a live call keeps its own, until its last turn is written as well. However many wait, of each tenant
+-- only a few are looked at: who looks again finds the rest.
 with recursive tenant (id) as (
   select min(tenant_id) from omni_lanes where lease_until is null and ready_at is not null
   union all
