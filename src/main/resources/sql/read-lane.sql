@@ -1,5 +1,6 @@
 -- What an answer is made from: the configuration, the customer's unanswered messages, the history before them.
 select c.contact_id, c.owner, c.language, c.status, c.strained, now() as database_now,
+       coalesce(c.context ->> 'wished_channel' = 'email', false) as address_asked,
        coalesce(a.settings, :default_settings::jsonb) as settings,
        (select coalesce(jsonb_agg(jsonb_build_object(
                  'id', h.id, 'seq', h.seq, 'role', h.role, 'direction', h.direction, 'channel', h.channel,

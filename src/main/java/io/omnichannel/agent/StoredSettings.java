@@ -2,13 +2,20 @@ package io.omnichannel.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.springframework.stereotype.Component;
 
 /** A tenant's configuration as the database has it: JSON. */
 @Component
 public final class StoredSettings {
 
+    /** As many tenants as are busy at the same time. */
+    private static final int KEPT = 1_000;
+
     private final ObjectMapper json;
+    private final LoadingCache<String, AgentSettings> parsed =
+            Caffeine.newBuilder().maximumSize(KEPT).build(this::parse);
     private final String defaults;
 
     public StoredSettings(ObjectMapper json) {
@@ -27,6 +34,10 @@ public final class StoredSettings {
 
     /** @param stored a whole configuration, a tenant's own or {@link #defaults} */
     public AgentSettings read(String stored) {
+        return parsed.get(stored);
+    }
+
+    private AgentSettings parse(String stored) {
         try {
             return json.readValue(stored, AgentSettings.class);
         } catch (JsonProcessingException broken) {

@@ -29,7 +29,7 @@ class EvidenceNoter implements Processor {
         List<StoredMessage> unanswered = view.unanswered();
         long done = unanswered.stream()
                 .filter(message -> message.detail("keyword").isEmpty())
-                .filter(message -> reader.read(view.lane().tenant(), view.lane().conversation(), message))
+                .filter(message -> reader.read(view, message))
                 .count();
         if (task.decision() == Decision.ANSWER && done == unanswered.size()) {
             exchange.getMessage().setBody(LaneTask.of(view, Decision.NOTHING));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param identity whose conversation it is
  * @param owner {@code agent} or {@code human}
  * @param language the conversation's, or null while unknown
+ * @param addressAsked whether the customer was asked for a mail address
  * @param now the database's clock
  * @param messages the latest of the timeline, oldest first
  * @param mood how the customer feels about the conversation
@@ -25,6 +26,7 @@ public record LaneView(
         Identity identity,
         String owner,
         String language,
+        boolean addressAsked,
         Instant now,
         AgentSettings settings,
         List<StoredMessage> messages,

@@ -137,6 +137,7 @@ class Lanes {
                     new Identity(lane.tenant(), lane.conversation(), row.getObject("contact_id", UUID.class)),
                     row.getString("owner"),
                     row.getString("language"),
+                    row.getBoolean("address_asked"),
                     row.getObject("database_now", OffsetDateTime.class).toInstant(),
                     storedSettings.read(row.getString("settings")),
                     json.readValue(row.getString("messages"), new TypeReference<List<StoredMessage>>() {}),

@@ -8,6 +8,7 @@ import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.CustomerWords;
 import io.omnichannel.conversation.LiveConversations;
+import io.omnichannel.messaging.LaneView;
 import io.omnichannel.messaging.StoredMessage;
 import io.omnichannel.messaging.WrittenWords;
 import io.omnichannel.messaging.identity.Codes.Given;
@@ -42,7 +43,16 @@ class AddressConfirmation implements CustomerWords, WrittenWords {
     private final StoredSettings storedSettings;
     private final String readContext = SqlFile.load("identity-context");
 
-    private record Context(AgentSettings settings, Locale language, boolean addressAsked) {}
+    private record Context(AgentSettings settings, Locale language, boolean addressAsked) {
+
+        /** @param language null while unknown */
+        static Context of(AgentSettings settings, String language, boolean addressAsked) {
+            return new Context(
+                    settings,
+                    Optional.ofNullable(language).map(Locale::forLanguageTag).orElse(settings.locale()),
+                    addressAsked);
+        }
+    }
 
     AddressConfirmation(
             TenantSql database,
@@ -86,7 +96,7 @@ class AddressConfirmation implements CustomerWords, WrittenWords {
     }
 
     @Override
-    public boolean read(String tenant, UUID conversation, StoredMessage message) {
+    public boolean read(LaneView view, StoredMessage message) {
         if (!message.detail("code").isEmpty()) {
             return true;
         }
@@ -94,7 +104,9 @@ class AddressConfirmation implements CustomerWords, WrittenWords {
         if (!EvidenceReader.mayBeIn(words)) {
             return false;
         }
-        Context context = context(tenant, conversation);
+        String tenant = view.lane().tenant();
+        UUID conversation = view.lane().conversation();
+        Context context = Context.of(view.settings(), view.language(), view.addressAsked());
         Phrases phrases = Phrases.in(context.language());
         Given given = take(tenant, conversation, message.id(), words);
         if (given != Given.UNASKED) {
@@ -166,12 +178,9 @@ class AddressConfirmation implements CustomerWords, WrittenWords {
     }
 
     private Context context(ResultSet row) throws SQLException {
-        AgentSettings settings = storedSettings.read(row.getString("settings"));
-        return new Context(
-                settings,
-                Optional.ofNullable(row.getString("language"))
-                        .map(Locale::forLanguageTag)
-                        .orElse(settings.locale()),
+        return Context.of(
+                storedSettings.read(row.getString("settings")),
+                row.getString("language"),
                 row.getBoolean("address_asked"));
     }
 }
