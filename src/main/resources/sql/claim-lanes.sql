@@ -1,6 +1,6 @@
 -- Conversations that wait for an answer, the longest waiting of each tenant first, and first of the tenant of whom the fewest
--- are being answered; a live call keeps its own, until its last turn is written as well. However many wait, of each tenant
--- only a few are looked at: who looks again finds the rest.
+-- are being answered; one tenant never gets all hands. A live call keeps its own, until its last turn is written as well.
+-- However many wait, of each tenant only a few are looked at: who looks again finds the rest.
 with recursive tenant (id) as (
   select min(tenant_id) from omni_lanes where lease_until is null and ready_at is not null
   union all
@@ -46,11 +46,15 @@ waiting as (
   left join answered a on a.tenant_id = c.tenant_id
 ),
 chosen as (
+  -- Each by its key.
   select l.tenant_id, l.conversation_id
-  from omni_lanes l
-  join (select * from waiting order by turn, since limit :most) w using (tenant_id, conversation_id)
-  where (l.lease_until is null and l.ready_at <= now()) or l.lease_until < now()
-  for update of l skip locked
+  from (select * from waiting where turn <= :of_one order by turn, since limit :most) w
+  cross join lateral (
+    select l.tenant_id, l.conversation_id
+    from omni_lanes l
+    where l.tenant_id = w.tenant_id and l.conversation_id = w.conversation_id
+      and ((l.lease_until is null and l.ready_at <= now()) or l.lease_until < now())
+    for update skip locked) l
 )
 update omni_lanes l
 set ready_at = null, lease_until = now() + make_interval(secs => :lease_seconds), fence = l.fence + 1,

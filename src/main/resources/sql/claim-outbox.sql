@@ -1,11 +1,11 @@
 -- What may be sent now: of a conversation in order to each address, so that what a mail server or a human's telephone does not
 -- take holds nobody else's messages up; side by side across conversations, and first of the tenant of whom the fewest are
--- being sent.
+-- being sent. Mails are looked for apart.
 with recursive tenants as (
-  (select o.tenant_id from omni_outbox o where o.status in ('queued', 'sending', 'unknown') order by o.tenant_id limit 1)
+  (select o.tenant_id from omni_outbox o where o.is_open order by o.tenant_id limit 1)
   union all
   select (select o.tenant_id from omni_outbox o
-          where o.status in ('queued', 'sending', 'unknown') and o.tenant_id > t.tenant_id
+          where o.is_open and o.tenant_id > t.tenant_id
           order by o.tenant_id limit 1)
   from tenants t where t.tenant_id is not null
 ),
@@ -14,36 +14,50 @@ share as (
   select 1 + ceil(4.0 * :most / greatest(count(tenant_id), 1))::int as each from tenants
 ),
 being_sent as (
-  select tenant_id, count(*) as hands from omni_outbox where lease_until >= now() group by tenant_id
+  select tenant_id, channel, ours, theirs from omni_outbox where lease_until >= now()
 ),
-waiting as (
-  select w.tenant_id, w.id, w.ready_at,
-         row_number() over (partition by w.tenant_id order by w.ready_at, w.position) + coalesce(b.hands, 0) as turn
+busy as (
+  select tenant_id, count(*) as hands from being_sent group by tenant_id
+),
+next as (
+  select w.*, row_number() over (partition by w.tenant_id, w.channel, w.ours, w.theirs order by w.ready_at, w.position) as nth
   from tenants t
-  left join being_sent b on b.tenant_id = t.tenant_id
   cross join lateral (
     -- The longest ready along the index, each asked whether it is the first to its address: of those that wait behind a
     -- delayed one there may be any number, so the limit counts only what may go. The parts of one message stay in order even
     -- where some of them have got another address.
-    select o.tenant_id, o.id, o.ready_at, o.position
+    select o.tenant_id, o.id, o.ready_at, o.position, o.channel, o.ours, o.theirs
     from omni_outbox o
-    where o.tenant_id = t.tenant_id and o.status in ('queued', 'sending', 'unknown') and o.ready_at <= now()
+    where o.tenant_id = t.tenant_id and o.is_open and (o.channel = 'email') = :mails and o.ready_at <= now()
       and (o.lease_until is null or o.lease_until < now())
+      and (o.tenant_id, o.channel, o.ours, o.theirs) not in (select tenant_id, channel, ours, theirs from being_sent)
       and o.position = (
         select min(earlier.position) from omni_outbox earlier
         where earlier.tenant_id = o.tenant_id and earlier.conversation_id = o.conversation_id
-          and earlier.status in ('queued', 'sending', 'unknown')
+          and earlier.is_open
           and (earlier.kind = 'briefing') = (o.kind = 'briefing')
           and (earlier.theirs = o.theirs or earlier.message_id = o.message_id and o.kind <> 'briefing'))
     order by o.ready_at
     limit (select each from share)) w
 ),
+waiting as (
+  select n.tenant_id, n.id, n.ready_at,
+         row_number() over (partition by n.tenant_id order by n.ready_at, n.position) + coalesce(b.hands, 0) as turn
+  from next n
+  left join busy b on b.tenant_id = n.tenant_id
+  -- What is sent to an address holds its consent: a second one, of another conversation, would wait for it with our hands.
+  where n.nth = 1
+),
 chosen as (
-  select o.tenant_id, o.id, o.status as was, o.lease_until is not null as abandoned
-  from omni_outbox o
-  join (select * from waiting order by turn, ready_at limit :most) w using (tenant_id, id)
-  where o.status in ('queued', 'sending', 'unknown') and (o.lease_until is null or o.lease_until < now())
-  for update of o skip locked
+  -- Each by its key.
+  select o.tenant_id, o.id, o.was, o.abandoned
+  from (select tenant_id, id from waiting order by turn, ready_at limit :most) w
+  cross join lateral (
+    select o.tenant_id, o.id, o.status as was, o.lease_until is not null as abandoned
+    from omni_outbox o
+    where o.tenant_id = w.tenant_id and o.id = w.id
+      and o.status in ('queued', 'sending', 'unknown') and (o.lease_until is null or o.lease_until < now())
+    for update skip locked) o
 )
 update omni_outbox o
 set status = case o.status when 'queued' then 'sending' else 'unknown' end,

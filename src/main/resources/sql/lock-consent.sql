@@ -8,10 +8,16 @@ with known as (
   returning opted_out
 ),
 elsewhere as (
-  select coalesce(bool_or(k.opted_out), false) as opted_out
+  -- From the address to the customer, to their other addresses, to what was said there, never from all that a tenant's
+  -- customers said.
+  select coalesce(bool_or((
+           select k.opted_out from omni_consents k
+           where k.tenant_id = :tenant and k.channel = :channel and k.ours = :ours and k.theirs = other.address)), false) as opted_out
   from omni_contact_addresses this
-  join omni_contact_addresses other on other.tenant_id = this.tenant_id and other.contact_id = this.contact_id
-  join omni_consents k on k.tenant_id = other.tenant_id and k.channel = :channel and k.ours = :ours and k.theirs = other.address
+  cross join lateral (
+    select a.address from omni_contact_addresses a
+    where a.tenant_id = this.tenant_id and a.contact_id = this.contact_id
+    offset 0) other
   where this.tenant_id = :tenant and this.kind in ('phone', 'whatsapp', 'email') and this.address = :theirs
 ),
 place as (
@@ -45,10 +51,10 @@ select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.s
                where o.tenant_id = :tenant and o.id = :item and o.fence = :fence
                  and o.status in ('sending', 'unknown') and o.lease_until > now()) as still_ours,
        -- Of a conversation that has gone on in another meanwhile, whoever owns that one.
-       (select coalesce(g.owner, o.owner)
+       (select coalesce(case when o.merged_into is not null then (
+                  select g.owner from omni_conversations g
+                  where g.tenant_id = o.tenant_id and g.contact_id = o.contact_id and g.status <> 'closed') end, o.owner)
         from omni_conversations o
-        left join omni_conversations g on o.merged_into is not null
-          and g.tenant_id = o.tenant_id and g.contact_id = o.contact_id and g.status <> 'closed'
         where o.tenant_id = :tenant and o.id = (select conversation_id from place)) as owner,
        (select w.opened_at
         from omni_conversations own

@@ -69,7 +69,7 @@ phoning as (
     exists (
       select from omni_outbox o
       where o.tenant_id = a.tenant_id and o.conversation_id = a.id and o.channel = 'voice'
-        and o.status in ('queued', 'sending', 'unknown'))
+        and o.is_open)
     -- Twilio has it, and has told nothing of it yet.
     or exists (
       select from omni_outbox o

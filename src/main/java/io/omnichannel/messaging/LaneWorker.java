@@ -15,7 +15,17 @@ public class LaneWorker implements Worker {
     private final WorkLoop<Lane> loop;
 
     LaneWorker(Lanes lanes, AgentReplyRoute route, MessagingSettings settings) {
-        this.loop = new WorkLoop<>("lanes", settings.answering(), settings.poll(), lanes::claim, route::answer);
+        this.loop = new WorkLoop<>(
+                "lanes",
+                settings.answering(),
+                settings.poll(),
+                most -> lanes.claim(most, ofOneTenant(settings.answering())),
+                route::answer);
+    }
+
+    /** Whoever's model hangs keeps some hands, never all. */
+    private static int ofOneTenant(int hands) {
+        return Math.max(1, hands * 3 / 4);
     }
 
     @EventListener(ApplicationReadyEvent.class)

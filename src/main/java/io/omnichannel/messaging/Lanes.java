@@ -53,10 +53,16 @@ class Lanes {
         this.storedSettings = storedSettings;
     }
 
-    /** Takes at most so many conversations that wait for an answer, fairly across tenants. */
-    List<Lane> claim(int most) {
+    /**
+     * Takes conversations that wait for an answer, fairly across tenants.
+     *
+     * @param most at most so many
+     * @param ofOne and of one tenant as many as make so many with those that are being answered
+     */
+    List<Lane> claim(int most, int ofOne) {
         return intake.sql(claimLanes)
                 .param("most", most)
+                .param("of_one", ofOne)
                 .param("lease_seconds", settings.lease().toSeconds())
                 .query((row, number) -> new Lane(
                         row.getString("tenant_id"),

@@ -79,7 +79,8 @@ class Outbox {
             int spentSoon,
             Instant now) {}
 
-    List<OutboxItem> claim(int most) {
+    /** @param mails whether of the mails, or of everything else */
+    List<OutboxItem> claim(int most, boolean mails) {
         // Ours ends before the database's, so that a request which has begun is over when somebody else may look.
         Duration lease = settings.lease();
         long leaseEnds = System.nanoTime()
@@ -87,6 +88,7 @@ class Outbox {
                         .toNanos();
         return intake.sql(claimOutbox)
                 .param("most", most)
+                .param("mails", mails)
                 .param("lease_seconds", lease.toMillis() / 1000.0)
                 .query((row, number) -> item(row, leaseEnds))
                 .list();

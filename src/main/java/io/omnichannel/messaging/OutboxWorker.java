@@ -9,7 +9,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Gives every message that may be sent to the route {@code send}. */
+/**
+ * Gives every message that may be sent to the route {@code send}. Mails have hands of their own: a mail server may take its
+ * time, and holds nobody's texts up.
+ */
 @Component
 public class OutboxWorker implements Worker {
 
@@ -17,7 +20,8 @@ public class OutboxWorker implements Worker {
     // Messages taken for each that is being sent.
     private static final int HELD = 4;
 
-    private final WorkLoop<OutboxItem> loop;
+    private final WorkLoop<OutboxItem> messages;
+    private final WorkLoop<OutboxItem> mails;
 
     OutboxWorker(
             Outbox outbox,
@@ -25,21 +29,23 @@ public class OutboxWorker implements Worker {
             MessagingSettings settings,
             @Value("${omnichannel.database.pool-size:16}") int pool) {
         int width = width(settings.sending(), pool);
-        this.loop = new WorkLoop<>("outbox", width, HELD * width, settings.poll(), outbox::claim, item -> {
-            route.send(item);
-            // The conversation's next message may go now.
-            wake();
-        });
+        int mailWidth = Math.max(1, width / 2);
+        this.messages = new WorkLoop<>(
+                "outbox", width, HELD * width, settings.poll(), most -> outbox.claim(most, false), route::send);
+        this.mails = new WorkLoop<>(
+                "mails", mailWidth, HELD * mailWidth, settings.poll(), most -> outbox.claim(most, true), route::send);
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        loop.start();
+        messages.start();
+        mails.start();
     }
 
     /** Something was written to the outbox. */
     public void wake() {
-        loop.wakeIn(Duration.ZERO);
+        messages.wakeIn(Duration.ZERO);
+        mails.wakeIn(Duration.ZERO);
     }
 
     /** Who sends holds a connection while the provider thinks: some must be left for everybody else. */
@@ -58,6 +64,7 @@ public class OutboxWorker implements Worker {
     @Override
     @PreDestroy
     public void stop() throws InterruptedException {
-        loop.close();
+        messages.close();
+        mails.close();
     }
 }

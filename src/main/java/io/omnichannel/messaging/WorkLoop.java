@@ -24,6 +24,10 @@ public final class WorkLoop<W> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration GOODBYE = Duration.ofSeconds(15);
     private static final long STEP_NANOS = 10_000_000;
+    // Between two looks; so many pieces come together where there are many.
+    private static final Duration BREATH = Duration.ofMillis(5);
+    // How long free hands wait for others before they look for work alone.
+    private static final Duration GATHERING = Duration.ofMillis(10);
 
     private final String name;
     private final int held;
@@ -40,6 +44,7 @@ public final class WorkLoop<W> implements AutoCloseable {
     private Thread thread;
     // Of the loop's one thread.
     private boolean blind;
+    private long lookAgain = System.nanoTime();
 
     /**
      * @param width how many pieces at the same time
@@ -83,7 +88,7 @@ public final class WorkLoop<W> implements AutoCloseable {
         thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
-    /** There will be work in so long. */
+    /** There will be work in so long; what is done is looked behind without being told. */
     public void wakeIn(Duration delay) {
         long now = System.nanoTime();
         // What becomes ready within one step is taken together.
@@ -106,8 +111,7 @@ public final class WorkLoop<W> implements AutoCloseable {
         try {
             while (!closing) {
                 awaitTime();
-                free.acquire(least);
-                free.release(least);
+                awaitRoom(least);
                 // It may have been woken to stop, or told so while it waited for room.
                 if (!closing) {
                     // While more waits than we can do, some room is waited for: looking costs as much for one as for
@@ -120,9 +124,20 @@ public final class WorkLoop<W> implements AutoCloseable {
         }
     }
 
+    private void awaitRoom(int wished) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos(Math.max(0, lookAgain - System.nanoTime())));
+        int room = wished;
+        if (!free.tryAcquire(wished, GATHERING.toNanos(), TimeUnit.NANOSECONDS)) {
+            room = 1;
+            free.acquire();
+        }
+        free.release(room);
+    }
+
     /** @return whether there is more */
     private boolean takeWhatIsThere() {
         int most = Math.max(1, free.availablePermits());
+        lookAgain = System.nanoTime() + BREATH.toNanos();
         List<W> pieces;
         try {
             pieces = claim.apply(most);
@@ -165,6 +180,8 @@ public final class WorkLoop<W> implements AutoCloseable {
         } finally {
             hands.release();
             free.release();
+            // What waited for this piece, behind it or of its tenant, may be done now.
+            wakeIn(Duration.ZERO);
         }
     }
 

@@ -121,10 +121,11 @@ class AnsweringIT {
     void doesNotLetOneTenantsFloodHoldUpAnother() {
         Tenant busy = world.tenant(settings -> {});
         Tenant calm = world.tenant(settings -> {});
-        // All hands are the busy tenant's, and more of its customers wait than are looked at together.
-        for (int i = 0; i < 4; i++) {
+        // No hand is free, and more of the busy tenant's customers wait than are looked at together.
+        for (int i = 0; i < 3; i++) {
             twilio.phone(Post.number()).send(busy.number(), "hold on");
         }
+        twilio.phone(Post.number()).send(world.tenant(settings -> {}).number(), "hold on");
         await().atMost(PATIENCE).until(() -> agent.held() == 4);
         List<SimulatedText> flood = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -136,14 +137,35 @@ class AnsweringIT {
         await().atMost(PATIENCE).until(() -> ready(busy) == 20 && ready(calm) == 1);
 
         // Whoever looks with one hand free takes the one who came last.
-        List<Lane> next = lanes.claim(1);
+        List<Lane> next = lanes.claim(1, 1);
 
         assertThat(next).extracting(Lane::tenant).containsExactly(calm.id());
         world.database()
                 .update("update omni_lanes set lease_until = null, ready_at = now() where tenant_id = ?", calm.id());
         agent.letGo();
         phone.await(1, PATIENCE);
-        await().atMost(Duration.ofSeconds(60)).until(() -> sentBy(busy) == 24);
+        await().atMost(Duration.ofSeconds(60)).until(() -> sentBy(busy) == 23);
+    }
+
+    @Test
+    void leavesAHandToOthersThoughAllOfOneTenantsAnswersHang() {
+        Tenant hanging = world.tenant(settings -> {});
+        Tenant calm = world.tenant(settings -> {});
+        for (int i = 0; i < 3; i++) {
+            twilio.phone(Post.number()).send(hanging.number(), "hold on");
+        }
+        await().atMost(PATIENCE).until(() -> agent.held() == 3);
+        for (int i = 0; i < 5; i++) {
+            twilio.phone(Post.number()).send(hanging.number(), "Bonjour");
+        }
+        await().atMost(PATIENCE).until(() -> ready(hanging) == 5);
+
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(calm.number(), "Et moi ?");
+
+        assertThat(phone.await(1, PATIENCE)).hasSize(1);
+        agent.letGo();
+        await().atMost(PATIENCE).until(() -> sentBy(hanging) == 8);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -94,15 +95,37 @@ class OutboxOrderTest {
     @Test
     void givesAFreeHandToTheTenantThatHasTheFewest() {
         for (int conversation = 1; conversation <= 3; conversation++) {
-            write("busy", conversation, conversation, "sms", "answer", CUSTOMER);
+            write("busy", conversation, conversation, "sms", "answer", "+3361111111" + conversation);
         }
         assertThat(claim(3)).hasSize(3);
-        write("busy", 4, 4, "sms", "answer", CUSTOMER);
+        write("busy", 4, 4, "sms", "answer", "+33611111114");
         DATABASE.run("update omni_outbox set ready_at = now() - interval '1 minute' where status = 'queued'");
         write("calm", 1, 5, "sms", "answer", CUSTOMER);
 
         assertThat(claim(1)).containsExactly("calm 1 5 answer");
         assertThat(claim(1)).containsExactly("busy 4 4 answer");
+    }
+
+    @Test
+    void sendsOneAtATimeToAnAddress() {
+        write("busy", 1, 1, "sms", "briefing", "+33622222222");
+        write("busy", 2, 2, "sms", "briefing", "+33622222222");
+        write("calm", 1, 3, "sms", "briefing", "+33622222222");
+
+        assertThat(claim(8)).containsExactlyInAnyOrder("busy 1 1 briefing", "calm 1 3 briefing");
+        assertThat(claim(8)).isEmpty();
+        DATABASE.run("update omni_outbox set status = 'sent', lease_until = null where status = 'sending'");
+        assertThat(claim(8)).containsExactly("busy 2 2 briefing");
+    }
+
+    @Test
+    void takesMailsApart() {
+        write("busy", 1, 1, "email", "answer", "camille@one.example");
+        write("busy", 2, 2, "sms", "answer", CUSTOMER);
+        write("busy", 3, 3, "voice", "operator", "+33622222222");
+
+        assertThat(claim(8, false)).containsExactly("busy 2 2 answer", "busy 3 3 operator");
+        assertThat(claim(8, true)).containsExactly("busy 1 1 answer");
     }
 
     /** The row before it cannot leave now. */
@@ -131,8 +154,15 @@ class OutboxOrderTest {
 
     /** Tenant, conversation, message and kind of each. */
     private List<String> claim(int most) {
+        List<String> claimed = new ArrayList<>(claim(most, false));
+        claimed.addAll(claim(most, true));
+        return claimed;
+    }
+
+    private List<String> claim(int most, boolean mails) {
         return database.sql(SqlFile.load("claim-outbox"))
                 .param("most", most)
+                .param("mails", mails)
                 .param("lease_seconds", 60.0)
                 .query((row, number) -> row.getString("tenant_id") + " "
                         + content(row.getObject("message_id", UUID.class)) + " " + row.getString("kind"))

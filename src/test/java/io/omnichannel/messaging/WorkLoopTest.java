@@ -46,6 +46,45 @@ class WorkLoopTest {
     }
 
     @Test
+    void doesNotLetFreeHandsWaitForThoseThatHang() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < 64; i++) {
+            waiting.add(i < 60 ? "hangs" : "short");
+        }
+        WorkLoop<String> loop = new WorkLoop<>("test", 64, NEVER, this::take, piece -> {
+            if (piece.equals("hangs")) {
+                await().until(() -> gate.getCount() == 0);
+            }
+            done.add(piece);
+        });
+        loop.start();
+        await().until(() -> done.size() == 4);
+
+        waiting.add("another");
+        loop.wakeIn(Duration.ZERO);
+
+        await().untilAsserted(() -> assertThat(done).contains("another"));
+        gate.countDown();
+        loop.close();
+        assertThat(done).hasSize(65);
+    }
+
+    @Test
+    void looksBehindWhatIsDone() throws InterruptedException {
+        waiting.add("first");
+        WorkLoop<String> loop = new WorkLoop<>("test", 2, NEVER, this::take, piece -> {
+            if (piece.equals("first")) {
+                waiting.add("waited for the first");
+            }
+            done.add(piece);
+        });
+        loop.start();
+
+        await().untilAsserted(() -> assertThat(done).containsExactly("first", "waited for the first"));
+        loop.close();
+    }
+
+    @Test
     void looksNowAndThenByItself() throws InterruptedException {
         try (WorkLoop<String> loop = loop(2, Duration.ofMillis(10))) {
             await().until(() -> looks.get() > 3);
