@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class SpokenMail {
 
+    /** The sign in any of its words; most sentences have none, and are done with. */
+    private static final Pattern SIGN = Pattern.compile("(?iu)[@\uff20]|\\barr?oba|\\bcommercial|\\bat\\b");
+
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern TOKENS = Pattern.compile("[\\s,;:!?\"()]+");
     private static final Pattern WORD = Pattern.compile("[a-z0-9](?:[a-z0-9._+-]*[a-z0-9])?");
@@ -38,6 +41,9 @@ public final class SpokenMail {
 
     /** The first address in the words, in lower case; empty when there is none. */
     public static Optional<String> in(String words) {
+        if (!SIGN.matcher(words).find()) {
+            return Optional.empty();
+        }
         List<String> tokens = tokens(words);
         for (int at = 1; at + 1 < tokens.size(); at++) {
             boolean certain = AT.contains(tokens.get(at));

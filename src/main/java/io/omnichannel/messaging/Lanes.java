@@ -1,8 +1,8 @@
 package io.omnichannel.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.StoredSettings;
@@ -28,7 +28,7 @@ class Lanes {
 
     private final JdbcClient intake;
     private final TenantSql database;
-    private final ObjectMapper json;
+    private final ObjectReader messages;
     private final StoredMemory memory;
     private final MessagingSettings settings;
     private final StoredSettings storedSettings;
@@ -47,7 +47,7 @@ class Lanes {
             MessagingSettings settings) {
         this.intake = intake;
         this.database = database;
-        this.json = json;
+        this.messages = json.readerForListOf(StoredMessage.class);
         this.memory = memory;
         this.settings = settings;
         this.storedSettings = storedSettings;
@@ -146,7 +146,7 @@ class Lanes {
                     row.getBoolean("address_asked"),
                     row.getObject("database_now", OffsetDateTime.class).toInstant(),
                     storedSettings.read(row.getString("settings")),
-                    json.readValue(row.getString("messages"), new TypeReference<List<StoredMessage>>() {}),
+                    messages.readValue(row.getString("messages")),
                     Mood.of(row.getBoolean("strained")),
                     memory.read(row));
         } catch (JsonProcessingException broken) {

@@ -36,7 +36,8 @@ class Outbox {
     private final TenantSql database;
     private final ObjectMapper json;
     private final MessagingSettings settings;
-    private final SwitchOccasions occasions;
+    private final SwitchOccasion unanswered;
+    private final SwitchOccasion unreachable;
     private final String claimOutbox = SqlFile.load("claim-outbox");
     private final String lockConsent = SqlFile.load("lock-consent");
     private final String recordSend = SqlFile.load("record-send");
@@ -51,7 +52,8 @@ class Outbox {
             StoredSettings storedSettings,
             MessagingSettings settings,
             SwitchOccasions occasions) {
-        this.occasions = occasions;
+        this.unanswered = occasions.unanswered();
+        this.unreachable = occasions.unreachable();
         this.storedSettings = storedSettings;
         this.intake = intake;
         this.database = database;
@@ -117,7 +119,7 @@ class Outbox {
         parameters.put("tried", result.tried());
         parameters.put("details", result.details());
         parameters.put("consent_id", Uuid7.next());
-        SwitchOccasion instead = item.channel() == Channel.VOICE ? occasions.unanswered() : occasions.unreachable();
+        SwitchOccasion instead = item.channel() == Channel.VOICE ? unanswered : unreachable;
         parameters.put("wish_id", Uuid7.next());
         parameters.put("instead", instead.names());
         parameters.put("instead_seconds", instead.seconds());
