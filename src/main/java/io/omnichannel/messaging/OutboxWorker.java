@@ -1,5 +1,6 @@
 package io.omnichannel.messaging;
 
+import io.omnichannel.conversation.Channel;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -46,6 +47,11 @@ public class OutboxWorker implements Worker {
     public void wake() {
         messages.wakeIn(Duration.ZERO);
         mails.wakeIn(Duration.ZERO);
+    }
+
+    /** Something for this channel was written to the outbox. */
+    void wake(Channel channel) {
+        (channel == Channel.EMAIL ? mails : messages).wakeIn(Duration.ZERO);
     }
 
     /** Who sends holds a connection while the provider thinks: some must be left for everybody else. */

@@ -48,7 +48,7 @@ class ReplyRecorder implements Processor {
 
     /** Whoever goes on with what was written. */
     private void wake(LaneReply reply) {
-        outbox.wake();
+        outbox.wake(reply.channel());
         reply.wish().ifPresent(wish -> switches.dueIn(Duration.ZERO));
         if (reply.handOver()) {
             handOffs.briefingDue();

@@ -24,8 +24,8 @@ public final class WorkLoop<W> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration GOODBYE = Duration.ofSeconds(15);
     private static final long STEP_NANOS = 10_000_000;
-    // Between two looks; so many pieces come together where there are many.
-    private static final Duration BREATH = Duration.ofMillis(5);
+    // After a look that found something: where there is more, it comes together.
+    private static final Duration BREATH = Duration.ofMillis(10);
     // How long free hands wait for others before they look for work alone.
     private static final Duration GATHERING = Duration.ofMillis(10);
 
@@ -137,7 +137,6 @@ public final class WorkLoop<W> implements AutoCloseable {
     /** @return whether there is more */
     private boolean takeWhatIsThere() {
         int most = Math.max(1, free.availablePermits());
-        lookAgain = System.nanoTime() + BREATH.toNanos();
         List<W> pieces;
         try {
             pieces = claim.apply(most);
@@ -163,6 +162,7 @@ public final class WorkLoop<W> implements AutoCloseable {
         if (pieces.isEmpty()) {
             return false;
         }
+        lookAgain = System.nanoTime() + BREATH.toNanos();
         // Fewer than asked for need not be all: a claim is shared out among tenants before it is known what each has.
         wakeIn(Duration.ZERO);
         return pieces.size() == most;

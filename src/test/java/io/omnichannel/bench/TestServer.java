@@ -72,6 +72,11 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** What PostgreSQL does by itself within a busy minute. */
+    void analyze() {
+        database.run("analyze");
+    }
+
     static String number(int tenant) {
         return "+3319901%04d".formatted(tenant);
     }
