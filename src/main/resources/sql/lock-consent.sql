@@ -37,13 +37,14 @@ spending as (
   where t.settings #> '{limits,messages_per_day}' <> 'null' or t.settings #> '{limits,operator_messages_per_day}' <> 'null'
 ),
 calling as (
-  select (select count(*) from omni_calls k
-          where k.tenant_id = :tenant and k.status <> 'refused'
-            and k.created_at >= date_trunc('day', now(), t.settings ->> 'time_zone')) as made,
-         (select count(*) from omni_outbox o
-          where o.tenant_id = :tenant and o.channel = 'voice' and o.status in ('sending', 'unknown')) as being_made
+  select case when :channel = 'voice' then (
+           select count(*) from omni_calls k
+           where k.tenant_id = :tenant and k.status <> 'refused'
+             and k.created_at >= date_trunc('day', now(), t.settings ->> 'time_zone')) end as made,
+         case when :channel = 'voice' then (
+           select count(*) from omni_outbox o
+           where o.tenant_id = :tenant and o.is_open and o.channel = 'voice' and o.status <> 'queued') end as being_made
   from tenant t
-  where :channel = 'voice'
 )
 select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.settled) as spent,
        coalesce(p.made + p.being_made, s.in_flight) as spent_soon,
@@ -61,4 +62,4 @@ select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.s
         cross join lateral omni_window_opened_at(own.tenant_id, own.contact_id, :ours) w
         where :channel = 'whatsapp' and own.tenant_id = :tenant and own.id = (select conversation_id from place)) as last_inbound_at,
        now() as database_now
-from known k cross join elsewhere e cross join tenant t cross join spending s left join calling p on true
+from known k cross join elsewhere e cross join tenant t cross join spending s cross join calling p
