@@ -23,7 +23,7 @@ wish as (
          case o.channel when 'voice' then '' else m.content end, o.message_id, now() + make_interval(secs => :instead_seconds)
   from outbox o
   join omni_messages m on m.tenant_id = o.tenant_id and m.id = o.message_id
-  where o.kind <> 'notice' and (o.kind = 'answer' or o.channel = 'voice') and o.status = 'dead'
+  where (o.kind = 'answer' or o.channel = 'voice') and o.status = 'dead'
     and (o.channel = 'voice' or o.error_code = any (:unreachable::text[]))
     and cardinality(array_remove(:instead::text[], o.channel)) > 0
   on conflict do nothing

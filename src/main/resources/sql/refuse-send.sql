@@ -13,6 +13,13 @@ message as (
   from outbox o
   where m.tenant_id = o.tenant_id and m.id = o.message_id
 ),
+-- A code that never left is waited for by nobody, and does not count.
+code as (
+  update omni_merge_suggestions s set code_hash = null, code_salt = null, codes_sent = s.codes_sent - 1
+  from outbox o
+  where o.kind = 'identity' and o.status = 'suppressed' and s.tenant_id = o.tenant_id and s.code_outbox = o.id
+    and s.status = 'pending'
+),
 -- The switch that the call was to fulfil, by its place; switches are only ever added behind it.
 switch as (
   select s.position::int - 1 as place, s.value ->> 'from' as came_from, coalesce(o.payload ->> 'tries', '0') = '0' as first

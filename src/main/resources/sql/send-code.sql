@@ -28,7 +28,12 @@ decided as (
     when s.ours is null then 'no_sender'
     when :automatic and s.owner = 'human' then 'human_owns'
     when exists (select from omni_consents k
-                 where k.tenant_id = s.tenant_id and k.channel = s.way and k.ours = s.ours and k.theirs = s.address and k.opted_out)
+                 where k.tenant_id = s.tenant_id and k.channel = s.way and k.ours = s.ours and k.opted_out
+                   -- Said at whichever of their addresses, as when it is sent.
+                   and (k.theirs = s.address or k.theirs in (
+                     select other.address from omni_contact_addresses this
+                     join omni_contact_addresses other on other.tenant_id = this.tenant_id and other.contact_id = this.contact_id
+                     where this.tenant_id = s.tenant_id and this.kind = s.kind and this.address = s.address)))
       then 'opted_out'
     when (select coalesce(sum(o.codes_sent), 0) from omni_merge_suggestions o
           where o.tenant_id = s.tenant_id and o.contact_id = s.contact_id and o.created_at > now() - interval '1 day') >= :most
@@ -64,7 +69,7 @@ message as (
 ),
 outbox as (
   insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs, payload, expires_at)
-  select m.tenant_id, :outbox_id, m.conversation_id, m.id, d.way, 'notice', d.ours, d.address,
+  select m.tenant_id, :outbox_id, m.conversation_id, m.id, d.way, 'identity', d.ours, d.address,
          case d.way when 'email' then jsonb_build_object('text', :text, 'subject', :subject)
                     else jsonb_build_object('body', :text, 'part', 0, 'to_kind', 'phone') end,
          now() + make_interval(secs => :valid_seconds)

@@ -1,4 +1,5 @@
--- The system says something to a customer in writing: one message and what is to be sent of it.
+-- The system says something of a customer's addresses in writing: one message and what is to be sent of it, unless they
+-- want nothing more.
 with conversation as (
   update omni_conversations c set
     last_seq = c.last_seq + 1, message_count = c.message_count + 1,
@@ -18,7 +19,7 @@ message as (
   returning tenant_id, id, conversation_id
 )
 insert into omni_outbox (tenant_id, id, conversation_id, message_id, channel, kind, ours, theirs, payload, expires_at)
-select m.tenant_id, p.id, m.conversation_id, m.id, :channel, 'notice', :ours, :theirs, p.payload,
+select m.tenant_id, p.id, m.conversation_id, m.id, :channel, 'identity', :ours, :theirs, p.payload,
        now() + make_interval(secs => :valid_seconds)
 from message m, parts p
 order by p.position

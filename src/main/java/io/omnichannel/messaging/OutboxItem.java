@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * One message on its way to the customer, claimed by this node.
  *
- * @param kind {@code answer}, {@code operator}, {@code notice} or {@code briefing}
+ * @param kind {@code answer}, {@code operator}, {@code notice}, {@code identity} or {@code briefing}
  * @param payload what the channel's sender needs
  * @param unknown whether an earlier try may have reached the provider: then it is looked for first
  * @param abandoned whether whoever had it last never said what became of it

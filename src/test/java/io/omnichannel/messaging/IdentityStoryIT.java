@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.memory.Facts;
+import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.InboundForm;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SentMail;
@@ -14,6 +15,7 @@ import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedMail;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -765,6 +767,46 @@ class IdentityStoryIT extends MailStory {
         sendGrid().deliver(mail(tenant, "STOP"));
         await().untilAsserted(() -> assertThat(consents(tenant)).hasSize(1));
         assertThat(post(code, "{}").path("code").asText()).isEqualTo("opted_out");
+    }
+
+    @Test
+    void saysNothingOfCodesToWhoHasSaidStop() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "ARRET");
+        phone.await(1, PATIENCE);
+
+        phone.send(tenant.number(), "Mon adresse est " + customer);
+        phone.send(tenant.number(), code());
+
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        await().untilAsserted(() -> assertThat(world.database()
+                        .queryForList(
+                                "select reason from omni_outbox where tenant_id = ? and channel = 'sms' and kind = 'identity'"
+                                        + " and status = 'suppressed' and error_code = 'opted_out'",
+                                tenant.id()))
+                .hasSize(2));
+        assertThat(phone.received()).hasSize(1);
+    }
+
+    @Test
+    void waitsForNoCodeThatAStopHeldBack() {
+        Tenant tenant = shop();
+        sendGrid().faults().retryAfter(Duration.ofMinutes(5)).next(Fault.TOO_MANY_RETRY_AFTER);
+        twilio.phone(Post.number()).send(tenant.number(), "Mon adresse est " + customer);
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactlyInAnyOrder("queued", "delivered"));
+
+        sendGrid().deliver(mail(tenant, "STOP"));
+        await().untilAsserted(() -> assertThat(consents(tenant)).hasSize(1));
+        anHourLater(tenant);
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).contains("suppressed"));
+        JsonNode suggested = suggestions(tenant).get(0);
+        assertThat(suggested.path("code_pending").asBoolean()).isFalse();
+        assertThat(post("/merge-suggestions/" + suggested.path("id").asText() + "/code", "{}")
+                        .path("code")
+                        .asText())
+                .isEqualTo("opted_out");
     }
 
     private static String scopedId() {

@@ -52,6 +52,7 @@ class SendDecisionTest {
         "answer,   true,  false, true,  opted_out",
         "operator, true,  false, true,  opted_out",
         "notice,   true,  false, true,  ''",
+        "identity, true,  false, true,  opted_out",
         "answer,   false, true,  true,  expired",
         "answer,   false, false, false, no_account",
         "answer,   false, false, true,  ''"

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What the system says to a customer in writing, where the customer wrote from. Thread-safe. */
+/** What the system says to a customer of their addresses, where the customer wrote from. Thread-safe. */
 @Component
 class Notices {
 
