@@ -81,6 +81,38 @@ class AnsweringIT {
     }
 
     @Test
+    void confirmsAStopAtOnceThatComesWhileAnAnswerIsPutOff() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        phone.send(tenant.number(), "Et encore");
+        phone.send(tenant.number(), "ARRET");
+
+        lanes.putOff(new LanePause(held(tenant), Duration.ofHours(1)));
+
+        assertThat(phone.await(1, PATIENCE).getFirst().body()).contains("REPRENDRE");
+    }
+
+    @Test
+    void putsATextOffThatComesWhileAnAnswerIsPutOff() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        phone.send(tenant.number(), "Et encore");
+
+        lanes.putOff(new LanePause(held(tenant), Duration.ofHours(1)));
+
+        assertThat(world.database()
+                        .queryForObject(
+                                "select ready_at > now() + interval '59 minutes' from omni_lanes where tenant_id = ?",
+                                Boolean.class,
+                                tenant.id()))
+                .isTrue();
+    }
+
+    @Test
     void answersOthersWhileOneWaits() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone slow = twilio.phone(Post.number());
@@ -330,20 +362,24 @@ class AnsweringIT {
         return phone.received().stream().map(RestMessage::body).toList();
     }
 
-    /** An answer of ours in the lane that the agent holds. */
-    private LaneReply reply(Tenant tenant, SimulatedPhone phone, boolean handOver) {
-        Lane lane = world.database()
+    /** The lane that the agent holds. */
+    private Lane held(Tenant tenant) {
+        return world.database()
                 .queryForObject(
                         "select conversation_id, fence from omni_lanes where tenant_id = ?",
                         (row, number) -> new Lane(
                                 tenant.id(), row.getObject("conversation_id", UUID.class), row.getLong("fence"), 0, 0),
                         tenant.id());
+    }
+
+    /** An answer of ours in the lane that the agent holds. */
+    private LaneReply reply(Tenant tenant, SimulatedPhone phone, boolean handOver) {
         String parts =
                 """
                 [{"position": 0, "id": "%s", "payload": {"body": "By the test", "part": 0, "to_kind": "phone"}}]"""
                         .formatted(Uuid7.next());
         return new LaneReply(
-                lane,
+                held(tenant),
                 1,
                 Uuid7.next(),
                 null,
