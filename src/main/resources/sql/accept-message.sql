@@ -67,30 +67,45 @@ conversation as (
     updated_at = now()
   returning tenant_id, id, contact_id, last_seq, owner
 ),
-message as (
-  insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
-  select tenant_id, :message_id, id, last_seq, :channel, 'inbound', 'customer', :content, :details::jsonb
-  from conversation
+-- When it was said, of what was found in Twilio's list: the customer may have said something else since.
+said as (
+  select case when :details::jsonb ->> 'date_sent' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$'
+              then (:details::jsonb ->> 'date_sent')::timestamptz end as at
 ),
 consent as (
-  insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
+  insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason, updated_at)
   select c.tenant_id, t.id, :channel, :consent_ours, t.theirs, :keyword <> 'start',
-         case :keyword when 'revoke' then 'asked in words' else 'keyword' end
-  from conversation c, (values (:consent_id::uuid, :sender), (:other_consent_id::uuid, :other_sender)) as t (id, theirs)
+         case :keyword when 'revoke' then 'asked in words' else 'keyword' end, coalesce(s.at, now())
+  from said s, conversation c,
+       (values (:consent_id::uuid, :sender), (:other_consent_id::uuid, :other_sender)) as t (id, theirs)
   where :keyword in ('stop', 'start', 'revoke') and t.theirs <> ''
   order by t.theirs
   on conflict (tenant_id, channel, ours, theirs) do update set
-    opted_out = excluded.opted_out, reason = excluded.reason, updated_at = now()
+    opted_out = excluded.opted_out, reason = excluded.reason, updated_at = excluded.updated_at
+  where (select at from said) is null or k.reason is null
+    -- Twilio's clock is another: in doubt whoever has said stop is left alone.
+    or k.updated_at < excluded.updated_at + case when excluded.opted_out then interval '1 minute' else interval '0' end
+  returning theirs
+),
+message as (
+  insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
+  select tenant_id, :message_id, id, last_seq, :channel, 'inbound', 'customer', :content,
+         -- What no longer holds is not confirmed.
+         case when :keyword in ('stop', 'start', 'revoke') and not exists (select from consent)
+              then :details::jsonb || '{"keyword_answered": true}' else :details::jsonb end
+  from conversation
 ),
 -- Whoever is left alone is left alone at every address that was written to.
 consent_elsewhere as (
   update omni_consents k
-  set opted_out = :keyword <> 'start', reason = 'said at another address', updated_at = now()
-  from conversation c
+  set opted_out = :keyword <> 'start', reason = 'said at another address', updated_at = coalesce(s.at, now())
+  from said s, conversation c
   join omni_contact_addresses a on a.tenant_id = c.tenant_id and a.contact_id = c.contact_id
-  where :keyword in ('stop', 'start', 'revoke')
+  where :keyword in ('stop', 'start', 'revoke') and exists (select from consent)
     and k.tenant_id = c.tenant_id and k.channel = :channel and k.ours = :consent_ours and k.theirs = a.address
     and a.address not in (:sender, :other_sender)
+    and (s.at is null or k.reason is null
+         or k.updated_at < s.at + case when :keyword <> 'start' then interval '1 minute' else interval '0' end)
 ),
 evidence as (
   insert into omni_merge_suggestions as s
@@ -116,6 +131,7 @@ lane as (
   select c.tenant_id, c.id, now() + make_interval(secs => :debounce_seconds)
   from conversation c, tenant t
   where :answerable
+    and (:keyword not in ('stop', 'start', 'revoke') or exists (select from consent))
     -- What the program itself has asked for it takes, whoever answers.
     and (c.owner = 'agent' or :keyword <> '' or exists (
       select from omni_merge_suggestions s

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -89,12 +91,7 @@ class GapIT {
     void keepsWhatIsTooOldAndAnswersItWithTheNextMessage() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone("+33612000006");
-        // A new number is looked through at once; that look would say that nothing is missing from before it.
-        await().atMost(PATIENCE).until(() -> world.database()
-                .queryForObject(
-                        "select search_at > now() + interval '10 minutes' from omni_phone_mappings where tenant_id = ?",
-                        Boolean.class,
-                        tenant.id()));
+        awaitFirstLook(tenant);
         world.database()
                 .update(
                         "update omni_phone_mappings set searched_until = now() - interval '6 hours' where tenant_id = ?",
@@ -111,6 +108,45 @@ class GapIT {
 
         assertThat(phone.await(1, PATIENCE)).hasSize(1);
         assertThat(contents(tenant)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REPRENDRE, ARRET, true", "ARRET, REPRENDRE, false", "REPRENDRE, '', false", "ARRET, '', true"})
+    void heedsTheLastKeywordThoughAnEarlierOneIsFoundLater(String missed, String since, boolean optedOut) {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.whatsapp(Post.number());
+        awaitFirstLook(tenant);
+        phone.send(tenant.number(), missed.equals("ARRET") ? "REPRENDRE" : "ARRET");
+        phone.await(1, PATIENCE);
+        world.database()
+                .update(
+                        "update omni_consents set updated_at = updated_at - interval '10 minutes' where tenant_id = ?",
+                        tenant.id());
+        twilio.letPass(Duration.ofMinutes(-2));
+        twilio.withhold(phone.write(tenant.number(), missed));
+        twilio.letPass(Duration.ofMinutes(2));
+        if (!since.isEmpty()) {
+            phone.send(tenant.number(), since);
+            phone.await(2, PATIENCE);
+        }
+
+        gaps.missed(List.of(tenant.number()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(contents(tenant)).contains(missed));
+        assertThat(world.database()
+                        .queryForObject(
+                                "select opted_out from omni_consents where tenant_id = ?", Boolean.class, tenant.id()))
+                .isEqualTo(optedOut);
+        // Confirmed is what holds.
+        phone.await(2, PATIENCE);
+        assertThat(contents(tenant)).hasSize(since.isEmpty() ? 4 : 5);
+        assertThat(world.database()
+                        .queryForObject(
+                                "select ready_at is null from omni_lanes where tenant_id = ?",
+                                Boolean.class,
+                                tenant.id()))
+                .isTrue();
     }
 
     @Test
@@ -150,6 +186,15 @@ class GapIT {
                                 String.class,
                                 tenant.id()))
                 .isEqualTo("Poison");
+    }
+
+    /** A new number is looked through at once; that look would say that nothing is missing from before it. */
+    private void awaitFirstLook(Tenant tenant) {
+        await().atMost(PATIENCE).until(() -> world.database()
+                .queryForObject(
+                        "select search_at > now() + interval '10 minutes' from omni_phone_mappings where tenant_id = ?",
+                        Boolean.class,
+                        tenant.id()));
     }
 
     private List<String> contents(Tenant tenant) {
