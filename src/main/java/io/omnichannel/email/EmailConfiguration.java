@@ -44,7 +44,7 @@ class EmailConfiguration {
             ObjectProvider<Clock> clock,
             @Value("${omnichannel.data-dir:./data}") Path dataDir,
             @Value("${omnichannel.email.max-bytes:31MB}") DataSize maxSize,
-            @Value("${omnichannel.sendgrid-replay-window:10m}") Duration window)
+            @Value("${omnichannel.sendgrid-replay-window:73h}") Duration window)
             throws IOException {
         Clock time = clock.getIfUnique(Clock::systemUTC);
         MailSpool spool = new MailSpool(dataDir.resolve("spool"), maxSize.toBytes());

@@ -20,6 +20,8 @@ final class MailDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDoor.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    // So far may our clock be behind SendGrid's.
+    private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Pattern UNIX_SECONDS = Pattern.compile("\\d{1,12}");
 
     private final SendGridKeys keys;
@@ -29,6 +31,7 @@ final class MailDoor {
     private final MeterRegistry metrics;
     private final AtomicReference<Instant> silentUntil = new AtomicReference<>(Instant.MIN);
 
+    /** @param window how old a signature may be: what was answered with a 5xx may come again as it was signed */
     MailDoor(SendGridKeys keys, MailSpool spool, Duration window, Clock clock, MeterRegistry metrics) {
         this.keys = keys;
         this.spool = spool;
@@ -73,7 +76,8 @@ final class MailDoor {
             return Optional.of(Reason.WRONG_SIGNATURE);
         }
         Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
-        boolean fresh = Duration.between(sent, clock.instant()).abs().compareTo(window) <= 0;
+        Duration age = Duration.between(sent, clock.instant());
+        boolean fresh = age.compareTo(window) <= 0 && age.compareTo(AHEAD.negated()) >= 0;
         return fresh ? Optional.empty() : Optional.of(Reason.STALE);
     }
 
