@@ -30,7 +30,9 @@ wish as (
 )
 update omni_messages m
 set details = case when o.id is null then m.details
-                   else omni_delivery(m.details, o.id, o.status, o.error_code, o.reason) end || :details::jsonb
+                   else omni_delivery(m.details, o.id, o.status, o.error_code, o.reason) end
+  -- A template stands for what was left of the message, though another part was a text.
+  || case when m.details ->> 'sent_as' = 'template' then '{}' else :details::jsonb end
 from (select :tenant::text as tenant_id, :message::uuid as id) sent left join outbox o on true
 where m.tenant_id = sent.tenant_id and m.id = sent.id
   -- A callback may have been faster; what the message was sent as is to be told all the same.

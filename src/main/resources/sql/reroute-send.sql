@@ -1,6 +1,6 @@
 -- WhatsApp's window is closed and the tenant has no template: the message goes by text where the switch is allowed, and to a
 -- human where it is not. It stays the message that it was, in its own place, so the switch is recorded here; the first part of
--- a message writes into the timeline which, and why.
+-- a message that is moved writes into the timeline which, and why.
 with sms as (
   select a.address as theirs, n.phone_number as ours
   from omni_conversations c
@@ -43,7 +43,9 @@ held as (
   select c.tenant_id, c.id, c.current_channel, exists (select from sms) and c.current_channel <> 'sms' as switched
   from moved m
   join omni_conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
-  where :announce
+  where not exists (
+    select from omni_outbox o
+    where o.tenant_id = m.tenant_id and o.message_id = m.message_id and o.id <> m.id and o.error_code = 'window_closed')
   for no key update of c
 ),
 conversation as (

@@ -52,8 +52,7 @@ final class MessageContent {
 
     /** What the message's details say about how it was sent: JSON. */
     static String details(OutboxItem item, Content content) {
-        // A template stands for the whole message: its first part tells.
-        if (item.channel() != Channel.WHATSAPP || item.part() > 0) {
+        if (item.channel() != Channel.WHATSAPP) {
             return "{}";
         }
         return switch (content) {

@@ -40,6 +40,7 @@ class Outbox {
     private final SwitchOccasion unreachable;
     private final String claimOutbox = SqlFile.load("claim-outbox");
     private final String lockConsent = SqlFile.load("lock-consent");
+    private final String readSentAs = SqlFile.load("read-sent-as");
     private final String recordSend = SqlFile.load("record-send");
     private final String refuseSend = SqlFile.load("refuse-send");
     private final String rerouteSend = SqlFile.load("reroute-send");
@@ -110,6 +111,17 @@ class Outbox {
                 .getFirst();
     }
 
+    /** Whether another part of the same message left as the tenant's template; known once the consent is locked. */
+    boolean templateLeft(OutboxItem item) {
+        return !item.leftAsTemplate()
+                && database.query(
+                                item.tenant(),
+                                readSentAs,
+                                Map.of("tenant", item.tenant(), "message", item.message()),
+                                (row, number) -> row.getString("sent_as"))
+                        .contains("template");
+    }
+
     /** @return false when it was not ours to say any more: a callback was faster, or somebody else has it */
     boolean record(OutboxItem item, SendResult result) {
         Map<String, Object> parameters = outcome(item, result);
@@ -157,7 +169,6 @@ class Outbox {
         parameters.put("ours", item.ours());
         parameters.put("theirs", item.theirs());
         parameters.put("by_text", byText);
-        parameters.put("announce", item.part() == 0);
         parameters.put("sms_note", smsNote);
         parameters.put("human_note", humanNote);
         parameters.put("new_id", Uuid7.next());

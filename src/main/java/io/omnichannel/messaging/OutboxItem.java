@@ -69,6 +69,16 @@ public record OutboxItem(
         return payload.path("hands_over").asBoolean(false);
     }
 
+    /** Whether an earlier try of it was the tenant's template. */
+    boolean leftAsTemplate() {
+        return sentAs().equals("template");
+    }
+
+    /** {@code text} or {@code template} where an earlier try says so, else empty. */
+    String sentAs() {
+        return payload.path("sent_as").asText("");
+    }
+
     /** When WhatsApp said that the customer has not written for too long, if it did. */
     Optional<Instant> windowClosedAt() {
         String at = payload.path("window_closed_at").asText("");

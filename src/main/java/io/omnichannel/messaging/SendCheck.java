@@ -33,7 +33,7 @@ class SendCheck implements Processor {
         SendTask task = item.leaseIsOver()
                 ? SendDecision.tooLate(item, consent)
                 : SendDecision.of(
-                        item, consent, twilio.canSend(), publicUrl.base().isPresent());
+                        item, consent, twilio.canSend(), publicUrl.base().isPresent(), () -> outbox.templateLeft(item));
         exchange.setVariable(TASK, task);
         exchange.getMessage().setBody(task);
     }

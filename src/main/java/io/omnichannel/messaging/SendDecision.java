@@ -7,6 +7,7 @@ import io.omnichannel.messaging.SendTask.Decision;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /** Whether a message may be sent, and how: a pure rule over what the database said while the consent is locked. */
 final class SendDecision {
@@ -16,8 +17,10 @@ final class SendDecision {
     /**
      * @param account whether there is a Twilio account to send from
      * @param address whether we know an address of ours that Twilio can ask what a call is to say
+     * @param templateLeft whether another part of the message left as the template; asked outside of the window alone
      */
-    static SendTask of(OutboxItem item, Outbox.Consent consent, boolean account, boolean address) {
+    static SendTask of(
+            OutboxItem item, Outbox.Consent consent, boolean account, boolean address, BooleanSupplier templateLeft) {
         AgentSettings settings = consent.settings();
         if (!consent.stillOurs()) {
             return new SendTask(item, Decision.LOST, settings, Optional.empty());
@@ -40,16 +43,16 @@ final class SendDecision {
         if (item.channel() != Channel.WHATSAPP || windowIsOpen(item, consent)) {
             return new SendTask(item, Decision.SEND, settings, Optional.empty());
         }
-        if (settings.whatsappTemplate().isEmpty()) {
-            return new SendTask(item, Decision.REROUTE, settings, Optional.empty());
+        if (templateLeft.getAsBoolean()) {
+            return new SendTask(
+                    item,
+                    Decision.REFUSE,
+                    settings,
+                    Optional.of(
+                            SendResult.suppressed("template", "the template stands for what is left of the message")));
         }
-        return item.part() == 0
-                ? new SendTask(item, Decision.SEND_TEMPLATE, settings, Optional.empty())
-                : new SendTask(
-                        item,
-                        Decision.REFUSE,
-                        settings,
-                        Optional.of(SendResult.suppressed("template", "the template stands for the whole message")));
+        Decision decision = settings.whatsappTemplate().isEmpty() ? Decision.REROUTE : Decision.SEND_TEMPLATE;
+        return new SendTask(item, decision, settings, Optional.empty());
     }
 
     /** Our time is used up before anybody was asked: it is given back, and costs no attempt. */

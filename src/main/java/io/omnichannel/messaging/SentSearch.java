@@ -63,6 +63,7 @@ final class SentSearch {
         }
         return likely.size() == 1 && (isWordless(likely.getFirst()) || fillsSomethingIn())
                 ? SendResult.sent(likely.getFirst().path("sid").asText())
+                        .with(MessageContent.details(item, template.orElseThrow()))
                 : SendResult.dead(
                         "unclear", "Twilio has sent what may be this template or another message; see its log");
     }
@@ -92,11 +93,9 @@ final class SentSearch {
                 .anyMatch(value -> !value.isBlank());
     }
 
-    /** A template stands for the whole message; what is known to have left as a text is none. */
+    /** What is known to have left as a text is none. */
     private static boolean mayBeTemplate(OutboxItem item) {
-        return item.channel() == Channel.WHATSAPP
-                && item.part() == 0
-                && !item.payload().path("sent_as").asText("").equals("text");
+        return item.channel() == Channel.WHATSAPP && !item.sentAs().equals("text");
     }
 
     /** RFC 2822, as Twilio writes its dates. */

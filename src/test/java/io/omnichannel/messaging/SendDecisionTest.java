@@ -29,7 +29,7 @@ class SendDecisionTest {
         Outbox.Consent lost =
                 new Outbox.Consent(true, false, "agent", settings(null, null), Optional.empty(), 0, 0, NOW);
 
-        assertThat(SendDecision.of(item(Channel.SMS, "answer", 0, true), lost, false, true)
+        assertThat(decide(item(Channel.SMS, "answer", 0, true), lost, false, true)
                         .decision())
                 .isEqualTo(SendTask.Decision.LOST);
     }
@@ -58,7 +58,7 @@ class SendDecisionTest {
         "answer,   false, false, true,  ''"
     })
     void refusesWithAReason(String kind, boolean optedOut, boolean expired, boolean account, String code) {
-        SendTask task = SendDecision.of(
+        SendTask task = decide(
                 item(Channel.SMS, kind, 0, expired), consent(optedOut, 0, 1, null, null, Duration.ZERO), account, true);
 
         assertThat(task.decision()).hasToString(code.isEmpty() ? "send" : "refuse");
@@ -68,8 +68,8 @@ class SendDecisionTest {
     @ParameterizedTest
     @CsvSource({"VOICE, refuse, public_url_unknown", "SMS, send, ''"})
     void makesNoCallWhoseWordsTwilioCannotAskFor(Channel channel, String decision, String code) {
-        SendTask task = SendDecision.of(
-                item(channel, "answer", 0, false), consent(false, 0, 1, null, null, Duration.ZERO), true, false);
+        SendTask task =
+                decide(item(channel, "answer", 0, false), consent(false, 0, 1, null, null, Duration.ZERO), true, false);
 
         assertThat(task.decision()).hasToString(decision);
         assertThat(task.refusal().map(SendResult::errorCode).orElse("")).isEqualTo(code);
@@ -86,7 +86,7 @@ class SendDecisionTest {
         "notice,   9, 9, send"
     })
     void keepsToTheDaysBudget(String kind, int spent, int soon, String decision) {
-        SendTask task = SendDecision.of(
+        SendTask task = decide(
                 item(Channel.SMS, kind, 0, false), consent(false, spent, soon, 5, null, Duration.ZERO), true, true);
 
         assertThat(task.decision()).hasToString(decision);
@@ -99,8 +99,8 @@ class SendDecisionTest {
         Outbox.Consent owned =
                 new Outbox.Consent(false, true, "human", settings(null, null), Optional.empty(), 0, 1, NOW);
 
-        SendTask task = SendDecision.of(
-                item(Channel.SMS, kind, payload(0).put("hands_over", lastWord), false), owned, true, true);
+        SendTask task =
+                decide(item(Channel.SMS, kind, payload(0).put("hands_over", lastWord), false), owned, true, true);
 
         assertThat(task.decision()).hasToString(decision);
     }
@@ -111,7 +111,7 @@ class SendDecisionTest {
         ObjectNode payload =
                 payload(0).put("window_closed_at", NOW.minus(closed).toString());
 
-        SendTask task = SendDecision.of(
+        SendTask task = decide(
                 item(Channel.WHATSAPP, "answer", payload, false), consent(false, 0, 1, null, null, wrote), true, true);
 
         assertThat(task.decision()).hasToString(decision);
@@ -121,17 +121,36 @@ class SendDecisionTest {
     @CsvSource({
         "PT23H59M59S, true,  0, send",
         "PT24H,       true,  0, send_template",
-        "PT24H,       true,  1, refuse",
+        "PT24H,       true,  1, send_template",
         "PT24H,       false, 0, reroute",
         "PT24H,       false, 1, reroute"
     })
     void knowsWhatWhatsappLetsThrough(Duration ago, boolean template, int part, String decision) {
         Template known = template ? new Template("HX" + "0".repeat(32), Map.of()) : null;
 
-        SendTask task = SendDecision.of(
+        SendTask task = decide(
                 item(Channel.WHATSAPP, "answer", part, false), consent(false, 0, 1, null, known, ago), true, true);
 
         assertThat(task.decision()).hasToString(decision);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT23H, send", "PT24H, refuse"})
+    void sendsNothingBehindATemplateThatStandsForTheMessage(Duration ago, String decision) {
+        Template known = new Template("HX" + "0".repeat(32), Map.of());
+
+        SendTask task = SendDecision.of(
+                item(Channel.WHATSAPP, "answer", 1, false),
+                consent(false, 0, 1, null, known, ago),
+                true,
+                true,
+                () -> true);
+
+        assertThat(task.decision()).hasToString(decision);
+    }
+
+    private static SendTask decide(OutboxItem item, Outbox.Consent consent, boolean account, boolean address) {
+        return SendDecision.of(item, consent, account, address, () -> false);
     }
 
     private static Outbox.Consent consent(

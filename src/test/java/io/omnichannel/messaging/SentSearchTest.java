@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentSearchTest {
 
@@ -75,11 +76,22 @@ class SentSearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"part, 1", "sent_as, text"})
-    void looksForNoTemplateWhereNoneWasSent(String name, String value) {
+    @ValueSource(ints = {0, 1})
+    void saysThatWhatItFoundIsTheTemplateWhicheverThePart(int part) {
         found("SM1", "Bonjour, Sara", "outbound-api", Duration.ZERO);
 
-        assertThat(search(payload().put(name, value), template("{agent_name}"))
+        SendResult result =
+                search(payload().put("part", part), template("{agent_name}")).in(list);
+
+        assertThat(result.providerId()).isEqualTo("SM1");
+        assertThat(result.details()).contains("\"sent_as\":\"template\"");
+    }
+
+    @Test
+    void looksForNoTemplateWhereNoneWasSent() {
+        found("SM1", "Bonjour, Sara", "outbound-api", Duration.ZERO);
+
+        assertThat(search(payload().put("sent_as", "text"), template("{agent_name}"))
                         .in(list)
                         .status())
                 .isEqualTo("queued");

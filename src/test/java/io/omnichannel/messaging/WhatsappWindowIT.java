@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** WhatsApp's 24 hours, by the database's clock. */
@@ -231,6 +232,47 @@ class WhatsappWindowIT {
         assertThat(post.details(tenant, "human").path("sent_as").asText()).isEqualTo("template");
     }
 
+    /** The first part left inside of the window, the others were held up until it had closed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesTheRestOfAMessageNotUnsaidWhenTheWindowClosesInTheMiddle(boolean template) {
+        Tenant tenant = world.tenant(template ? WhatsappWindowIT::template : settings -> {});
+        SimulatedPhone phone = open(tenant, Post.number());
+        holdUpAfterTheFirstPart(tenant, phone);
+
+        closeTheWindow(tenant);
+
+        if (template) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                    .containsExactly("read", "read", "read", "suppressed template"));
+            assertThat(phone.received().getLast().contentSid()).isEqualTo(TEMPLATE);
+        } else {
+            assertThat(twilio.phone(number(phone)).await(2, PATIENCE))
+                    .extracting(RestMessage::body)
+                    .containsExactly("est arrivé", " ce matin.");
+            assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
+        }
+    }
+
+    @Test
+    void tellsAHumanOnceOfTheRestOfAMessageThatCanGoNoOtherWay() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = open(tenant, Post.number());
+        world.database()
+                .update(
+                        "update omni_phone_mappings set channels = '{voice,whatsapp}' where tenant_id = ?",
+                        tenant.id());
+        holdUpAfterTheFirstPart(tenant, phone);
+
+        closeTheWindow(tenant);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactly("read", "read", "suppressed window_closed", "suppressed window_closed"));
+        assertThat(post.owner(tenant)).isEqualTo("human");
+        assertThat(post.timeline(tenant).stream().filter(line -> line.startsWith("system: ")))
+                .hasSize(1);
+    }
+
     @Test
     void goesByTextAfterAllWhereThereIsNoTemplate() {
         Tenant tenant = world.tenant(settings -> {});
@@ -384,6 +426,24 @@ class WhatsappWindowIT {
             assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
                     .isEqualTo(201);
         }
+    }
+
+    private void holdUpAfterTheFirstPart(Tenant tenant, SimulatedPhone phone) {
+        int before = twilio.faults().happened().getOrDefault(Fault.TOO_MANY_RETRY_AFTER, 0);
+        twilio.faults().retryAfter(Duration.ofMinutes(5)).next(Fault.NONE, Fault.TOO_MANY_RETRY_AFTER);
+        post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis ", "est arrivé", " ce matin.");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactly("read", "read", "queued", "queued"));
+        await().until(() -> twilio.faults().happened().getOrDefault(Fault.TOO_MANY_RETRY_AFTER, 0) > before);
+        twilio.faults().retryAfter(Duration.ofSeconds(1));
+    }
+
+    private void closeTheWindow(Tenant tenant) {
+        post.age(tenant, "25 hours");
+        world.database()
+                .update(
+                        "update omni_outbox set ready_at = now() where tenant_id = ? and status = 'queued'",
+                        tenant.id());
     }
 
     private static void template(ObjectNode settings) {
