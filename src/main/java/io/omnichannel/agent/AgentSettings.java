@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.omnichannel.conversation.Channel;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,16 @@ public record AgentSettings(
     @JsonIgnore
     public Locale locale() {
         return Locale.forLanguageTag(voiceLanguage);
+    }
+
+    /** Whether a channel is answered, and a conversation may go on there. */
+    public boolean isOn(Channel channel) {
+        return switch (channel) {
+            case VOICE -> channelsConfig.voice().enabled();
+            case SMS -> channelsConfig.sms().enabled();
+            case WHATSAPP -> channelsConfig.whatsapp().enabled();
+            case EMAIL -> channelsConfig.email().enabled();
+        };
     }
 
     /** The number of the tenant's human, if they have one. */

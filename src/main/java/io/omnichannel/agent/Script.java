@@ -130,7 +130,7 @@ final class Script {
 
     /** A call back is asked for in a call, too; any other channel that is asked for where we are is no switch. */
     private Answer switchTo(Channel channel) {
-        if (!isOn(channel)) {
+        if (!settings.isOn(channel)) {
             return Answer.of(phrases.text("UNAVAILABLE_", channel));
         }
         if (channel == turn.channel() && channel != Channel.VOICE) {
@@ -181,26 +181,17 @@ final class Script {
     private Answer abilities() {
         List<String> able = new ArrayList<>(List.of(phrases.text(Phrase.ABLE_HOURS)));
         for (Channel channel : List.of(Channel.SMS, Channel.WHATSAPP, Channel.EMAIL)) {
-            if (isOn(channel) && channel != turn.channel()) {
+            if (settings.isOn(channel) && channel != turn.channel()) {
                 able.add(phrases.text("ABLE_", channel));
             }
         }
-        if (isOn(Channel.VOICE) && turn.channel() != Channel.VOICE) {
+        if (settings.isOn(Channel.VOICE) && turn.channel() != Channel.VOICE) {
             able.add(phrases.text(Phrase.ABLE_CALL));
         }
         if (human) {
             able.add(phrases.text(Phrase.ABLE_HUMAN));
         }
         return Answer.of(phrases.text(Phrase.ABLE, "list", phrases.list(Phrase.OR, able)));
-    }
-
-    private boolean isOn(Channel channel) {
-        return switch (channel) {
-            case VOICE -> settings.channelsConfig().voice().enabled();
-            case SMS -> settings.channelsConfig().sms().enabled();
-            case WHATSAPP -> settings.channelsConfig().whatsapp().enabled();
-            case EMAIL -> settings.channelsConfig().email().enabled();
-        };
     }
 
     private boolean isOfferOfAHuman() {

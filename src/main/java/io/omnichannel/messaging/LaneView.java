@@ -34,13 +34,14 @@ public record LaneView(
         Memory memory) {
 
     /**
-     * What the customer wrote since the last answer. Spoken words were answered in their call, machines never are, and a
-     * keyword is done with once it was confirmed, by Twilio or by us.
+     * What the customer wrote since the last answer. Spoken words were answered in their call, machines never are, nor what
+     * came by a channel that is switched off, and a keyword is done with once it was confirmed, by Twilio or by us.
      */
     List<StoredMessage> unanswered() {
         return messages.stream()
                 .filter(message -> message.inbound() && !message.earlier())
                 .filter(message -> message.seq() > lane.answeredSeq() && message.channel() != Channel.VOICE)
+                .filter(message -> settings.isOn(message.channel()))
                 .filter(message -> message.detail("automatic").isEmpty()
                         && message.detail("keyword_answered").isEmpty())
                 .toList();

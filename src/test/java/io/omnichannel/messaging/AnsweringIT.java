@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Channel;
@@ -78,6 +79,25 @@ class AnsweringIT {
         assertThat(phone.await(2, PATIENCE))
                 .extracting(RestMessage::body)
                 .containsExactly("You wrote: hold on", "You wrote: second");
+    }
+
+    @Test
+    void answersWhereAChannelIsOnThoughTheCustomerWentOnWhereItIsOff() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/whatsapp")).put("enabled", false));
+        String number = Post.number();
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        phone.send(tenant.number(), "second");
+        twilio.whatsapp(number).send(tenant.number(), "third");
+
+        agent.letGo();
+
+        assertThat(phone.await(2, PATIENCE))
+                .extracting(RestMessage::body)
+                .containsExactly("You wrote: hold on", "You wrote: second");
+        assertThat(twilio.whatsapp(number).received()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.omnichannel.agent.tools;
 
-import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.BusinessHours;
 import io.omnichannel.agent.Humans;
 import io.omnichannel.agent.Next;
@@ -73,7 +72,7 @@ class ToolProcessors {
 
     /** The agent is told beforehand what the rules will say, so that it promises nothing. */
     private static ToolOutcome switchTo(Turn turn, Channel channel, ChannelSwitches switches) {
-        if (!isOn(turn.settings(), channel)) {
+        if (!turn.settings().isOn(channel)) {
             return ToolOutcome.refused("This business does not use " + channel.wireName() + ". Offer another channel.");
         }
         if (channel == turn.channel() && channel != Channel.VOICE) {
@@ -91,15 +90,6 @@ class ToolProcessors {
             case SWITCHED, WAITING, UNKNOWN ->
                 ToolOutcome.done("The conversation goes on there. Say so in one short sentence.")
                         .then(new Next.SwitchTo(channel));
-        };
-    }
-
-    private static boolean isOn(AgentSettings settings, Channel channel) {
-        return switch (channel) {
-            case VOICE -> settings.channelsConfig().voice().enabled();
-            case SMS -> settings.channelsConfig().sms().enabled();
-            case WHATSAPP -> settings.channelsConfig().whatsapp().enabled();
-            case EMAIL -> settings.channelsConfig().email().enabled();
         };
     }
 

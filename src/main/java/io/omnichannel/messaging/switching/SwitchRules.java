@@ -1,6 +1,5 @@
 package io.omnichannel.messaging.switching;
 
-import io.omnichannel.agent.AgentSettings.ChannelsConfig;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.conversation.SwitchWish.By;
@@ -75,7 +74,7 @@ final class SwitchRules {
             case "human" -> human(wish, facts);
             case "here" -> here(wish, facts);
             case "transition" -> transition(wish, facts);
-            case "enabled" -> refuse(!isOn(facts), "channel_off");
+            case "enabled" -> refuse(!facts.settings().isOn(facts.channel()), "channel_off");
             case "number" -> refuse(facts.ours().isEmpty(), "no_sender");
             case "address" -> address(wish, facts);
             case "consent" -> refuse(facts.optedOut(), "opted_out");
@@ -147,16 +146,6 @@ final class SwitchRules {
     private static Optional<Verdict> calls(SwitchCase facts) {
         Integer most = facts.settings().limits().callsPerDay();
         return refuse(facts.channel() == Channel.VOICE && most != null && facts.callsToday() >= most, "calls_per_day");
-    }
-
-    private static boolean isOn(SwitchCase facts) {
-        ChannelsConfig channels = facts.settings().channelsConfig();
-        return switch (facts.channel()) {
-            case VOICE -> channels.voice().enabled();
-            case SMS -> channels.sms().enabled();
-            case WHATSAPP -> channels.whatsapp().enabled();
-            case EMAIL -> channels.email().enabled();
-        };
     }
 
     private static Optional<Verdict> refuse(boolean objection, String code) {
