@@ -45,8 +45,13 @@ public class OutboxWorker implements Worker {
 
     /** Something was written to the outbox. */
     public void wake() {
-        messages.wakeIn(Duration.ZERO);
-        mails.wakeIn(Duration.ZERO);
+        readyIn(Duration.ZERO);
+    }
+
+    /** Something may be sent, or is to be looked for, in so long. */
+    public void readyIn(Duration delay) {
+        messages.wakeIn(delay);
+        mails.wakeIn(delay);
     }
 
     /** Something for this channel was written to the outbox. */

@@ -15,13 +15,18 @@ class ReplyRecorder implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplyRecorder.class);
 
+    /** How long a call is told of a human; as in {@code record-reply.sql}. */
+    private static final Duration TELLING = Duration.ofSeconds(2);
+
     private final Lanes lanes;
+    private final LaneWorker worker;
     private final OutboxWorker outbox;
     private final ChannelSwitches switches;
     private final HandOffs handOffs;
 
-    ReplyRecorder(Lanes lanes, OutboxWorker outbox, ChannelSwitches switches, HandOffs handOffs) {
+    ReplyRecorder(Lanes lanes, LaneWorker worker, OutboxWorker outbox, ChannelSwitches switches, HandOffs handOffs) {
         this.lanes = lanes;
+        this.worker = worker;
         this.outbox = outbox;
         this.switches = switches;
         this.handOffs = handOffs;
@@ -40,8 +45,10 @@ class ReplyRecorder implements Processor {
                 LOG.warn(
                         "An answer was not written: it took longer than omnichannel.lease, or its conversation was merged"
                                 + " or closed");
-            case TELLING ->
+            case TELLING -> {
                 LOG.info("An answer was not written yet: in a call the customer is being told of a human right now");
+                worker.readyIn(TELLING);
+            }
             case HUMAN -> LOG.warn("An answer was not written: a human took over meanwhile");
         }
     }

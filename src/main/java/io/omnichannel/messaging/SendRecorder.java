@@ -12,11 +12,13 @@ class SendRecorder implements Processor {
     static final String ITEM = "item";
 
     private final Outbox outbox;
+    private final OutboxWorker worker;
     private final DeadLetterBell bell;
     private final MeterRegistry metrics;
 
-    SendRecorder(Outbox outbox, DeadLetterBell bell, MeterRegistry metrics) {
+    SendRecorder(Outbox outbox, OutboxWorker worker, DeadLetterBell bell, MeterRegistry metrics) {
         this.outbox = outbox;
+        this.worker = worker;
         this.bell = bell;
         this.metrics = metrics;
     }
@@ -27,6 +29,9 @@ class SendRecorder implements Processor {
         SendResult result = exchange.getMessage().getBody(SendResult.class).about(item);
         if (!outbox.record(item, result)) {
             return;
+        }
+        if (result.status().equals("queued") || result.status().equals("unknown")) {
+            worker.readyIn(result.retryIn());
         }
         bell.became(result.status(), item.channel(), item.id(), result.errorCode());
         metrics.counter("omni.messages.sent", "channel", item.channel().wireName(), "outcome", result.status())

@@ -109,7 +109,7 @@ class AnsweringIT {
         phone.send(tenant.number(), "Et encore");
         phone.send(tenant.number(), "ARRET");
 
-        lanes.putOff(new LanePause(held(tenant), Duration.ofHours(1)));
+        lanes.putOff(new LanePause(held(world, tenant), Duration.ofHours(1)));
 
         assertThat(phone.await(1, PATIENCE).getFirst().body()).contains("REPRENDRE");
     }
@@ -122,7 +122,7 @@ class AnsweringIT {
         await().until(() -> agent.held() == 1);
         phone.send(tenant.number(), "Et encore");
 
-        lanes.putOff(new LanePause(held(tenant), Duration.ofHours(1)));
+        lanes.putOff(new LanePause(held(world, tenant), Duration.ofHours(1)));
 
         assertThat(world.database()
                         .queryForObject(
@@ -270,7 +270,7 @@ class AnsweringIT {
         SimulatedPhone phone = twilio.phone(Post.number());
         phone.send(tenant.number(), "hold on");
         await().until(() -> agent.held() == 1);
-        LaneReply reply = reply(tenant, phone, false);
+        LaneReply reply = reply(world, tenant, phone, false);
 
         // As if the connection broke on the way back.
         assertThat(lanes.record(reply)).isEqualTo(Lanes.Recorded.WRITTEN);
@@ -297,7 +297,7 @@ class AnsweringIT {
                                 + " where tenant_id = ?",
                         tenant.id());
 
-        record(reply(tenant, phone, true));
+        record(reply(world, tenant, phone, true));
 
         assertThat(log).contains("An answer was not written yet: in a call the customer is being told of a human");
         // Nobody takes it up again.
@@ -383,7 +383,7 @@ class AnsweringIT {
     }
 
     /** The lane that the agent holds. */
-    private Lane held(Tenant tenant) {
+    static Lane held(World world, Tenant tenant) {
         return world.database()
                 .queryForObject(
                         "select conversation_id, fence from omni_lanes where tenant_id = ?",
@@ -393,13 +393,13 @@ class AnsweringIT {
     }
 
     /** An answer of ours in the lane that the agent holds. */
-    private LaneReply reply(Tenant tenant, SimulatedPhone phone, boolean handOver) {
+    static LaneReply reply(World world, Tenant tenant, SimulatedPhone phone, boolean handOver) {
         String parts =
                 """
                 [{"position": 0, "id": "%s", "payload": {"body": "By the test", "part": 0, "to_kind": "phone"}}]"""
                         .formatted(Uuid7.next());
         return new LaneReply(
-                held(tenant),
+                held(world, tenant),
                 1,
                 Uuid7.next(),
                 null,
