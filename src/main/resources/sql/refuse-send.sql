@@ -1,10 +1,16 @@
 -- A message that must not be sent, and why. Where the customer now waits for an answer that the agent may not give, a
 -- human owns the conversation and its timeline says so. A call that is not made leaves the conversation where it was: the
--- switch to it says why, and so does the timeline.
-with outbox as (
+-- switch to it says why, and so does the timeline. The conversation is locked first, as by everybody who answers in it.
+with held as (
+  select tenant_id, id, owner from omni_conversations
+  where :error_code = 'human_owns' and tenant_id = :tenant and id = :conversation
+  for no key update
+),
+outbox as (
   update omni_outbox
   set status = :status, lease_until = null, attempts = attempts - 1, error_code = :error_code, reason = :reason,
       updated_at = now()
+  from (select count(*) from held) locked
   where tenant_id = :tenant and id = :id and fence = :fence and status in ('sending', 'unknown')
   returning tenant_id, id, conversation_id, message_id, channel, kind, payload, status, error_code, reason
 ),
@@ -12,6 +18,25 @@ message as (
   update omni_messages m set details = omni_delivery(m.details, o.id, o.status, o.error_code, o.reason)
   from outbox o
   where m.tenant_id = o.tenant_id and m.id = o.message_id
+),
+-- What it was to answer is unanswered again, unless something later was said: a human who writes nothing and gives the
+-- conversation back leaves it to the agent.
+lane as (
+  update omni_lanes l
+  set answered_seq = least(l.answered_seq, (o.payload ->> 'answered_before')::bigint),
+      -- Whoever is looking at it takes it for answered.
+      ready_at = case when h.owner = 'agent' or l.lease_until is not null then now() else l.ready_at end,
+      lease_until = null, fence = l.fence + case when l.lease_until is null then 0 else 1 end
+  from outbox o
+  join held h on h.tenant_id = o.tenant_id and h.id = o.conversation_id
+  join omni_messages m on m.tenant_id = o.tenant_id and m.id = o.message_id and m.conversation_id = o.conversation_id
+  where o.payload ->> 'answered_before' is not null and l.tenant_id = o.tenant_id and l.conversation_id = o.conversation_id
+    and not exists (
+      select from omni_messages k
+      where k.tenant_id = m.tenant_id and k.conversation_id = m.conversation_id and k.seq > m.seq
+        and (k.sender_role = 'human' or k.details ->> 'keyword' = 'stop'
+             or k.sender_role = 'agent'
+               and coalesce(k.details #>> '{delivery,status}', 'sent') not in ('queued', 'suppressed')))
 ),
 -- A code that never left is waited for by nobody, and does not count.
 code as (

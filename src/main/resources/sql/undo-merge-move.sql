@@ -32,7 +32,7 @@ moved as (
   where t.tenant_id = :tenant and t.id = s.id
 ),
 outbox as (
-  update omni_outbox o set conversation_id = :conversation
+  update omni_outbox o set conversation_id = :conversation, payload = o.payload - 'answered_before'
   from source s where o.tenant_id = :tenant and o.message_id = s.id
 ),
 call as (

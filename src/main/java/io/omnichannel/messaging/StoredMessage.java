@@ -8,6 +8,7 @@ import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.SenderRole;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /**
  * One entry of a timeline with what answering it needs.
@@ -29,6 +30,14 @@ public record StoredMessage(
 
     boolean inbound() {
         return direction.equals("inbound");
+    }
+
+    /** Whether none of it ever left: it was held back. */
+    boolean heldBack() {
+        JsonNode parts = details.at("/delivery/parts");
+        return !parts.isEmpty()
+                && StreamSupport.stream(parts.spliterator(), false)
+                        .allMatch(part -> part.path("status").asText().equals("suppressed"));
     }
 
     Line line() {

@@ -62,7 +62,7 @@ class TextAgent implements Processor {
         List<Line> history = view.messages().stream()
                 // What was noted or said since the question is known, too: a human's note, an answer to an earlier one.
                 .filter(message ->
-                        !unanswered.contains(message) && !message.content().isBlank())
+                        !unanswered.contains(message) && !message.content().isBlank() && !message.heldBack())
                 .map(StoredMessage::line)
                 .toList();
         String text = unanswered.stream().map(StoredMessage::content).collect(Collectors.joining("\n"));

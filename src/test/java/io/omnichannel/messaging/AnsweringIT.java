@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.operator.Ownership;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedCall;
@@ -56,6 +58,9 @@ class AnsweringIT {
 
     @Autowired
     ReplyRecorder recorder;
+
+    @Autowired
+    Ownership ownership;
 
     @Autowired
     CamelContext camel;
@@ -306,19 +311,49 @@ class AnsweringIT {
     }
 
     @Test
-    void withdrawsAnAnswerThatWaitsWhenAHumanTakesOver() {
+    void withdrawsAnAnswerThatWaitsWhenAHumanTakesOverAndGivesItAnewWhenTheyWroteNothing() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        twilio.faults().often(Fault.TOO_MANY, 1);
+        phone.send(tenant.number(), "Où est mon colis ?");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).size() == 2);
+        phone.send(tenant.number(), "Et la facture ?");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).size() == 3);
+        UUID conversation = UUID.fromString(world.conversation(tenant));
+
+        ownership.takeOver(tenant.id(), conversation, "");
+        twilio.faults().none();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactly("delivered", "suppressed human_owns", "suppressed human_owns"));
+        assertThat(phone.received()).hasSize(1);
+
+        ownership.release(tenant.id(), conversation, "");
+
+        assertThat(phone.await(2, PATIENCE).getLast().body())
+                .isEqualTo("You wrote: Où est mon colis ?\nEt la facture ?");
+        assertThat(agent.history()).extracting(Line::content).doesNotContain("You wrote: Où est mon colis ?");
+    }
+
+    @Test
+    void leavesAWithdrawnAnswerToTheHumanWhoGaveOne() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
         twilio.faults().often(Fault.TOO_MANY, 1);
         phone.send(tenant.number(), "Bonjour");
         await().atMost(PATIENCE).until(() -> post.statuses(tenant).equals(List.of("queued")));
-
-        own(tenant, "human");
+        UUID conversation = UUID.fromString(world.conversation(tenant));
+        ownership.takeOver(tenant.id(), conversation, "");
+        post.write(tenant, "sms", "operator", phone.wire(), "phone", "Un instant");
         twilio.faults().none();
+        phone.await(1, PATIENCE);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("suppressed human_owns"));
-        assertThat(phone.received()).isEmpty();
+        ownership.release(tenant.id(), conversation, "");
+
+        assertThat(ready(tenant)).isZero();
+        assertThat(post.statuses(tenant)).startsWith("suppressed human_owns").hasSize(2);
     }
 
     @Test
