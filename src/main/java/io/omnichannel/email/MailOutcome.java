@@ -1,5 +1,6 @@
 package io.omnichannel.email;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import java.io.IOException;
@@ -71,6 +72,13 @@ public sealed interface MailOutcome {
         if (failure instanceof AddressException) {
             return new Refused("address", "An address of the mail cannot be sent to");
         }
+        if (failure instanceof AuthenticationFailedException login) {
+            return Judgement.isForNow(login)
+                    ? new Later(Judgement.GREYLISTED, "The mail server lets us in later")
+                    : new Refused(
+                            "535",
+                            "The mail server does not let us in; check SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD");
+        }
         int code = Judgement.smtpCode(failure);
         if (code >= 500) {
             return new Refused(String.valueOf(code), "The mail server refused the mail with " + code);
@@ -114,6 +122,11 @@ public sealed interface MailOutcome {
                 }
             }
             return false;
+        }
+
+        /** 454, a temporary failure: of a login the server's word is only in the message. */
+        private static boolean isForNow(AuthenticationFailedException login) {
+            return login.getMessage() != null && login.getMessage().startsWith("4");
         }
 
         /** The server's own word, 0 without one. What refused one recipient hangs behind the exception as its next. */

@@ -96,18 +96,36 @@ class SmtpStoryIT extends MailStory {
         await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("sent"));
     }
 
-    /** What the server says to MAIL FROM, and to the dot behind the last line: {@code silence} is a broken line. */
+    @Test
+    void saysThatThePasswordIsWrong() {
+        mailServer.setUser("shop@shop.example", "shop", "another secret");
+        mailServer.start();
+        Tenant tenant = shop();
+
+        sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
+
+        await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("dead"));
+        assertThat(reasons(tenant).getFirst()).contains("SPRING_MAIL_USERNAME", "SPRING_MAIL_PASSWORD");
+    }
+
+    /**
+     * What the server says to the login, to MAIL FROM, and to the dot behind the last line: {@code silence} is a broken
+     * line.
+     */
     @ParameterizedTest
     @CsvSource({
-        "451 busy,    250 ok,       queued",
-        "550 no,      250 ok,       dead",
-        "250 ok,      452 full,     queued",
-        "250 ok,      554 spam,     dead",
-        "silence,     250 ok,       queued",
-        "250 ok,      silence,      unknown"
+        "454 later,   250 ok,       250 ok,       queued",
+        "535 who,     250 ok,       250 ok,       dead",
+        "235 welcome, 451 busy,     250 ok,       queued",
+        "235 welcome, 550 no,       250 ok,       dead",
+        "235 welcome, 250 ok,       452 full,     queued",
+        "235 welcome, 250 ok,       554 spam,     dead",
+        "235 welcome, silence,      250 ok,       queued",
+        "235 welcome, 250 ok,       silence,      unknown"
     })
-    void decidesByHowFarTheMailHadCome(String atTheSender, String atTheEnd, String status) throws Exception {
-        try (StubbornServer server = new StubbornServer(atTheSender, atTheEnd)) {
+    void decidesByHowFarTheMailHadCome(String atTheLogin, String atTheSender, String atTheEnd, String status)
+            throws Exception {
+        try (StubbornServer server = new StubbornServer(atTheLogin, atTheSender, atTheEnd)) {
             Tenant tenant = shop();
 
             sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
@@ -120,7 +138,7 @@ class SmtpStoryIT extends MailStory {
     @Test
     void sendsOnceMoreWhatBrokeInTheMiddle() throws Exception {
         Tenant tenant = shop();
-        try (StubbornServer server = new StubbornServer("250 ok", "silence")) {
+        try (StubbornServer server = new StubbornServer("235 welcome", "250 ok", "silence")) {
             sendGrid().deliver(mail(tenant, "Qui êtes-vous ?"));
             await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("unknown"));
             assertThat(server.conversations).hasValue(1);
@@ -171,10 +189,12 @@ class SmtpStoryIT extends MailStory {
 
         private final AtomicInteger conversations = new AtomicInteger();
         private final ServerSocket socket = new ServerSocket(PORT);
+        private final String atTheLogin;
         private final String atTheSender;
         private final String atTheEnd;
 
-        StubbornServer(String atTheSender, String atTheEnd) throws IOException {
+        StubbornServer(String atTheLogin, String atTheSender, String atTheEnd) throws IOException {
+            this.atTheLogin = atTheLogin;
             this.atTheSender = atTheSender;
             this.atTheEnd = atTheEnd;
             Thread.ofVirtual().start(this::serve);
@@ -213,7 +233,7 @@ class SmtpStoryIT extends MailStory {
             return switch (line.replaceFirst("[ :].*", "")) {
                 case "MAIL" -> atTheSender;
                 case "DATA" -> "354 go on";
-                case "AUTH" -> "235 welcome";
+                case "AUTH" -> atTheLogin;
                 case "EHLO" -> "250-stubborn.example\r\n250 AUTH PLAIN";
                 default -> "250 ok";
             };
