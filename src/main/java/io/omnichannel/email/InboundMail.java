@@ -47,6 +47,9 @@ public record InboundMail(
         String dkim,
         String damage) {
 
+    /** What the request is called that is kept of a mail that could not be read whole. */
+    static final String WHOLE_REQUEST = "request.bin";
+
     public InboundMail {
         envelopeTo = List.copyOf(envelopeTo);
         references = List.copyOf(references);
@@ -55,7 +58,9 @@ public record InboundMail(
 
     /**
      * The same for every delivery of the same mail to one of its recipients. Made of what the mail says and not of the
-     * request's bytes: their boundary is a new one each time. Message-ID alone will not do, anybody can repeat it.
+     * request's bytes: their boundary is a new one each time, also in the whole request that is kept of a mail that was read in
+     * part. That one counts only where too little was read to know the mail by. Message-ID alone will not do, anybody can repeat
+     * it.
      *
      * @param recipient one of {@link #envelopeTo}: each has the mail once, in one request or in several
      */
@@ -63,7 +68,9 @@ public record InboundMail(
         MessageDigest digest = SendGridSignature.sha256();
         feed(digest, messageId, recipient, from.address());
         feed(digest, date, subject, text, html);
-        attachments.forEach(attachment -> feed(digest, attachment.content().sha256()));
+        attachments.stream()
+                .filter(attachment -> messageId.isEmpty() || !isWholeRequest(attachment))
+                .forEach(attachment -> feed(digest, attachment.content().sha256()));
         return "mail/" + HexFormat.of().formatHex(digest.digest());
     }
 
@@ -73,6 +80,12 @@ public record InboundMail(
         return "InboundMail[" + text.length() + " characters, " + attachments.size() + " attachments"
                 + (automatic.isEmpty() ? "" : ", automatic: " + automatic) + (damage.isEmpty() ? "" : ", damaged")
                 + "]";
+    }
+
+    private boolean isWholeRequest(Attachment attachment) {
+        return !damage.isEmpty()
+                && attachment == attachments.getLast()
+                && attachment.name().equals(WHOLE_REQUEST);
     }
 
     private static void feed(MessageDigest digest, String... parts) {

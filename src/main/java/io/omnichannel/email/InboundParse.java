@@ -140,7 +140,7 @@ public final class InboundParse {
 
     private Attachment request(String contentType, SpooledBody body) throws IOException {
         try (InputStream bytes = body.open()) {
-            return new Attachment("request.bin", contentType, "", store.put(bytes));
+            return new Attachment(InboundMail.WHOLE_REQUEST, contentType, "", store.put(bytes));
         }
     }
 

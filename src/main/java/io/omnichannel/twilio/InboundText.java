@@ -10,7 +10,7 @@ import java.util.Map;
  * A text message or WhatsApp message that a customer wrote. What only some messages have is in {@code details}, ready to
  * be stored as JSON. Whatever Twilio signed becomes one of these; nothing is thrown.
  *
- * @param eventKey the same for every delivery: the message's SID, of an unreadable message a digest of its parameters
+ * @param eventKey the same for every delivery: the message's SID, or a digest of its parameters where that is unreadable
  * @param messageSid empty when it is unreadable
  * @param from everything the sender is known by, the address that was written from first; empty when it is unreadable
  * @param to our number, E.164, without channel prefix

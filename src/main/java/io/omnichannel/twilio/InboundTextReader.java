@@ -98,7 +98,8 @@ final class InboundTextReader {
                         storable(name),
                         values.stream().map(InboundTextReader::storable).toList()));
         return new InboundText(
-                "unparsed/" + digest(),
+                // Twilio's list names it by its SID, too.
+                fault.equals("MessageSid") ? "unparsed/" + digest() : form.value("MessageSid"),
                 "",
                 form.value("AccountSid"),
                 channel(),

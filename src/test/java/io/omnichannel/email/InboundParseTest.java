@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InboundParseTest {
@@ -265,6 +266,32 @@ class InboundParseTest {
                 .isNotEqualTo(first.eventKey("a@b.example"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Message-ID: <1@b.example>, Message-ID: <1@b.example>, true",
+        "Message-ID: <1@b.example>, Message-ID: <2@b.example>, false"
+    })
+    void hasTheSameKeyForTheSameMailThatCannotBeReadWhole(String headers, String again, boolean same)
+            throws IOException {
+        String one = new String(damaged(headers), StandardCharsets.UTF_8);
+        String other = new String(damaged(again), StandardCharsets.UTF_8).replace(MailForm.BOUNDARY, "another");
+
+        InboundMail first = read(MailForm.CONTENT_TYPE, one.getBytes(StandardCharsets.UTF_8));
+        InboundMail second = read("multipart/form-data; boundary=another", other.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(first.damage()).isNotEmpty();
+        assertThat(first.eventKey("a@b.example").equals(second.eventKey("a@b.example")))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void tellsMailsApartOfWhichNearlyNothingCanBeRead() throws IOException {
+        InboundMail one = read(MailForm.CONTENT_TYPE, damaged("X-One: 1"));
+        InboundMail other = read(MailForm.CONTENT_TYPE, damaged("X-One: 2"));
+
+        assertThat(one.eventKey("a@b.example")).isNotEqualTo(other.eventKey("a@b.example"));
+    }
+
     @Test
     void keepsNoCharacterThatTheDatabaseRefuses() throws IOException {
         InboundMail mail = read(form -> form.field("text", "a\u0000b\u0007c\ufeff")
@@ -327,6 +354,12 @@ class InboundParseTest {
             assertThat(parse.recipients(MailForm.CONTENT_TYPE, body)).containsExactly("a@b.example", "c@d.example");
         }
         assertThat(data.resolve("attachments")).doesNotExist();
+    }
+
+    private static byte[] damaged(String headers) throws IOException {
+        return MailForm.bytes(form -> form.field("headers", headers + "\n")
+                .field("envelope", MailForm.ENVELOPE)
+                .field("subject", "x".repeat(PartKeeper.LONGEST_FIELD + 1)));
     }
 
     private InboundMail read(MailForm.Writing writing) throws IOException {
