@@ -11,8 +11,6 @@ import java.util.List;
  * @param envelopeTo whom it was delivered to, as routed by: {@link MailAddress#normalised()}
  * @param envelopeFrom the return path in lower case; empty: a bounce, or not told
  * @param from the author as claimed; anybody can claim it
- * @param replyTo where the author wants answers, if anywhere else
- * @param to the header's text, for reading only
  * @param subject decoded
  * @param date as the author's program wrote it
  * @param messageId with angle brackets
@@ -31,8 +29,6 @@ public record InboundMail(
         List<String> envelopeTo,
         String envelopeFrom,
         MailAddress from,
-        MailAddress replyTo,
-        String to,
         String subject,
         String date,
         String messageId,

@@ -87,8 +87,6 @@ public final class InboundParse {
                 to,
                 MailAddress.parse(returnPath).map(MailAddress::address).orElse(""),
                 from,
-                MailAddress.parse(headers.first("Reply-To")).orElse(MailAddress.NONE),
-                MailText.atMost(either(MailHeaders.decoded(form.text("to")), headers.first("To")), 2000),
                 MailText.atMost(subject, 1000),
                 MailText.atMost(headers.raw("Date"), 100),
                 MessageIds.in(headers.raw("Message-ID")).stream().findFirst().orElse(""),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.email.RejectedMail.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class MailDoor {
     SpooledBody admit(String timestamp, String signature, InputStream body) throws IOException {
         refuse(faultOf(timestamp, signature));
         MessageDigest signed = SendGridSignature.digest(timestamp);
-        SpooledBody spooled = spool.take(body, signed);
+        SpooledBody spooled = spool.take(new DigestInputStream(body, signed));
         if (!SendGridSignature.fits(keys.keys(), signed.digest(), signature)) {
             spooled.close();
             refuse(Optional.of(Reason.WRONG_SIGNATURE));
@@ -62,7 +63,7 @@ final class MailDoor {
 
     /** A body that was admitted before and kept; the caller closes it. */
     SpooledBody admitAgain(InputStream body) throws IOException {
-        return spool.take(body, SendGridSignature.sha256());
+        return spool.take(body);
     }
 
     private Optional<Reason> faultOf(String timestamp, String signature) {

@@ -8,9 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** Where a body waits, on disk, until its signature is checked and it is read. Safe for many threads. */
 final class MailSpool {
@@ -28,10 +26,9 @@ final class MailSpool {
     /**
      * Copies a body to a file of its own, a buffer at a time.
      *
-     * @param signed is fed every byte
      * @throws OversizedMail as soon as the limit is passed
      */
-    SpooledBody take(InputStream body, MessageDigest signed) throws IOException {
+    SpooledBody take(InputStream body) throws IOException {
         PrivateFile.createDirectories(directory);
         // Made with mode 0600 where modes exist.
         Path name = Files.createTempFile(directory, "mail-", SUFFIX);
@@ -39,10 +36,9 @@ final class MailSpool {
                 name, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         boolean whole = false;
         try {
-            MessageDigest content = SendGridSignature.sha256();
-            long size = copy(body, file, signed, content);
+            copy(body, file);
             whole = true;
-            return new SpooledBody(file, size, HexFormat.of().formatHex(content.digest()));
+            return new SpooledBody(file);
         } finally {
             if (!whole) {
                 file.close();
@@ -55,8 +51,7 @@ final class MailSpool {
         Leftovers.sweep(directory, "*" + SUFFIX, now);
     }
 
-    private long copy(InputStream body, FileChannel file, MessageDigest signed, MessageDigest content)
-            throws IOException {
+    private void copy(InputStream body, FileChannel file) throws IOException {
         byte[] buffer = new byte[16 * 1024];
         long size = 0;
         for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
@@ -64,12 +59,9 @@ final class MailSpool {
             if (size > maxBytes) {
                 throw new OversizedMail(maxBytes);
             }
-            signed.update(buffer, 0, read);
-            content.update(buffer, 0, read);
             for (ByteBuffer left = ByteBuffer.wrap(buffer, 0, read); left.hasRemaining(); ) {
                 file.write(left);
             }
         }
-        return size;
     }
 }

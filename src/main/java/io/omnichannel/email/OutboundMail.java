@@ -11,7 +11,6 @@ import java.util.UUID;
  *
  * @param outboxId its row in the outbox: becomes the Message-ID, and comes back with every event
  * @param from the tenant's address
- * @param replyTo {@link MailAddress#NONE} when answers go to {@code from}
  * @param subject as it is sent
  * @param text plain, any length but none
  * @param inReplyTo the Message-ID that it answers, or empty
@@ -21,7 +20,6 @@ import java.util.UUID;
 public record OutboundMail(
         UUID outboxId,
         MailAddress from,
-        MailAddress replyTo,
         MailAddress to,
         String subject,
         String text,
@@ -41,12 +39,6 @@ public record OutboundMail(
                 references.stream().filter(MessageIds::isOne).distinct().toList());
     }
 
-    /** One that begins a thread. */
-    public static OutboundMail first(
-            UUID outboxId, MailAddress from, MailAddress to, String subject, String text, boolean automatic) {
-        return new OutboundMail(outboxId, from, MailAddress.NONE, to, subject, text, "", List.of(), automatic);
-    }
-
     /**
      * One that answers, or that begins a thread when there is nothing to answer yet.
      *
@@ -59,7 +51,6 @@ public record OutboundMail(
         return new OutboundMail(
                 outboxId,
                 from,
-                MailAddress.NONE,
                 to,
                 answered.messageId().isEmpty() && !answered.subject().isBlank()
                         ? answered.subject()

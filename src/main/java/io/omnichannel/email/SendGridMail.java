@@ -25,9 +25,6 @@ public final class SendGridMail {
         mail.headers().forEach(headers::put);
         envelope.putObject("custom_args").put(OUTBOX, mail.outboxId().toString());
         request.set("from", address(mail.from()));
-        if (mail.replyTo().exists()) {
-            request.set("reply_to", address(mail.replyTo()));
-        }
         request.put("subject", mail.subject());
         request.putArray("content").addObject().put("type", "text/plain").put("value", mail.text());
         try {

@@ -34,9 +34,6 @@ public final class SmtpMail {
         OutboundMime message = new OutboundMime(session, mail.messageId());
         message.setFrom(address(mail.from()));
         message.setRecipient(RecipientType.TO, address(mail.to()));
-        if (mail.replyTo().exists()) {
-            message.setReplyTo(new InternetAddress[] {address(mail.replyTo())});
-        }
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setText(mail.text(), StandardCharsets.UTF_8.name());
         message.setHeader("Date", DATE.format(ZonedDateTime.now(clock)));

@@ -15,23 +15,9 @@ public final class SpooledBody implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     private final FileChannel file;
-    private final long size;
-    private final String sha256;
 
-    SpooledBody(FileChannel file, long size, String sha256) {
+    SpooledBody(FileChannel file) {
         this.file = file;
-        this.size = size;
-        this.sha256 = sha256;
-    }
-
-    /** In bytes. */
-    public long size() {
-        return size;
-    }
-
-    /** Of the raw bytes, in hex. */
-    public String sha256() {
-        return sha256;
     }
 
     /** From the first byte, as often as wanted until this is closed. */
@@ -43,11 +29,6 @@ public final class SpooledBody implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
-    }
-
-    @Override
-    public String toString() {
-        return "SpooledBody[" + size + " bytes]";
     }
 
     /** Has a place of its own in the file. */

@@ -18,16 +18,18 @@ import java.util.UUID;
  */
 public record MessageRequest(String to, Sender sender, Content content, String statusCallback) {
 
-    /** Who sends: one number, or a messaging service that chooses one. */
+    /** Who sends: one number, on its own or as one of a messaging service. */
     public sealed interface Sender {
 
         /** @param from with the channel's prefix */
         record Number(String from) implements Sender {}
 
-        /** @param sid {@code MG} and 32 hex digits */
-        record Service(String sid) implements Sender {}
-
-        /** A number of a service, with the service's features. @param from with the channel's prefix */
+        /**
+         * A number of a service, with the service's features.
+         *
+         * @param sid {@code MG} and 32 hex digits
+         * @param from with the channel's prefix
+         */
         record ServiceNumber(String sid, String from) implements Sender {}
     }
 
@@ -80,7 +82,6 @@ public record MessageRequest(String to, Sender sender, Content content, String s
         put(form, "To", to);
         switch (sender) {
             case Sender.Number number -> put(form, "From", number.from());
-            case Sender.Service service -> put(form, "MessagingServiceSid", service.sid());
             case Sender.ServiceNumber both -> {
                 put(form, "MessagingServiceSid", both.sid());
                 put(form, "From", both.from());

@@ -46,11 +46,8 @@ class MailDoorTest {
     @Test
     void spoolsAProvedBodyToAFileWithoutAName() throws IOException {
         try (SpooledBody spooled = door.admit(at(0), key.sign(at(0), stream(BODY)), stream(BODY))) {
-            assertThat(spooled.size()).isEqualTo(BODY.length);
-            assertThat(spooled.sha256()).hasSize(64);
             assertThat(spooled.open()).hasBinaryContent(BODY);
             assertThat(spooled.open()).as("a second time").hasBinaryContent(BODY);
-            assertThat(spooled).hasToString("SpooledBody[6 bytes]");
         }
 
         assertThat(spool()).isEmpty();

@@ -37,7 +37,7 @@ final class MailForm implements AutoCloseable {
 
     /** A body as the door would have spooled it. */
     static SpooledBody spooled(Path directory, byte[] bytes) throws IOException {
-        return new MailSpool(directory, bytes.length).take(new ByteArrayInputStream(bytes), SendGridSignature.sha256());
+        return new MailSpool(directory, bytes.length).take(new ByteArrayInputStream(bytes));
     }
 
     MailForm field(String name, String value) throws IOException {

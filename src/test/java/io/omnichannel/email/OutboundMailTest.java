@@ -150,12 +150,10 @@ class OutboundMailTest {
 
     @Test
     void needsSomethingToSayAndSomebodyToSayItTo() {
-        assertThatThrownBy(() -> OutboundMail.first(OUTBOX, US, MailAddress.NONE, "s", "text", false))
+        assertThatThrownBy(() -> OutboundMail.reply(OUTBOX, US, MailAddress.NONE, THREAD, "text", false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> OutboundMail.first(OUTBOX, US, CLAIRE, "s", " \n", false))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThat(OutboundMail.first(OUTBOX, US, CLAIRE, "s", "text", false))
-                .hasToString("OutboundMail[" + OUTBOX + ", 4 characters]");
+        assertThatThrownBy(() -> reply(" \n")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(reply("text")).hasToString("OutboundMail[" + OUTBOX + ", 4 characters]");
     }
 
     @ParameterizedTest

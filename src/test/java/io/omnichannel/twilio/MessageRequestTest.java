@@ -42,14 +42,14 @@ class MessageRequestTest {
     }
 
     @Test
-    void letsAServiceChooseTheSender() {
+    void writesMediaWithoutWords() {
         TwilioForm form = decoded(new MessageRequest(
                 "+33612345678",
-                new Sender.Service("MG1"),
+                new Sender.Number("+33199000001"),
                 new Content.Text("", List.of("https://a.example/1.jpg", "https://a.example/2.jpg")),
                 ""));
 
-        assertThat(form.names()).containsExactly("To", "MessagingServiceSid", "MediaUrl");
+        assertThat(form.names()).containsExactly("To", "From", "MediaUrl");
         assertThat(form.all("MediaUrl")).containsExactly("https://a.example/1.jpg", "https://a.example/2.jpg");
     }
 
