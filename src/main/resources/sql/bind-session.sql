@@ -16,7 +16,10 @@ select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.setting
        (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
                                   order by h.place), '[]')
         from omni_history(b.tenant_id, b.conversation_id, :history_lines) h
-        where h.content <> '') as history,
+        where h.content <> ''
+          -- What was held back was never said.
+          and not coalesce((select bool_and(p.value ->> 'status' = 'suppressed')
+                            from jsonb_each(h.details #> '{delivery,parts}') p), false)) as history,
        -- What the agent would answer in writing, were there no call; what it is answering just now is not the call's.
        (select coalesce(jsonb_agg(jsonb_build_object('seq', w.seq, 'line', jsonb_build_object(
                  'role', w.sender_role, 'channel', w.channel, 'content', w.content)) order by w.seq), '[]')

@@ -357,6 +357,29 @@ class AnsweringIT {
     }
 
     @Test
+    void tellsACallsAgentNothingOfWhatWasHeldBack() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "ARRET");
+        phone.await(1, PATIENCE);
+        phone.send(tenant.number(), "Vous êtes là ?");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).contains("suppressed opted_out"));
+
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+
+        assertThat(agent.history())
+                .extracting(Line::content)
+                .contains("Vous êtes là ?")
+                .doesNotContain("You wrote: Vous êtes là ?");
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+    }
+
+    @Test
     void takesATextUpWhenTheCallIsOver() {
         Tenant tenant = world.tenant(settings -> {});
         String number = Post.number();
