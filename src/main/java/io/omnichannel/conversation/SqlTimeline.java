@@ -61,7 +61,7 @@ class SqlTimeline implements Timeline {
         parameters.put("last_token_ms", turn.times().lastFrame());
         parameters.put("tokens", turn.tokens());
         parameters.put("characters", turn.characters());
-        parameters.put("seen_seq", turn.seenSeq());
+        parameters.put("answers", turn.answers().toArray(Long[]::new));
         database.update(turn.tenant(), recordTurn, parameters);
     }
 
@@ -73,8 +73,7 @@ class SqlTimeline implements Timeline {
                 "heard", storable(hearing.heard()),
                 "unheard", storable(hearing.unheard()),
                 "estimated", hearing.estimated(),
-                "reopened_first", hearing.reopens().firstSeq(),
-                "reopened_last", hearing.reopens().lastSeq());
+                "reopened", hearing.reopens().toArray(Long[]::new));
         database.update(tenant, cutToHeard, parameters);
     }
 

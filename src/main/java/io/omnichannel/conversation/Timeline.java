@@ -1,6 +1,7 @@
 package io.omnichannel.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Where what is said in a call is kept. Every method is one statement and blocks until it is on disk. */
@@ -30,20 +31,10 @@ public interface Timeline {
      * How an answer that was cut short is divided.
      *
      * @param estimated whether the line broke and nobody told us what was heard
-     * @param reopens what was written and counted as answered with it, and waits again because not a word was heard
+     * @param reopens the places of what was written and counted as answered with it, and waits again because not a word
+     *     was heard
      */
-    record Hearing(String heard, String unheard, boolean estimated, Reopened reopens) {}
-
-    /**
-     * Written messages that wait for an answer again.
-     *
-     * @param firstSeq of them, 0 for none
-     * @param lastSeq up to which they had counted as answered
-     */
-    record Reopened(long firstSeq, long lastSeq) {
-
-        public static final Reopened NOTHING = new Reopened(0, 0);
-    }
+    record Hearing(String heard, String unheard, boolean estimated, List<Long> reopens) {}
 
     /**
      * The ledger line of one answer.
@@ -51,7 +42,7 @@ public interface Timeline {
      * @param outcome {@code spoken}, {@code interrupted}, {@code failed} or {@code abandoned}
      * @param times when what happened
      * @param characters how many were sent to be spoken
-     * @param seenSeq the last written message that this answers as well, 0 for none
+     * @param answers the places of what was written and is answered by this as well
      */
     record TurnRecord(
             String tenant,
@@ -62,7 +53,7 @@ public interface Timeline {
             TurnTimes times,
             int tokens,
             int characters,
-            long seenSeq) {}
+            List<Long> answers) {}
 
     /**
      * When what happened in a turn, in milliseconds since the caller's last word was received; null for what did not.

@@ -14,6 +14,7 @@ import java.util.UUID;
  *
  * @param earlier whether it belongs to another conversation of the customer's, before this one or merged into it: known,
  *     but not to be answered
+ * @param answeredAloud whether a call that it came in has answered it as well
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StoredMessage(
@@ -25,7 +26,8 @@ public record StoredMessage(
         String content,
         JsonNode details,
         @JsonProperty("created_at") Instant createdAt,
-        boolean earlier) {
+        boolean earlier,
+        @JsonProperty("answered_aloud") boolean answeredAloud) {
 
     boolean inbound() {
         return direction.equals("inbound");

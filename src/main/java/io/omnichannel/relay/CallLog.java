@@ -57,8 +57,11 @@ final class CallLog {
                 .toList();
     }
 
-    /** Something of the same conversation that was not spoken here. */
+    /** Something of the same conversation that was not spoken here; what came as the call began may be known already. */
     void written(long seq, Line line) {
+        if (unanswered.stream().anyMatch(known -> known.seq() == seq)) {
+            return;
+        }
         history.add(() -> line);
         if (line.role() == SenderRole.CUSTOMER) {
             unanswered.add(new WrittenLine(seq, line));
@@ -98,14 +101,14 @@ final class CallLog {
                 reply.times(),
                 reply.tokens(),
                 reply.utterance().sent().length(),
-                spoken ? reply.question().writtenSeq() : 0);
+                spoken ? reply.question().written() : List.of());
         writer.submit(() -> timeline.record(turn));
     }
 
     /** @param estimated whether nobody told us what was heard */
     void cut(Utterance utterance, Heard.Cut cut, boolean estimated) {
         utterance.cutTo(cut.heard());
-        Timeline.Reopened reopened = Timeline.Reopened.NOTHING;
+        List<Long> reopened = List.of();
         if (cut.heard().isBlank() && lastSpoken != null && lastSpoken.utterance() == utterance) {
             // Not a word of it was heard: the next answer has to say it, or one in writing once the call is over.
             unanswered.addAll(0, lastSpoken.question().unanswered());

@@ -304,6 +304,33 @@ class AnsweringIT {
     }
 
     @Test
+    void answersInWritingWhatTheCallNeverSawThoughItAnsweredALaterText() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        // As a worker does whose model hangs.
+        world.database()
+                .update(
+                        "update omni_lanes set lease_until = null, ready_at = now(), fence = fence + 1 where tenant_id = ?",
+                        tenant.id());
+        call.ask("Bonjour", PATIENCE);
+        phone.send(tenant.number(), "Et celui-ci ?");
+
+        call.ask("Merci", PATIENCE);
+        await().until(() -> world.count("omni_turns", tenant) == 2);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> agent.held() == 2);
+        agent.letGo();
+        assertThat(phone.await(1, PATIENCE)).extracting(RestMessage::body).containsExactly("You wrote: hold on");
+    }
+
+    @Test
     void tellsAHumanWhenAnsweringKeepsFailing(CapturedOutput log) {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());

@@ -17,7 +17,7 @@ final class RecordedTimeline implements Timeline {
     private final Map<UUID, String> lines = new LinkedHashMap<>();
     private final List<String> unheard = new ArrayList<>();
     private final List<TurnRecord> turns = new ArrayList<>();
-    private final List<Reopened> reopened = new ArrayList<>();
+    private final List<List<Long>> reopened = new ArrayList<>();
     private int nudges;
     private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -69,7 +69,7 @@ final class RecordedTimeline implements Timeline {
         return List.copyOf(unheard);
     }
 
-    synchronized List<Reopened> reopened() {
+    synchronized List<List<Long>> reopened() {
         return List.copyOf(reopened);
     }
 
