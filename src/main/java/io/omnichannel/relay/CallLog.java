@@ -57,13 +57,17 @@ final class CallLog {
                 .toList();
     }
 
-    /** Something of the same conversation that was not spoken here; what came as the call began may be known already. */
-    void written(long seq, Line line) {
+    /**
+     * Something of the same conversation that was not spoken here; what came as the call began may be known already.
+     *
+     * @param open whether it waits for an answer; else it is only known
+     */
+    void written(long seq, Line line, boolean open) {
         if (unanswered.stream().anyMatch(known -> known.seq() == seq)) {
             return;
         }
         history.add(() -> line);
-        if (line.role() == SenderRole.CUSTOMER) {
+        if (open) {
             unanswered.add(new WrittenLine(seq, line));
         }
     }

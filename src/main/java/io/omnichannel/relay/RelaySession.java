@@ -42,8 +42,8 @@ final class RelaySession {
     private final Keypad keypad;
     private final LiveConversations.Listener meanwhile = new LiveConversations.Listener() {
         @Override
-        public void written(long seq, Line line) {
-            lock.run(() -> log.written(seq, line));
+        public void written(long seq, Line line, boolean open) {
+            lock.run(() -> log.written(seq, line, open));
         }
 
         @Override

@@ -103,9 +103,9 @@ class RelaySessionTest {
             reply.say("Oui.");
         });
         Line text = new Line(SenderRole.CUSTOMER, Channel.SMS, "Vos heures ?");
-        live.written(conversation, 7, text);
+        live.written(conversation, 7, text, true);
         // Told once more, as what came while the call was bound.
-        live.written(conversation, 7, text);
+        live.written(conversation, 7, text, true);
 
         session.prompt(new Prompt("Un", "fr-FR", true));
         timeline.awaitTurns(1);
@@ -124,6 +124,24 @@ class RelaySessionTest {
                 .extracting(TurnRecord::answers)
                 .containsExactly(List.of(), List.of(7L), List.of(7L), List.of());
         assertThat(timeline.reopened()).containsExactly(List.of(7L));
+    }
+
+    @Test
+    void onlyKnowsWhatWasWrittenAndIsNotTheAgentsToAnswer() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say("Oui.");
+        });
+        live.written(conversation, 7, new Line(SenderRole.CUSTOMER, Channel.SMS, "AIDE"), false);
+
+        session.prompt(new Prompt("Un", "fr-FR", true));
+
+        Turn turn = take(asked);
+        assertThat(turn.history()).extracting(Line::content).containsExactly(GREETING, "AIDE");
+        assertThat(turn.unanswered()).isEmpty();
+        timeline.awaitTurns(1);
+        assertThat(timeline.turns().getFirst().answers()).isEmpty();
     }
 
     @Test
