@@ -5,7 +5,12 @@ with cut as (
     content = :heard,
     details = details || jsonb_build_object('interrupted', not :estimated, 'unheard', :unheard, 'estimated', :estimated)
   where tenant_id = :tenant and id = :id
-  returning tenant_id, id, conversation_id, seq
+  returning tenant_id, id, conversation_id, seq, call_id
+),
+-- What is not said takes no time.
+call as (
+  update omni_calls k set last_turn_at = least(k.last_turn_at, now())
+  from cut where k.tenant_id = cut.tenant_id and k.id = cut.call_id
 ),
 turn as (
   update omni_turns t set

@@ -1,10 +1,6 @@
 -- What the agent answered in a call, and what the answer cost in time. A call that answers owns its conversation: what it
 -- saw of what was written meanwhile counts as answered with an answer that was spoken; whatever else was written stays open.
-with call as (
-  update omni_calls set last_turn_at = now()
-  where tenant_id = :tenant and id = :call
-),
-answered as (
+with answered as (
   update omni_messages set answered_in = :message
   where tenant_id = :tenant and conversation_id = :conversation and seq = any (:answers::bigint[]) and answered_in is null
 )

@@ -27,7 +27,7 @@ class SqlTimeline implements Timeline {
     }
 
     @Override
-    public void append(SpokenMessage message) {
+    public boolean append(SpokenMessage message) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("tenant", message.tenant());
         parameters.put("id", message.id());
@@ -38,11 +38,14 @@ class SqlTimeline implements Timeline {
         parameters.put("role", message.role().wireName());
         parameters.put("content", storable(message.content()));
         parameters.put("transcript", storable(message.transcript()));
-        database.update(message.tenant(), appendMessage, parameters);
+        parameters.put("speech_seconds", message.left().toMillis() / 1000.0);
+        List<Boolean> takenOver = database.query(
+                message.tenant(), appendMessage, parameters, (row, number) -> row.getBoolean("taken_over"));
         if (message.role() == SenderRole.CUSTOMER) {
             listeners.forEach(listener ->
                     listener.said(message.tenant(), message.conversation(), message.id(), message.content()));
         }
+        return takenOver.contains(true);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.omnichannel.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -7,8 +8,12 @@ import java.util.UUID;
 /** Where what is said in a call is kept. Every method is one statement and blocks until it is on disk. */
 public interface Timeline {
 
-    /** The next entry of the conversation. */
-    void append(SpokenMessage message);
+    /**
+     * The next entry of the conversation.
+     *
+     * @return whether a human has taken the conversation over, in which the agent must not speak then
+     */
+    boolean append(SpokenMessage message);
 
     /** What an answer cost in time; the message of the answer was appended before. */
     void record(TurnRecord turn);
@@ -23,9 +28,17 @@ public interface Timeline {
      * Something said in a call.
      *
      * @param transcript the whole text, where {@code content} is what was heard or recognised
+     * @param left how long it is still being said, about
      */
     record SpokenMessage(
-            String tenant, UUID id, UUID conversation, UUID call, SenderRole role, String content, String transcript) {}
+            String tenant,
+            UUID id,
+            UUID conversation,
+            UUID call,
+            SenderRole role,
+            String content,
+            String transcript,
+            Duration left) {}
 
     /**
      * How an answer that was cut short is divided.

@@ -163,7 +163,7 @@ final class Answering {
 
     private void conclude(TurnReply reply, String outcome) {
         if (!reply.isSilent()) {
-            log.said(SenderRole.AGENT, reply.utterance());
+            log.said(SenderRole.AGENT, reply.utterance(), voice.left());
         }
         log.answered(reply, outcome);
         metrics.turn(outcome);

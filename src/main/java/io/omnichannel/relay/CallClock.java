@@ -80,6 +80,12 @@ final class CallClock {
         return over;
     }
 
+    /** Ends the session without a word, as one is refused: whoever has the call now is found by what Twilio asks next. */
+    void breakOff() {
+        stop();
+        socket.close(Binding.REFUSED.closeCode(), "The conversation is a human's");
+    }
+
     /** The socket is gone. */
     void stop() {
         silence.stop();

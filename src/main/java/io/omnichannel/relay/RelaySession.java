@@ -75,7 +75,7 @@ final class RelaySession {
         this.summaries = relay.summaries();
         this.switches = relay.switches();
         this.metrics = relay.metrics();
-        this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
+        this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics), lock.guarding(this::takenOver));
         Speech speech =
                 new Speech(relay.settings().speechRate(), call.settings().speed());
         this.voice = new Voice(lock, socket, speech, log);
@@ -192,6 +192,14 @@ final class RelaySession {
             clock.stop();
             keypad.stop();
         });
+    }
+
+    /** A human has the conversation, in which nobody speaks for the agent any more: the session's end brings the caller to them. */
+    private void takenOver() {
+        if (!clock.isOver()) {
+            answering.drop("abandoned");
+            clock.breakOff();
+        }
     }
 
     /** Something that is not the agent's to say: at once, or behind the answer that is being made. */

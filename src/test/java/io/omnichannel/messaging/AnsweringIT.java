@@ -290,6 +290,8 @@ class AnsweringIT {
         String number = Post.number();
         SimulatedCall call =
                 world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+        await().until(() -> world.count("omni_turns", tenant) == 1);
         twilio.phone(number).send(tenant.number(), "Et par écrit ?");
         await().until(() -> world.count("omni_lanes", tenant) == 1);
 

@@ -399,6 +399,25 @@ class RelaySessionTest {
     }
 
     @Test
+    void endsToTheHumanWhoTookTheConversationOver() {
+        CountDownLatch never = new CountDownLatch(1);
+        RelaySession session = begin((turn, reply) -> {
+            reply.say("Je");
+            never.await();
+        });
+        timeline.takeOver();
+
+        session.prompt(new Prompt("Vous êtes là ?", "fr-FR", true));
+
+        socket.awaitCount("close:1008", 1);
+        session.prompt(new Prompt("Allô ?", "fr-FR", true));
+        live.say(conversation, "Merci, le code est bon.");
+        session.closed(1008);
+        await().untilAsserted(() -> assertThat(timeline.outcomes()).containsExactly("abandoned"));
+        assertThat(socket.frames()).doesNotContain("last").last().isEqualTo("close:1008");
+    }
+
+    @Test
     void letsTheCallerStopAnEndByInterrupting() {
         RelaySession session = begin(
                 withTransferNumber(null),
