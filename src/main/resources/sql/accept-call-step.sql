@@ -38,7 +38,7 @@ decided as (
     when wanted and reachable and not owned and :unanswered = 'agent' and outcome is distinct from 'unanswered' then 'back_to_agent'
     when owned or wanted and reachable then 'voicemail'
     when :session_status = 'failed' and resumes < :max_resumes then 'resume'
-    when :session_status = 'failed' and dialable and open then 'dial'
+    when :session_status = 'failed' and dialable and open and outcome is distinct from 'unanswered' then 'dial'
     when :session_status = 'failed' then 'give_up'
     when wanted then 'nobody_reachable'
     else 'hang_up' end as decision

@@ -126,6 +126,18 @@ class HandOffTableIT {
     }
 
     @Test
+    void ringsNobodyUpASecondTimeThoughTheLineKeepsBreaking() {
+        begin("agent", "agent", "null");
+        handOff();
+        assertThat(dialled("no-answer", "in-progress")).isEqualTo(Decision.BACK_TO_AGENT);
+        for (int lost = 0; lost < CallIntake.MAX_RESUMES; lost++) {
+            assertThat(lost("VX-lost-" + lost, "in-progress")).isEqualTo(Decision.RESUME);
+        }
+
+        assertThat(lost("VX-last", "in-progress")).isEqualTo(Decision.GIVE_UP);
+    }
+
+    @Test
     void saysSoWhenTheMessageIsEmptyAndAsksForACallBack() {
         begin("voicemail", "agent", "null");
         handOff();
@@ -309,6 +321,12 @@ class HandOffTableIT {
 
     private Decision handOff() {
         return calls.accept(step("", "in-progress", "VX1", "", false, "ended", "{\"reason\":\"veut un humain\"}"))
+                .orElseThrow()
+                .decision();
+    }
+
+    private Decision lost(String session, String caller) {
+        return calls.accept(step("", caller, session, "", false, "failed", ""))
                 .orElseThrow()
                 .decision();
     }
