@@ -125,6 +125,7 @@ final class RelaySession {
             }
             clock.silenceBroken();
             if (!prompt.last()) {
+                clock.callerIsHeard();
                 clock.listen();
                 return;
             }
@@ -156,10 +157,10 @@ final class RelaySession {
             if (clock.isOver()) {
                 return;
             }
-            clock.callerTalksOn();
             answering.drop("interrupted");
             metrics.interrupted();
             voice.interrupted(interrupt.heard());
+            clock.callerIsHeard();
             clock.listen();
         });
     }
@@ -228,8 +229,8 @@ final class RelaySession {
                 clock.listen();
             }
             case Next.HandOff nobody when !humans.areThereFor(call.settings()) -> clock.listen();
-            case Next.HandOff human -> clock.endAfterwards(OutgoingFrames.end(HandoffData.toHuman(human.reason())));
-            case Next.HangUp goodbye -> clock.endAfterwards(OutgoingFrames.END);
+            case Next.HandOff human -> clock.handOverAfterwards(human.reason());
+            case Next.HangUp goodbye -> clock.endAfterwards();
         }
     }
 

@@ -399,6 +399,23 @@ class RelaySessionTest {
     }
 
     @Test
+    void handsACallerOverWhoCoughsAndNotOneWhoTalksOn() {
+        String end = "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}";
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), speaking(1), handOff("Bien sûr.", "facture"), List.of());
+        session.prompt(new Prompt("Un humain", "fr-FR", true));
+        socket.awaitCount("last", 1);
+
+        session.interrupt(new Interrupt("Bien sûr. Je vous", 900));
+        session.prompt(new Prompt("Attendez, j'ai retrouvé", "fr-FR", true));
+        socket.awaitCount("last", 2);
+        session.interrupt(new Interrupt("Bien", 300));
+
+        socket.awaitCount(end, 1);
+        assertThat(socket.frames()).last().isEqualTo(end);
+    }
+
+    @Test
     void endsToTheHumanWhoTookTheConversationOver() {
         CountDownLatch never = new CountDownLatch(1);
         RelaySession session = begin((turn, reply) -> {
