@@ -11,7 +11,7 @@ with bound as (
                 where c.tenant_id = k.tenant_id and c.id = k.conversation_id and c.owner = 'agent')
   returning tenant_id, id, conversation_id, settings, resumes, opening, answered_at
 )
-select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.settings, b.resumes, b.opening,
+select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.last_seq, c.strained, b.settings, b.resumes, b.opening,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
        (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
                                   order by h.place), '[]')

@@ -48,6 +48,11 @@ final class CallLog {
         return history.size();
     }
 
+    /** How far the conversation's timeline has come, at least. */
+    long timeline() {
+        return call.lastSeq() + history.size() - call.history().size();
+    }
+
     /** What the caller asks now, with all that is known before it. */
     TurnReply.Question question(String text) {
         return new TurnReply.Question(text, history.size(), List.copyOf(unanswered));

@@ -133,7 +133,7 @@ final class RelaySession {
             Question question = takeTurn(prompt.text());
             log.customerSaid(prompt.text());
             answering.ask(question, receivedNanos);
-            summaries.seen(call.identity(), log.length());
+            summaries.seen(call.identity(), log.timeline());
         });
     }
 
@@ -188,7 +188,7 @@ final class RelaySession {
             answering.drop("abandoned");
             voice.brokenOff();
             live.end(call.conversationId(), meanwhile);
-            summaries.seen(call.identity(), log.length());
+            summaries.seen(call.identity(), log.timeline());
             metrics.sessionOver(clock.isOver() ? "ended" : code == 1000 ? "hung_up" : "lost");
             clock.stop();
             keypad.stop();

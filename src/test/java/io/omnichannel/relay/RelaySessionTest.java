@@ -53,6 +53,7 @@ class RelaySessionTest {
     private final UUID callId = Uuid7.next();
     private final RecordedSwitches switches = new RecordedSwitches();
     private final RecordedHandOffs handOffs = new RecordedHandOffs();
+    private final List<Long> seen = new CopyOnWriteArrayList<>();
     private Relay relay;
 
     @AfterEach
@@ -90,6 +91,18 @@ class RelaySessionTest {
         Turn second = take(asked);
         assertThat(second.text()).isEqualTo("Deux");
         assertThat(second.history()).extracting(Line::content).containsExactly(GREETING, "Un", "Oui.");
+    }
+
+    @Test
+    void tellsHowFarTheConversationHasComeAndNotOnlyTheCall() {
+        RelaySession session = begin((turn, reply) -> reply.say("Oui."));
+        session.prompt(new Prompt("Un", "fr-FR", true));
+        socket.awaitFrames("text:Oui.", "last");
+
+        session.closed(1000);
+
+        // The greeting and the question; then the answer, too.
+        assertThat(seen).containsExactly(302L, 303L);
     }
 
     @Test
@@ -638,7 +651,7 @@ class RelaySessionTest {
                 null,
                 timeline,
                 live,
-                (whose, lines) -> {},
+                (whose, lines) -> seen.add(lines),
                 switches,
                 handOffs,
                 Humans.atTheirNumber(),
@@ -652,6 +665,7 @@ class RelaySessionTest {
                 "",
                 0,
                 history,
+                300,
                 List.of(),
                 Mood.EVEN,
                 MEMORY);
