@@ -99,10 +99,11 @@ moved as (
       then coalesce(k.duration_seconds, extract(epoch from now() - k.answered_at)::int) else k.duration_seconds end
   from course n, event e, held h
   where e.first and k.tenant_id = n.tenant_id and k.id = n.id
-  returning k.tenant_id, k.id, k.conversation_id, n.decision, h.status, n.owned, n.for_human, n.call_back, n.given_back
+  returning k.tenant_id, k.id, k.conversation_id, n.decision, k.outcome, h.status, n.owned, n.for_human, n.call_back, n.given_back
 ),
 wish as (
-  -- We cannot speak, or nobody wants to: the customer is written to.
+  -- We cannot speak, or nobody wants to: the customer is written to. So where the line was lost and the call is over, in
+  -- whatever order the two are told; a callback that is told later wishes the same.
   insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, call_id, ready_at)
   select m.tenant_id, :wish_id, m.conversation_id,
          case m.decision when 'give_up' then :voice_down::text[] else :text_channels::text[] end, 'rule',
@@ -111,6 +112,11 @@ wish as (
   from moved m
   where (m.decision = 'give_up' and cardinality(:voice_down::text[]) > 0)
      or (m.decision = 'unanswered' and cardinality(:text_channels::text[]) > 0)
+  union all
+  select m.tenant_id, :dropped_id, m.conversation_id, :dropped::text[], 'rule', 'call_dropped', m.id,
+         now() + make_interval(secs => :dropped_seconds)
+  from moved m
+  where m.decision = 'hang_up' and m.outcome = 'lost' and cardinality(:dropped::text[]) > 0
   on conflict do nothing
 ),
 handoff as (

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
@@ -135,6 +136,20 @@ class HandOffTableIT {
         }
 
         assertThat(lost("VX-last", "in-progress")).isEqualTo(Decision.GIVE_UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesOnceToACallerWhoWasCutOffWhicheverCallbackComesFirst(boolean endedFirst) {
+        begin("voicemail", "agent", "null");
+        Runnable ended = () -> calls.acceptStatus(sid + "/call-status/completed", "AC1", sid, "completed", 30);
+        Runnable lost = () -> assertThat(lost("VX1", "completed")).isEqualTo(Decision.HANG_UP);
+
+        (endedFirst ? ended : lost).run();
+        (endedFirst ? lost : ended).run();
+
+        assertThat(one("select string_agg(reason, ' ') from omni_switch_wishes where tenant_id = ?", String.class))
+                .isEqualTo("call_dropped");
     }
 
     @Test
