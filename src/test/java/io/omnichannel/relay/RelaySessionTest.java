@@ -401,6 +401,26 @@ class RelaySessionTest {
     }
 
     @Test
+    void tellsOfTheHumanWhomADroppedAnswerWasGoingToTellOf() {
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
+        handOffs.onAnnouncing(() -> {
+            handOffs.onAnnouncing(() -> {});
+            session.prompt(new Prompt("Vite", "fr-FR", true));
+        });
+
+        session.prompt(new Prompt("Un humain", "fr-FR", true));
+
+        socket.awaitFrames(
+                "text:Bien sûr.",
+                "last",
+                "text:Bien sûr.",
+                "text: Je vous transfère vers un conseiller.",
+                "last",
+                "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}");
+    }
+
+    @Test
     void staysWhenThereIsNobodyToHandOverTo() {
         RelaySession session = begin(handOff("C'est noté.", "facture"));
 
