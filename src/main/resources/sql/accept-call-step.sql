@@ -1,7 +1,7 @@
 -- Twilio asks what comes next in a call: after its relay session, after a dialled number, after a voicemail.
 -- A hand-off that is this call's own ends with it; one that somebody else began stays a human's, whatever becomes of the call.
 with call as (
-  select k.tenant_id, k.id, k.conversation_id, k.settings, k.resumes, k.ended_at, k.to_number, k.outcome,
+  select k.tenant_id, k.id, k.conversation_id, k.settings, k.resumes, k.ended_at, k.outcome,
          k.settings ->> 'transfer_number' is not null as dialable,
          -- Without a number a human is told all the same where a way to do so is set.
          k.settings ->> 'transfer_number' is not null or :told as reachable, omni_is_open(k.settings, now()) as open,
@@ -47,7 +47,7 @@ decided as (
 event as (
   insert into omni_events as e (provider, key, tenant_id, answer)
   select 'twilio', :key, tenant_id, jsonb_build_object(
-    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text, 'called', to_number,
+    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text,
     'closed', not open, 'voicemail', :voicemail::jsonb,
     'opening', case when decision = 'back_to_agent'
       then case when settings ->> 'voice_language' like 'fr%' then :again_fr::text else :again_en::text end else '' end,

@@ -178,7 +178,7 @@ final class RelaySession {
     private void keyed() {
         String keys = keypad.take();
         if (!keys.isEmpty()) {
-            prompt(new Prompt(keys, "", true));
+            prompt(new Prompt(keys, true));
         }
     }
 
