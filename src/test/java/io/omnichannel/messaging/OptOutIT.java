@@ -167,10 +167,13 @@ class OptOutIT {
     }
 
     @Test
-    void leavesAfterTheCallAWishInWordsThatWasTextedInItToAHuman() {
+    void leavesAfterALongCallAWishInWordsThatWasTextedInItToAHuman() {
         Tenant tenant = world.tenant(settings -> {});
         String number = Post.number();
-        talk(tenant, number, () -> twilio.phone(number).send(tenant.number(), "Ne m'écrivez plus !"));
+        talk(tenant, number, () -> {
+            twilio.phone(number).send(tenant.number(), "Ne m'écrivez plus !");
+            speak(tenant, 150);
+        });
 
         await().atMost(PATIENCE).until(() -> owned(tenant));
         assertThat(twilio.phone(number).received()).isEmpty();
@@ -186,6 +189,19 @@ class OptOutIT {
         await().until(() -> world.count("omni_turns", tenant) == 2);
         call.hangUp();
         call.awaitEnd(PATIENCE);
+    }
+
+    /** The caller has said so much more. */
+    private void speak(Tenant tenant, int lines) {
+        world.database()
+                .update(
+                        "with c as (update omni_conversations set last_seq = last_seq + ? where tenant_id = ? returning *)"
+                                + " insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content)"
+                                + " select tenant_id, gen_random_uuid(), id, last_seq - n, 'voice', 'inbound', 'customer', 'Et ' || n"
+                                + " from c, generate_series(0, ? - 1) n",
+                        lines,
+                        tenant.id(),
+                        lines);
     }
 
     private boolean nothingWaits(Tenant tenant) {
