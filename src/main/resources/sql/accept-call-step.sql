@@ -1,7 +1,7 @@
 -- Twilio asks what comes next in a call: after its relay session, after a dialled number, after a voicemail.
 -- A hand-off that is this call's own ends with it; one that somebody else began stays a human's, whatever becomes of the call.
 with call as (
-  select k.tenant_id, k.id, k.conversation_id, k.settings, k.resumes, k.ended_at, k.to_number, k.outcome,
+  select k.tenant_id, k.id, k.conversation_id, k.settings, k.resumes, k.ended_at, k.outcome,
          k.settings ->> 'transfer_number' is not null as dialable,
          -- Without a number a human is told all the same where a way to do so is set.
          k.settings ->> 'transfer_number' is not null or :told as reachable, omni_is_open(k.settings, now()) as open,
@@ -38,7 +38,7 @@ decided as (
     when wanted and reachable and not owned and :unanswered = 'agent' and outcome is distinct from 'unanswered' then 'back_to_agent'
     when owned or wanted and reachable then 'voicemail'
     when :session_status = 'failed' and resumes < :max_resumes then 'resume'
-    when :session_status = 'failed' and dialable and open then 'dial'
+    when :session_status = 'failed' and dialable and open and outcome is distinct from 'unanswered' then 'dial'
     when :session_status = 'failed' then 'give_up'
     when wanted then 'nobody_reachable'
     else 'hang_up' end as decision
@@ -47,7 +47,7 @@ decided as (
 event as (
   insert into omni_events as e (provider, key, tenant_id, answer)
   select 'twilio', :key, tenant_id, jsonb_build_object(
-    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text, 'called', to_number,
+    'decision', decision, 'base_url', :base_url::text, 'ticket', :ticket::text,
     'closed', not open, 'voicemail', :voicemail::jsonb,
     'opening', case when decision = 'back_to_agent'
       then case when settings ->> 'voice_language' like 'fr%' then :again_fr::text else :again_en::text end else '' end,
@@ -99,10 +99,11 @@ moved as (
       then coalesce(k.duration_seconds, extract(epoch from now() - k.answered_at)::int) else k.duration_seconds end
   from course n, event e, held h
   where e.first and k.tenant_id = n.tenant_id and k.id = n.id
-  returning k.tenant_id, k.id, k.conversation_id, n.decision, h.status, n.owned, n.for_human, n.call_back, n.given_back
+  returning k.tenant_id, k.id, k.conversation_id, n.decision, k.outcome, h.status, n.owned, n.for_human, n.call_back, n.given_back
 ),
 wish as (
-  -- We cannot speak, or nobody wants to: the customer is written to.
+  -- We cannot speak, or nobody wants to: the customer is written to. So where the line was lost and the call is over, in
+  -- whatever order the two are told; a callback that is told later wishes the same.
   insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, call_id, ready_at)
   select m.tenant_id, :wish_id, m.conversation_id,
          case m.decision when 'give_up' then :voice_down::text[] else :text_channels::text[] end, 'rule',
@@ -111,6 +112,11 @@ wish as (
   from moved m
   where (m.decision = 'give_up' and cardinality(:voice_down::text[]) > 0)
      or (m.decision = 'unanswered' and cardinality(:text_channels::text[]) > 0)
+  union all
+  select m.tenant_id, :dropped_id, m.conversation_id, :dropped::text[], 'rule', 'call_dropped', m.id,
+         now() + make_interval(secs => :dropped_seconds)
+  from moved m
+  where m.decision = 'hang_up' and m.outcome = 'lost' and cardinality(:dropped::text[]) > 0
   on conflict do nothing
 ),
 handoff as (

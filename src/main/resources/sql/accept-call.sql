@@ -12,7 +12,7 @@ with tenant as (
 ),
 known as (
   -- A human who owns the conversation has its calls too; the agent stays silent.
-  select t.*, omni_is_open(t.settings, now()) as open, exists (
+  select t.*, omni_is_open(t.settings, now()) as open, omni_reached_limit(t.tenant_id, t.settings) as reached, exists (
     select from omni_contact_addresses a
     join omni_conversations c on c.tenant_id = a.tenant_id and c.contact_id = a.contact_id and c.status <> 'closed'
     where a.tenant_id = t.tenant_id and a.kind = :caller_kind and a.address = :caller and c.owner = 'human') as owned
@@ -21,17 +21,7 @@ known as (
 decided as (
   select tenant_id, settings, open, case
     when settings #>> '{channels_config,voice,enabled}' = 'false' then 'voice_off'
-    when settings #>> '{limits,concurrent_calls}' is not null
-      and (settings #>> '{limits,concurrent_calls}')::int <= (
-        select count(*) from omni_calls k
-        where k.tenant_id = known.tenant_id and k.ended_at is null and k.created_at > now() - interval '4 hours')
-      then 'busy'
-    when settings #>> '{limits,calls_per_day}' is not null
-      and (settings #>> '{limits,calls_per_day}')::int <= (
-        select count(*) from omni_calls k
-        where k.tenant_id = known.tenant_id and k.status <> 'refused'
-          and k.created_at >= date_trunc('day', now(), settings ->> 'time_zone'))
-      then 'day_spent'
+    when reached is not null then reached
     when owned and settings ->> 'transfer_number' is not null and open then 'dial'
     when owned and :unanswered = 'callback' then 'callback'
     when owned then 'voicemail'

@@ -11,7 +11,7 @@ with bound as (
                 where c.tenant_id = k.tenant_id and c.id = k.conversation_id and c.owner = 'agent')
   returning tenant_id, id, conversation_id, settings, resumes, opening, answered_at
 )
-select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.settings, b.resumes, b.opening,
+select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.last_seq, c.strained, b.settings, b.resumes, b.opening,
        extract(epoch from now() - b.answered_at)::int as elapsed_seconds,
        (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'channel', h.channel, 'content', h.content)
                                   order by h.place), '[]')
@@ -26,7 +26,8 @@ select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.strained, b.setting
         from omni_lanes l
         join omni_messages w on w.tenant_id = l.tenant_id and w.conversation_id = l.conversation_id
           and w.seq > l.answered_seq and w.direction = 'inbound' and w.sender_role = 'customer' and w.channel <> 'voice'
-          and w.content <> '' and w.details ->> 'automatic' is null and w.details ->> 'keyword' is null
+          and w.content <> '' and w.answered_in is null
+          and w.details ->> 'automatic' is null and w.details ->> 'keyword' is null
         where l.tenant_id = b.tenant_id and l.conversation_id = b.conversation_id
           and l.ready_at is not null and l.lease_until is null) as unanswered,
        m.facts, m.summary

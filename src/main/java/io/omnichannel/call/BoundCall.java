@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param resumes how often the line was lost and taken up again
  * @param opening what a call of ours begins with; empty for a call of the customer's
  * @param elapsedSeconds since the call was first answered
- * @param history the conversation over all channels, oldest first
+ * @param history the latest of the conversation over all channels, oldest first
+ * @param lastSeq how far its timeline has come
  * @param unanswered what the customer wrote and waits for an answer to; part of the history, too
  * @param mood how the customer felt about the conversation until now
  * @param memory what is known beside it
@@ -29,6 +30,7 @@ public record BoundCall(
         String opening,
         int elapsedSeconds,
         List<Line> history,
+        long lastSeq,
         List<WrittenLine> unanswered,
         Mood mood,
         Memory memory) {

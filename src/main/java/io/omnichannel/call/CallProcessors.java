@@ -45,7 +45,7 @@ public class CallProcessors {
             CallAnswer answer = outbox.isEmpty()
                     ? intake.accept(call).orElseGet(() -> CallAnswer.unknownNumber(call.called()))
                     : outbound.accept(call, outbox).orElseGet(CallAnswer::unknownCall);
-            tenants.seen(call.called(), answer);
+            tenants.seen(request.form(), answer);
             tellHumans(answer, handOffs);
             metrics.counter("omni.calls", "decision", answer.decision().wireName())
                     .increment();
@@ -59,7 +59,7 @@ public class CallProcessors {
         return exchange -> {
             TwilioRequest request = request(exchange);
             CallAnswer answer = intake.accept(step(request)).orElseGet(CallAnswer::unknownCall);
-            tenants.seen(request.form().value("To"), answer);
+            tenants.seen(request.form(), answer);
             tellHumans(answer, handOffs);
             metrics.counter("omni.call.steps", "decision", answer.decision().wireName())
                     .increment();

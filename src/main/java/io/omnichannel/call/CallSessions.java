@@ -67,6 +67,7 @@ public class CallSessions {
                     row.getString("opening") == null ? "" : row.getString("opening"),
                     row.getInt("elapsed_seconds"),
                     json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}),
+                    row.getLong("last_seq"),
                     json.readValue(row.getString("unanswered"), new TypeReference<List<WrittenLine>>() {}),
                     Mood.of(row.getBoolean("strained")),
                     memory.read(row));

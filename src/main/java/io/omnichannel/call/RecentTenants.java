@@ -3,6 +3,7 @@ package io.omnichannel.call;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.twilio.TwilioForm;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,9 +19,11 @@ public final class RecentTenants {
 
     RecentTenants() {}
 
-    void seen(String called, CallAnswer answer) {
+    /** @param form of a call's webhook: of one that we make, the number that was called is the customer's */
+    void seen(TwilioForm form, CallAnswer answer) {
+        String called = form.value("To");
         boolean known = answer.decision() != Decision.UNKNOWN_NUMBER && answer.decision() != Decision.UNKNOWN_CALL;
-        if (known && !called.isEmpty()) {
+        if (known && !called.isEmpty() && !form.value("Direction").startsWith("outbound")) {
             byNumber.put(called, answer.settings());
         }
     }

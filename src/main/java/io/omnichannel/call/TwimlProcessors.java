@@ -74,7 +74,7 @@ public class TwimlProcessors {
         };
     }
 
-    /** Body: whatever was there when it went wrong; a request that was read tells the language. */
+    /** Body: whatever was there when it went wrong; a request that was read tells the language, and what was decided better. */
     @Bean
     Processor apologyTwiml() {
         return exchange -> exchange.getMessage().setBody(CallTwiml.apology(language(exchange)));
@@ -94,8 +94,10 @@ public class TwimlProcessors {
     }
 
     private static Locale language(Exchange exchange) {
-        return exchange.getMessage().getBody() instanceof TwilioRequest request
-                ? NumberLanguage.of(request.form().value("To"))
-                : Locale.FRANCE;
+        return switch (exchange.getMessage().getBody()) {
+            case TwilioRequest request -> NumberLanguage.of(request.form().value("To"));
+            case CallAnswer answer -> answer.settings().locale();
+            case null, default -> Locale.FRANCE;
+        };
     }
 }

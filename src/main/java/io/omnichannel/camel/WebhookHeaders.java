@@ -17,7 +17,6 @@ class WebhookHeaders implements HeaderFilterStrategy {
             "x-twilio-signature",
             "x-twilio-email-event-webhook-signature",
             "x-twilio-email-event-webhook-timestamp",
-            "i-twilio-idempotency-token",
             "content-type",
             "content-length",
             "traceparent");

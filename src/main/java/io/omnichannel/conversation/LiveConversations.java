@@ -18,8 +18,11 @@ public class LiveConversations {
     @FunctionalInterface
     public interface Listener {
 
-        /** @param seq the line's place in the timeline */
-        void written(long seq, Line line);
+        /**
+         * @param seq the line's place in the timeline
+         * @param open whether it waits for the agent's answer
+         */
+        void written(long seq, Line line, boolean open);
 
         /** A sentence of the system's for the caller, as soon as nobody speaks. */
         default void say(String sentence) {}
@@ -76,10 +79,11 @@ public class LiveConversations {
         }
     }
 
-    public void written(UUID conversation, long seq, Line line) {
+    /** Tells the call that speaks in a conversation what was written in it; nothing where none does. */
+    public void written(UUID conversation, long seq, Line line, boolean open) {
         Listener listener = live.get(conversation);
         if (listener != null) {
-            listener.written(seq, line);
+            listener.written(seq, line, open);
         }
     }
 }

@@ -27,7 +27,7 @@ class SqlTimeline implements Timeline {
     }
 
     @Override
-    public void append(SpokenMessage message) {
+    public boolean append(SpokenMessage message) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("tenant", message.tenant());
         parameters.put("id", message.id());
@@ -38,11 +38,14 @@ class SqlTimeline implements Timeline {
         parameters.put("role", message.role().wireName());
         parameters.put("content", storable(message.content()));
         parameters.put("transcript", storable(message.transcript()));
-        database.update(message.tenant(), appendMessage, parameters);
+        parameters.put("speech_seconds", message.left().toMillis() / 1000.0);
+        List<Boolean> takenOver = database.query(
+                message.tenant(), appendMessage, parameters, (row, number) -> row.getBoolean("taken_over"));
         if (message.role() == SenderRole.CUSTOMER) {
             listeners.forEach(listener ->
                     listener.said(message.tenant(), message.conversation(), message.id(), message.content()));
         }
+        return takenOver.contains(true);
     }
 
     @Override
@@ -61,7 +64,7 @@ class SqlTimeline implements Timeline {
         parameters.put("last_token_ms", turn.times().lastFrame());
         parameters.put("tokens", turn.tokens());
         parameters.put("characters", turn.characters());
-        parameters.put("seen_seq", turn.seenSeq());
+        parameters.put("answers", turn.answers().toArray(Long[]::new));
         database.update(turn.tenant(), recordTurn, parameters);
     }
 
@@ -73,8 +76,7 @@ class SqlTimeline implements Timeline {
                 "heard", storable(hearing.heard()),
                 "unheard", storable(hearing.unheard()),
                 "estimated", hearing.estimated(),
-                "reopened_first", hearing.reopens().firstSeq(),
-                "reopened_last", hearing.reopens().lastSeq());
+                "reopened", hearing.reopens().toArray(Long[]::new));
         database.update(tenant, cutToHeard, parameters);
     }
 

@@ -1,13 +1,19 @@
 package io.omnichannel.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Where what is said in a call is kept. Every method is one statement and blocks until it is on disk. */
 public interface Timeline {
 
-    /** The next entry of the conversation. */
-    void append(SpokenMessage message);
+    /**
+     * The next entry of the conversation.
+     *
+     * @return whether a human has taken the conversation over, in which the agent must not speak then
+     */
+    boolean append(SpokenMessage message);
 
     /** What an answer cost in time; the message of the answer was appended before. */
     void record(TurnRecord turn);
@@ -22,28 +28,26 @@ public interface Timeline {
      * Something said in a call.
      *
      * @param transcript the whole text, where {@code content} is what was heard or recognised
+     * @param left how long it is still being said, about
      */
     record SpokenMessage(
-            String tenant, UUID id, UUID conversation, UUID call, SenderRole role, String content, String transcript) {}
+            String tenant,
+            UUID id,
+            UUID conversation,
+            UUID call,
+            SenderRole role,
+            String content,
+            String transcript,
+            Duration left) {}
 
     /**
      * How an answer that was cut short is divided.
      *
      * @param estimated whether the line broke and nobody told us what was heard
-     * @param reopens what was written and counted as answered with it, and waits again because not a word was heard
+     * @param reopens the places of what was written and counted as answered with it, and waits again because not a word
+     *     was heard
      */
-    record Hearing(String heard, String unheard, boolean estimated, Reopened reopens) {}
-
-    /**
-     * Written messages that wait for an answer again.
-     *
-     * @param firstSeq of them, 0 for none
-     * @param lastSeq up to which they had counted as answered
-     */
-    record Reopened(long firstSeq, long lastSeq) {
-
-        public static final Reopened NOTHING = new Reopened(0, 0);
-    }
+    record Hearing(String heard, String unheard, boolean estimated, List<Long> reopens) {}
 
     /**
      * The ledger line of one answer.
@@ -51,7 +55,7 @@ public interface Timeline {
      * @param outcome {@code spoken}, {@code interrupted}, {@code failed} or {@code abandoned}
      * @param times when what happened
      * @param characters how many were sent to be spoken
-     * @param seenSeq the last written message that this answers as well, 0 for none
+     * @param answers the places of what was written and is answered by this as well
      */
     record TurnRecord(
             String tenant,
@@ -62,7 +66,7 @@ public interface Timeline {
             TurnTimes times,
             int tokens,
             int characters,
-            long seenSeq) {}
+            List<Long> answers) {}
 
     /**
      * When what happened in a turn, in milliseconds since the caller's last word was received; null for what did not.

@@ -26,12 +26,11 @@ class EvidenceNoter implements Processor {
             return;
         }
         LaneView view = task.view();
-        List<StoredMessage> unanswered = view.unanswered();
-        long done = unanswered.stream()
+        List<StoredMessage> done = view.unread().stream()
                 .filter(message -> message.detail("keyword").isEmpty())
                 .filter(message -> reader.read(view, message))
-                .count();
-        if (task.decision() == Decision.ANSWER && done == unanswered.size()) {
+                .toList();
+        if (task.decision() == Decision.ANSWER && done.containsAll(view.unanswered())) {
             exchange.getMessage().setBody(LaneTask.of(view, Decision.NOTHING));
         }
     }

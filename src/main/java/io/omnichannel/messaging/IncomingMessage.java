@@ -35,6 +35,11 @@ public record IncomingMessage(
         boolean answerable,
         Duration debounce) {
 
+    /** Whether there is something in it that an agent could answer: what the law wants said to a keyword is not its. */
+    boolean isForTheAgent() {
+        return answerable && keyword.isEmpty() && !content.isBlank();
+    }
+
     /** The same, to be kept and not answered by itself. */
     IncomingMessage unanswered() {
         return kept(senderName, content, details);

@@ -34,10 +34,11 @@ public record LaneView(
         Memory memory) {
 
     /**
-     * What the customer wrote since the last answer. Spoken words were answered in their call, machines never are, nor what
-     * came by a channel that is switched off, and a keyword is done with once it was confirmed, by Twilio or by us.
+     * What the customer wrote since the lane was looked at last. Spoken words were answered in their call, machines never
+     * are, nor what came by a channel that is switched off, and a keyword is done with once it was confirmed, by Twilio or by
+     * us.
      */
-    List<StoredMessage> unanswered() {
+    List<StoredMessage> unread() {
         return messages.stream()
                 .filter(message -> message.inbound() && !message.earlier())
                 .filter(message -> message.seq() > lane.answeredSeq() && message.channel() != Channel.VOICE)
@@ -45,6 +46,11 @@ public record LaneView(
                 .filter(message -> message.detail("automatic").isEmpty()
                         && message.detail("keyword_answered").isEmpty())
                 .toList();
+    }
+
+    /** The same without what a call has answered aloud. */
+    List<StoredMessage> unanswered() {
+        return unread().stream().filter(message -> !message.answeredAloud()).toList();
     }
 
     /** The message that is answered: the newest one decides channel and addresses. */

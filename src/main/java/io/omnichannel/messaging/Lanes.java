@@ -81,6 +81,8 @@ class Lanes {
                 lane.conversation(),
                 "default_settings",
                 storedSettings.defaults(),
+                "answered_seq",
+                lane.answeredSeq(),
                 "history_lines",
                 HISTORY_LINES);
         return database.query(lane.tenant(), readLane, parameters, (row, number) -> view(lane, row))

@@ -77,7 +77,8 @@ class MessageAcceptor implements Processor {
         live.written(
                 accepted.conversation(),
                 accepted.seq(),
-                new Line(SenderRole.CUSTOMER, message.channel(), message.content()));
+                new Line(SenderRole.CUSTOMER, message.channel(), message.content()),
+                accepted.laneReady() && message.isForTheAgent());
         words.written(accepted.tenant(), accepted.conversation());
         if (accepted.unparsed()) {
             bell.unread(message.channel(), accepted.conversation());

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
  *
  * @param earlier whether it belongs to another conversation of the customer's, before this one or merged into it: known,
  *     but not to be answered
+ * @param answeredAloud whether a call that it came in has answered it as well
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StoredMessage(
@@ -26,7 +27,8 @@ public record StoredMessage(
         String content,
         JsonNode details,
         @JsonProperty("created_at") Instant createdAt,
-        boolean earlier) {
+        boolean earlier,
+        @JsonProperty("answered_aloud") boolean answeredAloud) {
 
     boolean inbound() {
         return direction.equals("inbound");

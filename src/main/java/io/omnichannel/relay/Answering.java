@@ -40,6 +40,9 @@ final class Answering {
     private final CallLog log;
     private final Consumer<Next> afterwards;
     private TurnReply current;
+    /** From the announcement of a hand-off on until it is told: an answer that is dropped in between leaves that to the next. */
+    private boolean tellingOwed;
+
     private Mood mood;
     private Memory memory;
 
@@ -135,8 +138,14 @@ final class Answering {
                 || !isCurrent(reply)) {
             return false;
         }
+        boolean owed = lock.get(() -> {
+            boolean before = tellingOwed;
+            tellingOwed = true;
+            return before;
+        });
         try {
-            return !handOffs.announce(call.tenant(), call.conversationId(), call.callId(), human.reason());
+            boolean first = handOffs.announce(call.tenant(), call.conversationId(), call.callId(), human.reason());
+            return !first && !owed;
         } catch (RuntimeException unknown) {
             LOG.warn(
                     "Nobody knows whether the hand-off was announced: {}",
@@ -156,6 +165,7 @@ final class Answering {
         }
         Optional<String> lastWords = told ? Optional.empty() : LastWords.of(reply, failed, call.settings(), humans);
         lastWords.ifPresent(sentence -> send(reply, reply.isSilent() ? sentence : " " + sentence));
+        tellingOwed &= !(reply.next() instanceof Next.HandOff);
         voice.closeTalkCycle();
         conclude(reply, outcome);
         afterwards.accept(reply.next());
@@ -163,7 +173,7 @@ final class Answering {
 
     private void conclude(TurnReply reply, String outcome) {
         if (!reply.isSilent()) {
-            log.said(SenderRole.AGENT, reply.utterance());
+            log.said(SenderRole.AGENT, reply.utterance(), voice.left());
         }
         log.answered(reply, outcome);
         metrics.turn(outcome);

@@ -4,6 +4,7 @@ import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.call.BoundCall;
+import io.omnichannel.relay.Farewell.Yields;
 import java.time.Duration;
 
 /**
@@ -56,14 +57,24 @@ final class CallClock {
         silence.broken();
     }
 
-    /** Ends the session once everything has been said, unless the caller talks on. */
-    void endAfterwards(String frame) {
-        farewell.decide(frame, true, voice.left());
+    /** Ends the session once everything has been said, unless the caller is heard. */
+    void endAfterwards() {
+        farewell.decide(OutgoingFrames.END, Yields.TO_ANY_SOUND, voice.left());
+    }
+
+    /** The same with a human behind it, whom a caller who only coughs still gets. */
+    void handOverAfterwards(String reason) {
+        farewell.decide(OutgoingFrames.end(HandoffData.toHuman(reason)), Yields.TO_WORDS, voice.left());
     }
 
     /** An end that can be taken back is. */
     void callerTalksOn() {
         farewell.revoke();
+    }
+
+    /** Something is heard of the caller, words perhaps. */
+    void callerIsHeard() {
+        farewell.hear(voice.left());
     }
 
     /** Whether nothing the caller says is answered any more. */
@@ -78,6 +89,12 @@ final class CallClock {
 
     boolean isOver() {
         return over;
+    }
+
+    /** Ends the session without a word, as one is refused: whoever has the call now is found by what Twilio asks next. */
+    void breakOff() {
+        stop();
+        socket.close(Binding.REFUSED.closeCode(), "The conversation is a human's");
     }
 
     /** The socket is gone. */
@@ -96,7 +113,7 @@ final class CallClock {
         int nudge = silence.nudge();
         if (nudge == 0) {
             voice.speak(phrases.text(Phrase.FAREWELL_SILENCE));
-            endAfterwards(OutgoingFrames.END);
+            endAfterwards();
         } else {
             voice.nudge(phrases.text(nudge == 1 ? Phrase.NUDGE_FIRST : Phrase.NUDGE_SECOND));
             metrics.nudged();
@@ -114,7 +131,7 @@ final class CallClock {
         }
         silence.stop();
         voice.speak(phrases.text(Phrase.FAREWELL_DURATION));
-        farewell.decide(OutgoingFrames.END, false, voice.left());
+        farewell.decide(OutgoingFrames.END, Yields.TO_NOTHING, voice.left());
     }
 
     /** Whoever is asked next, a human who is told of it first, is to find all that was said; a slow database is not waited for. */

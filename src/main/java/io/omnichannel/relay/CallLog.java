@@ -12,8 +12,10 @@ import io.omnichannel.conversation.Timeline.SpokenMessage;
 import io.omnichannel.conversation.Timeline.TurnRecord;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.conversation.WrittenLine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,14 +28,17 @@ final class CallLog {
     private final BoundCall call;
     private final Timeline timeline;
     private final CallWriter writer;
+    private final Runnable takenOver;
     private final List<Supplier<Line>> history;
     private final List<WrittenLine> unanswered = new ArrayList<>();
     private TurnReply lastSpoken;
 
-    CallLog(BoundCall call, Timeline timeline, CallWriter writer) {
+    /** @param takenOver what to do, on the writer's thread, when a human is found to have the conversation */
+    CallLog(BoundCall call, Timeline timeline, CallWriter writer, Runnable takenOver) {
         this.call = call;
         this.timeline = timeline;
         this.writer = writer;
+        this.takenOver = takenOver;
         this.history = new ArrayList<>(call.history().size() + 8);
         call.history().forEach(line -> history.add(() -> line));
         unanswered.addAll(call.unanswered());
@@ -41,6 +46,11 @@ final class CallLog {
 
     int length() {
         return history.size();
+    }
+
+    /** How far the conversation's timeline has come, at least. */
+    long timeline() {
+        return call.lastSeq() + history.size() - call.history().size();
     }
 
     /** What the caller asks now, with all that is known before it. */
@@ -57,10 +67,17 @@ final class CallLog {
                 .toList();
     }
 
-    /** Something of the same conversation that was not spoken here. */
-    void written(long seq, Line line) {
+    /**
+     * Something of the same conversation that was not spoken here; what came as the call began may be known already.
+     *
+     * @param open whether it waits for an answer; else it is only known
+     */
+    void written(long seq, Line line, boolean open) {
+        if (unanswered.stream().anyMatch(known -> known.seq() == seq)) {
+            return;
+        }
         history.add(() -> line);
-        if (line.role() == SenderRole.CUSTOMER) {
+        if (open) {
             unanswered.add(new WrittenLine(seq, line));
         }
     }
@@ -68,18 +85,26 @@ final class CallLog {
     void customerSaid(String text) {
         Line line = new Line(SenderRole.CUSTOMER, Channel.VOICE, text);
         history.add(() -> line);
-        SpokenMessage message = new SpokenMessage(
-                call.tenant(), Uuid7.next(), call.conversationId(), call.callId(), SenderRole.CUSTOMER, text, text);
-        writer.submit(() -> timeline.append(message));
+        append(Uuid7.next(), SenderRole.CUSTOMER, text, Duration.ZERO);
     }
 
-    /** @param role the agent's for its answers and greeting, the system's for sentences outside any turn */
-    void said(SenderRole role, Utterance utterance) {
-        String sent = utterance.sent();
+    /**
+     * @param role the agent's for its answers and greeting, the system's for sentences outside any turn
+     * @param left how long the voice still needs
+     */
+    void said(SenderRole role, Utterance utterance, Duration left) {
         history.add(() -> new Line(role, Channel.VOICE, utterance.heard()));
-        SpokenMessage message = new SpokenMessage(
-                call.tenant(), utterance.message(), call.conversationId(), call.callId(), role, sent, sent);
-        writer.submit(() -> timeline.append(message));
+        append(utterance.message(), role, utterance.sent(), left);
+    }
+
+    private void append(UUID id, SenderRole role, String text, Duration left) {
+        SpokenMessage message =
+                new SpokenMessage(call.tenant(), id, call.conversationId(), call.callId(), role, text, text, left);
+        writer.submit(() -> {
+            if (timeline.append(message)) {
+                takenOver.run();
+            }
+        });
     }
 
     /** Only an answer that was spoken to its end answers what was written meanwhile. */
@@ -98,14 +123,14 @@ final class CallLog {
                 reply.times(),
                 reply.tokens(),
                 reply.utterance().sent().length(),
-                spoken ? reply.question().writtenSeq() : 0);
+                spoken ? reply.question().written() : List.of());
         writer.submit(() -> timeline.record(turn));
     }
 
     /** @param estimated whether nobody told us what was heard */
     void cut(Utterance utterance, Heard.Cut cut, boolean estimated) {
         utterance.cutTo(cut.heard());
-        Timeline.Reopened reopened = Timeline.Reopened.NOTHING;
+        List<Long> reopened = List.of();
         if (cut.heard().isBlank() && lastSpoken != null && lastSpoken.utterance() == utterance) {
             // Not a word of it was heard: the next answer has to say it, or one in writing once the call is over.
             unanswered.addAll(0, lastSpoken.question().unanswered());

@@ -3,17 +3,27 @@ package io.omnichannel.relay;
 import java.time.Duration;
 
 /**
- * The end of a session: decided, then sent when the last sentence has been said. The caller can stop most ends by speaking
- * again. Guarded by the session's lock.
+ * The end of a session: decided, then sent when the last sentence has been said, or later when the caller is heard. They can
+ * stop most ends by speaking again. Guarded by the session's lock.
  */
 final class Farewell {
 
     private static final Duration TWILIO_CLOSES_WITHIN = Duration.ofSeconds(5);
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(2);
 
+    private static final Duration WORDS_WITHIN = Duration.ofSeconds(5);
+
     private final RelayTimer.Alarm alarm;
     private String frame = "";
-    private boolean revocable;
+    private Yields yields = Yields.TO_NOTHING;
+
+    /** What of the caller's stops an end. */
+    enum Yields {
+        TO_NOTHING,
+        /** A cough only puts it off. */
+        TO_WORDS,
+        TO_ANY_SOUND
+    }
 
     Farewell(RelayTimer.Alarm alarm) {
         this.alarm = alarm;
@@ -21,12 +31,12 @@ final class Farewell {
 
     /**
      * @param frame the {@code end} frame
-     * @param revocable whether the caller may still talk on
+     * @param yields what stops it
      * @param speechLeft how long the voice still needs
      */
-    void decide(String frame, boolean revocable, Duration speechLeft) {
+    void decide(String frame, Yields yields, Duration speechLeft) {
         this.frame = frame;
-        this.revocable = revocable;
+        this.yields = yields;
         alarm.in(speechLeft);
     }
 
@@ -35,14 +45,23 @@ final class Farewell {
     }
 
     boolean isFinal() {
-        return isDecided() && !revocable;
+        return isDecided() && yields == Yields.TO_NOTHING;
     }
 
-    /** The caller speaks: a farewell that can be stopped is. */
+    /** The caller has spoken: a farewell that can be stopped is. */
     void revoke() {
-        if (revocable) {
+        if (yields != Yields.TO_NOTHING) {
             frame = "";
             alarm.stop();
+        }
+    }
+
+    /** Something is heard of the caller: what it does not stop waits for words. */
+    void hear(Duration speechLeft) {
+        if (yields == Yields.TO_ANY_SOUND) {
+            revoke();
+        } else if (yields == Yields.TO_WORDS && isDecided()) {
+            alarm.in(speechLeft.compareTo(WORDS_WITHIN) > 0 ? speechLeft : WORDS_WITHIN);
         }
     }
 

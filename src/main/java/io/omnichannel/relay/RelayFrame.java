@@ -22,7 +22,7 @@ public sealed interface RelayFrame {
     }
 
     /** What the caller said; partial prompts are cumulative and not {@code last}. */
-    record Prompt(String text, String language, boolean last) implements RelayFrame {
+    record Prompt(String text, boolean last) implements RelayFrame {
         @Override
         public String type() {
             return "prompt";
@@ -38,7 +38,7 @@ public sealed interface RelayFrame {
     }
 
     /** The caller spoke over us; Twilio has already thrown away what was queued. {@code heard} is exactly what was spoken. */
-    record Interrupt(String heard, long heardMs) implements RelayFrame {
+    record Interrupt(String heard) implements RelayFrame {
         @Override
         public String type() {
             return "interrupt";
@@ -54,7 +54,7 @@ public sealed interface RelayFrame {
     }
 
     /** Speaker events and played text, only when asked for. */
-    record Info(String name, String value) implements RelayFrame {
+    record Info() implements RelayFrame {
         @Override
         public String type() {
             return "info";

@@ -42,8 +42,7 @@ public final class RelayFrameReader {
             case "dtmf" -> dtmf(frame);
             case "interrupt" -> interrupt(frame);
             case "error" -> new Failure(frame.path("description").asText());
-            case "info" ->
-                new Info(frame.path("name").asText(), frame.path("value").asText());
+            case "info" -> new Info();
             default -> new Unknown(type);
         };
     }
@@ -67,9 +66,7 @@ public final class RelayFrameReader {
             return new Malformed("prompt without voicePrompt");
         }
         return new Prompt(
-                frame.get("voicePrompt").textValue(),
-                frame.path("lang").asText(),
-                frame.path("last").asBoolean(true));
+                frame.get("voicePrompt").textValue(), frame.path("last").asBoolean(true));
     }
 
     private static RelayFrame dtmf(JsonNode frame) {
@@ -81,9 +78,6 @@ public final class RelayFrameReader {
         if (!frame.path("utteranceUntilInterrupt").isTextual()) {
             return new Malformed("interrupt without utteranceUntilInterrupt");
         }
-        // The documented number was also seen as a numeric string; asLong reads both.
-        return new Interrupt(
-                frame.get("utteranceUntilInterrupt").textValue(),
-                frame.path("durationUntilInterruptMs").asLong());
+        return new Interrupt(frame.get("utteranceUntilInterrupt").textValue());
     }
 }

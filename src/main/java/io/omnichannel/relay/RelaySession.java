@@ -42,8 +42,8 @@ final class RelaySession {
     private final Keypad keypad;
     private final LiveConversations.Listener meanwhile = new LiveConversations.Listener() {
         @Override
-        public void written(long seq, Line line) {
-            lock.run(() -> log.written(seq, line));
+        public void written(long seq, Line line, boolean open) {
+            lock.run(() -> log.written(seq, line, open));
         }
 
         @Override
@@ -75,7 +75,7 @@ final class RelaySession {
         this.summaries = relay.summaries();
         this.switches = relay.switches();
         this.metrics = relay.metrics();
-        this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics));
+        this.log = new CallLog(call, relay.timeline(), new CallWriter(metrics), lock.guarding(this::takenOver));
         Speech speech =
                 new Speech(relay.settings().speechRate(), call.settings().speed());
         this.voice = new Voice(lock, socket, speech, log);
@@ -125,6 +125,7 @@ final class RelaySession {
             }
             clock.silenceBroken();
             if (!prompt.last()) {
+                clock.callerIsHeard();
                 clock.listen();
                 return;
             }
@@ -132,7 +133,7 @@ final class RelaySession {
             Question question = takeTurn(prompt.text());
             log.customerSaid(prompt.text());
             answering.ask(question, receivedNanos);
-            summaries.seen(call.identity(), log.length());
+            summaries.seen(call.identity(), log.timeline());
         });
     }
 
@@ -156,10 +157,10 @@ final class RelaySession {
             if (clock.isOver()) {
                 return;
             }
-            clock.callerTalksOn();
             answering.drop("interrupted");
             metrics.interrupted();
             voice.interrupted(interrupt.heard());
+            clock.callerIsHeard();
             clock.listen();
         });
     }
@@ -177,7 +178,7 @@ final class RelaySession {
     private void keyed() {
         String keys = keypad.take();
         if (!keys.isEmpty()) {
-            prompt(new Prompt(keys, "", true));
+            prompt(new Prompt(keys, true));
         }
     }
 
@@ -187,11 +188,19 @@ final class RelaySession {
             answering.drop("abandoned");
             voice.brokenOff();
             live.end(call.conversationId(), meanwhile);
-            summaries.seen(call.identity(), log.length());
+            summaries.seen(call.identity(), log.timeline());
             metrics.sessionOver(clock.isOver() ? "ended" : code == 1000 ? "hung_up" : "lost");
             clock.stop();
             keypad.stop();
         });
+    }
+
+    /** A human has the conversation, in which nobody speaks for the agent any more: the session's end brings the caller to them. */
+    private void takenOver() {
+        if (!clock.isOver()) {
+            answering.drop("abandoned");
+            clock.breakOff();
+        }
     }
 
     /** Something that is not the agent's to say: at once, or behind the answer that is being made. */
@@ -220,8 +229,8 @@ final class RelaySession {
                 clock.listen();
             }
             case Next.HandOff nobody when !humans.areThereFor(call.settings()) -> clock.listen();
-            case Next.HandOff human -> clock.endAfterwards(OutgoingFrames.end(HandoffData.toHuman(human.reason())));
-            case Next.HangUp goodbye -> clock.endAfterwards(OutgoingFrames.END);
+            case Next.HandOff human -> clock.handOverAfterwards(human.reason());
+            case Next.HangUp goodbye -> clock.endAfterwards();
         }
     }
 

@@ -3,13 +3,11 @@ package io.omnichannel.relay;
 import io.omnichannel.agent.Moment;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Reply;
-import io.omnichannel.conversation.Timeline;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.WrittenLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 
 /**
  * The agent's answer to one turn on its way to the caller. Its fields are guarded by the session's lock, so that after a
@@ -40,18 +38,9 @@ final class TurnReply implements Reply {
      */
     record Question(String text, int linesBefore, List<WrittenLine> unanswered) {
 
-        /** The last written message that an answer to this answers, too; 0 for none. */
-        long writtenSeq() {
-            return written().lastSeq();
-        }
-
-        /** What an answer to this answers of what was written, and leaves open again when nobody hears it. */
-        Timeline.Reopened written() {
-            LongSummaryStatistics seqs =
-                    unanswered.stream().mapToLong(WrittenLine::seq).summaryStatistics();
-            return unanswered.isEmpty()
-                    ? Timeline.Reopened.NOTHING
-                    : new Timeline.Reopened(seqs.getMin(), seqs.getMax());
+        /** The places of what an answer to this answers as well, and leaves open again when nobody hears it. */
+        List<Long> written() {
+            return unanswered.stream().map(WrittenLine::seq).toList();
         }
     }
 

@@ -54,9 +54,9 @@ final class Voice {
     void spoken(String sentence, SenderRole role) {
         Utterance utterance = new Utterance();
         utterance.add(sentence);
-        log.said(role, utterance);
         speech.begins(utterance);
         speech.grows(sentence.length());
+        log.said(role, utterance, speech.left());
     }
 
     /** The caller spoke over us: of what was sent only this was heard, and Twilio has thrown the rest away. */

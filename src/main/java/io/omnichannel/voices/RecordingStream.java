@@ -14,7 +14,7 @@ final class RecordingStream extends FilterInputStream {
 
     /** Is told once whether the whole of it is on disk. */
     interface End {
-        void reached(boolean whole) throws IOException;
+        void reached(boolean whole);
     }
 
     private final Path file;
@@ -76,26 +76,36 @@ final class RecordingStream extends FilterInputStream {
         }
     }
 
-    private void finish(boolean all) throws IOException {
+    private void finish(boolean all) {
         if (over) {
             return;
         }
         over = true;
-        boolean whole = all && copy != null;
-        if (copy != null) {
-            copy.close();
-        }
+        boolean whole = drop() && all;
         if (!whole) {
-            Files.deleteIfExists(file);
+            remove();
         }
         end.reached(whole);
     }
 
-    private void drop() {
-        try (OutputStream broken = copy) {
+    /** @return whether all that was written is on disk */
+    private boolean drop() {
+        if (copy == null) {
+            return false;
+        }
+        try (OutputStream written = copy) {
             copy = null;
+            return true;
         } catch (IOException full) {
-            copy = null;
+            return false;
+        }
+    }
+
+    private void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stuck) {
+            // Whatever is unfinished is removed at the next start.
         }
     }
 }

@@ -56,13 +56,24 @@ final class Sounds {
             Path unfinished = store.begin(key);
             return new Sound(
                     sound.contentType(),
-                    new RecordingStream(
-                            sound.bytes(), unfinished, whole -> done(key, whole ? store.keep(key, unfinished) : null)));
+                    new RecordingStream(sound.bytes(), unfinished, whole -> heard(key, unfinished, whole)));
         } catch (IOException unwritable) {
-            LOG.warn("A sound cannot be kept: {}", unwritable.getClass().getSimpleName());
-            done(key, null);
+            unkept(key, unwritable);
             return sound;
         }
+    }
+
+    private void heard(String key, Path unfinished, boolean whole) {
+        try {
+            done(key, whole ? store.keep(key, unfinished) : null);
+        } catch (IOException gone) {
+            unkept(key, gone);
+        }
+    }
+
+    private void unkept(String key, IOException why) {
+        LOG.warn("A sound cannot be kept: {}", why.getClass().getSimpleName());
+        done(key, null);
     }
 
     /** Whoever claimed it could not get it. */

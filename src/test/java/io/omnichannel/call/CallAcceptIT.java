@@ -3,6 +3,7 @@ package io.omnichannel.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
@@ -16,11 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -84,6 +88,39 @@ class CallAcceptIT {
         assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
         assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
         assertThat(world.count("omni_calls", tenant)).isEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"concurrent_calls, busy", "calls_per_day, day_spent"})
+    void keepsALimitAlsoForCallsThatComeTogether(String limit, String refused) throws Exception {
+        Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.get("limits")).put(limit, 1));
+        UUID contact = UUID.randomUUID();
+        Webhooks twilio = world.simulator().webhooks(world.account());
+        try (Connection other = world.database().getDataSource().getConnection();
+                Statement lock = other.createStatement();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            // Whoever has been counted waits for this address, with nothing committed.
+            lock.execute(
+                    "insert into omni_contacts (tenant_id, id) values ('%s', '%s')".formatted(tenant.id(), contact));
+            lock.execute("insert into omni_contact_addresses (tenant_id, id, kind, address, contact_id)"
+                    + " values ('%s', '%s', 'phone', '+33611223344', '%s')".formatted(tenant.id(), contact, contact));
+
+            Future<WebhookAnswer> one =
+                    threads.submit(() -> twilio.post("/webhooks/omnichannel/voice", call("CA-one-" + refused, tenant)));
+            Future<WebhookAnswer> two =
+                    threads.submit(() -> twilio.post("/webhooks/omnichannel/voice", call("CA-two-" + refused, tenant)));
+            await().until(() -> waiting() >= 2);
+            other.rollback();
+
+            assertThat(List.of(one.get().status(), two.get().status())).containsOnly(200);
+        }
+        assertThat(world.database()
+                        .queryForList(
+                                "select coalesce(outcome, 'taken') from omni_calls where tenant_id = ?",
+                                String.class,
+                                tenant.id()))
+                .containsExactlyInAnyOrder("taken", refused);
     }
 
     @Test

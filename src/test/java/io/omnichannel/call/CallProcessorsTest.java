@@ -2,10 +2,13 @@ package io.omnichannel.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.twilio.TwilioForm;
 import io.omnichannel.twilio.TwilioRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallProcessorsTest {
 
@@ -23,9 +26,24 @@ class CallProcessorsTest {
         assertThat(CallProcessors.step(request(false)).accountSid()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"inbound, true", "'', true", "outbound-api, false", "outbound-dial, false"})
+    void remembersATenantByItsOwnNumberAndNeverByACustomers(String direction, boolean remembered) {
+        RecentTenants tenants = new RecentTenants();
+
+        tenants.seen(
+                form("To=%2B33199000001&Direction=" + direction),
+                CallAnswer.of(Decision.CONNECT, AgentDefaults.settings()));
+
+        assertThat(tenants.at("+33199000001").isPresent()).isEqualTo(remembered);
+    }
+
+    private static TwilioForm form(String text) {
+        return TwilioForm.decode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static TwilioRequest request(boolean verified) {
-        TwilioForm form = TwilioForm.decode(
-                ("AccountSid=" + ACCOUNT + "&CallSid=CA1&To=%2B33199000001").getBytes(StandardCharsets.UTF_8));
+        TwilioForm form = form("AccountSid=" + ACCOUNT + "&CallSid=CA1&To=%2B33199000001");
         return new TwilioRequest("https://omni.example", "/voice", TwilioForm.empty(), form, "", ACCOUNT, verified);
     }
 }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.conversation.SenderRole;
+import io.omnichannel.conversation.Timeline;
+import io.omnichannel.conversation.Timeline.SpokenMessage;
+import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.Answer;
 import io.omnichannel.simulator.DialOutcome;
 import io.omnichannel.simulator.Ledger;
@@ -15,6 +19,7 @@ import io.omnichannel.simulator.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -28,6 +33,9 @@ class CallStoryIT {
 
     @Autowired
     World world;
+
+    @Autowired
+    Timeline timeline;
 
     @Test
     void answersACallAndKeepsTheConversation() {
@@ -124,6 +132,70 @@ class CallStoryIT {
                                 "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
                 .as("the human has hung up")
                 .isEqualTo("agent");
+    }
+
+    @Test
+    void putsTheCallerThroughToTheHumanWhoTookOverBeforeTheyWentOn() {
+        Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33140000000"));
+        SimulatedCall call = world.call(tenant);
+        call.ask("Bonjour", PATIENCE);
+        world.database().update("update omni_conversations set owner = 'human' where tenant_id = ?", tenant.id());
+
+        call.say("Vous êtes toujours là ?");
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Dialled.class))
+                .containsExactly(new Step.Dialled(List.of("+33140000000"), DialOutcome.COMPLETED));
+        assertThat(world.database()
+                        .queryForObject(
+                                "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
+                .isEqualTo("human");
+    }
+
+    @Test
+    void countsAsSpokenForAsLongAsItIsSaidAndTheCallerSpeaks() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedCall call = world.call(tenant);
+        call.ask("Bonjour", PATIENCE);
+        await().until(() -> world.count("omni_turns", tenant) == 1);
+        Map<String, Object> stored = world.storedCall(call.callSid());
+
+        say(stored, SenderRole.AGENT, Duration.ofSeconds(40));
+        assertThat(silence(call)).isBetween(-41.0, -30.0);
+        quiet(call);
+        say(stored, SenderRole.CUSTOMER, Duration.ZERO);
+        assertThat(silence(call)).isBetween(0.0, 10.0);
+
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+    }
+
+    private void say(Map<String, Object> call, SenderRole role, Duration left) {
+        timeline.append(new SpokenMessage(
+                call.get("tenant_id").toString(),
+                Uuid7.next(),
+                (UUID) call.get("conversation_id"),
+                (UUID) call.get("id"),
+                role,
+                "Bien.",
+                "Bien.",
+                left));
+    }
+
+    private void quiet(SimulatedCall call) {
+        world.database()
+                .update(
+                        "update omni_calls set last_turn_at = now() - interval '58 seconds' where call_sid = ?",
+                        call.callSid());
+    }
+
+    /** How many seconds ago the last turn of a call was over, below zero while it is being said. */
+    private double silence(SimulatedCall call) {
+        return world.database()
+                .queryForObject(
+                        "select extract(epoch from now() - last_turn_at)::float8 from omni_calls where call_sid = ?",
+                        Double.class,
+                        call.callSid());
     }
 
     @Test

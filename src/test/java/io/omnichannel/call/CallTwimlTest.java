@@ -8,8 +8,12 @@ import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 
@@ -32,6 +36,17 @@ class CallTwimlTest {
         String twiml = text(CallTwiml.sentence(answer(decision), Optional.empty()));
 
         assertThat(twiml).containsSubsequence("<Say voice=\"Polly.Lea-Neural\"", "</Say><Hangup/>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-US, Polly.Joanna-Neural", "fr-FR, Polly.Lea-Neural"})
+    void apologisesInTheLanguageOfTheTenantWhoseCallWasTaken(String language, String voice) throws Exception {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setBody(CallAnswer.of(Decision.CONNECT, AgentDefaults.settings(language)));
+
+        new TwimlProcessors().apologyTwiml().process(exchange);
+
+        assertThat(text(exchange.getMessage().getBody(byte[].class))).contains(voice);
     }
 
     private CallAnswer answer(Decision decision) throws Exception {

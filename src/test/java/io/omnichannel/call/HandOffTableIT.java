@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
@@ -123,6 +124,32 @@ class HandOffTableIT {
         dialled("no-answer", "in-progress");
 
         assertThat(step("", "in-progress", "VX2", "", false)).isEqualTo(Decision.VOICEMAIL);
+    }
+
+    @Test
+    void ringsNobodyUpASecondTimeThoughTheLineKeepsBreaking() {
+        begin("agent", "agent", "null");
+        handOff();
+        assertThat(dialled("no-answer", "in-progress")).isEqualTo(Decision.BACK_TO_AGENT);
+        for (int lost = 0; lost < CallIntake.MAX_RESUMES; lost++) {
+            assertThat(lost("VX-lost-" + lost, "in-progress")).isEqualTo(Decision.RESUME);
+        }
+
+        assertThat(lost("VX-last", "in-progress")).isEqualTo(Decision.GIVE_UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesOnceToACallerWhoWasCutOffWhicheverCallbackComesFirst(boolean endedFirst) {
+        begin("voicemail", "agent", "null");
+        Runnable ended = () -> calls.acceptStatus(sid + "/call-status/completed", "AC1", sid, "completed", 30);
+        Runnable lost = () -> assertThat(lost("VX1", "completed")).isEqualTo(Decision.HANG_UP);
+
+        (endedFirst ? ended : lost).run();
+        (endedFirst ? lost : ended).run();
+
+        assertThat(one("select string_agg(reason, ' ') from omni_switch_wishes where tenant_id = ?", String.class))
+                .isEqualTo("call_dropped");
     }
 
     @Test
@@ -309,6 +336,12 @@ class HandOffTableIT {
 
     private Decision handOff() {
         return calls.accept(step("", "in-progress", "VX1", "", false, "ended", "{\"reason\":\"veut un humain\"}"))
+                .orElseThrow()
+                .decision();
+    }
+
+    private Decision lost(String session, String caller) {
+        return calls.accept(step("", caller, session, "", false, "failed", ""))
                 .orElseThrow()
                 .decision();
     }

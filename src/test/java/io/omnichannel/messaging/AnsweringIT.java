@@ -400,6 +400,8 @@ class AnsweringIT {
         String number = Post.number();
         SimulatedCall call =
                 world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+        await().until(() -> world.count("omni_turns", tenant) == 1);
         twilio.phone(number).send(tenant.number(), "Et par écrit ?");
         await().until(() -> world.count("omni_lanes", tenant) == 1);
 
@@ -411,6 +413,33 @@ class AnsweringIT {
         assertThat(twilio.phone(number).await(1, PATIENCE)).hasSize(1);
         call.hangUp();
         call.awaitEnd(PATIENCE);
+    }
+
+    @Test
+    void answersInWritingWhatTheCallNeverSawThoughItAnsweredALaterText() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "hold on");
+        await().until(() -> agent.held() == 1);
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        // As a worker does whose model hangs.
+        world.database()
+                .update(
+                        "update omni_lanes set lease_until = null, ready_at = now(), fence = fence + 1 where tenant_id = ?",
+                        tenant.id());
+        call.ask("Bonjour", PATIENCE);
+        phone.send(tenant.number(), "Et celui-ci ?");
+
+        call.ask("Merci", PATIENCE);
+        await().until(() -> world.count("omni_turns", tenant) == 2);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        await().atMost(PATIENCE).until(() -> agent.held() == 2);
+        agent.letGo();
+        assertThat(phone.await(1, PATIENCE)).extracting(RestMessage::body).containsExactly("You wrote: hold on");
     }
 
     @Test

@@ -494,6 +494,24 @@ class IdentityStoryIT extends MailStory {
     }
 
     @Test
+    void readsTheAddressInATextThatACallHasAnsweredAloud() {
+        Tenant tenant = shop();
+        String number = Post.number();
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+        twilio.phone(number).send(tenant.number(), "Mon adresse mail est " + customer + ", merci");
+        call.ask("Merci", PATIENCE);
+        await().until(() -> world.count("omni_turns", tenant) == 2);
+
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        assertThat(code()).hasSize(6);
+        assertThat(suggestion(tenant)).isEqualTo("pending");
+    }
+
+    @Test
     void takesACodeThoughAHumanOwnsTheConversation() {
         Tenant tenant = shop();
         SimulatedPhone phone = twilio.phone(Post.number());

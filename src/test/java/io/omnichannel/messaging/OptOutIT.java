@@ -8,6 +8,7 @@ import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
 import io.omnichannel.simulator.TwilioRest;
@@ -145,6 +146,70 @@ class OptOutIT {
         post.write(tenant, "sms", "operator", phone.wire(), "phone", "Encore nous");
         await().untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("suppressed opted_out"));
         assertThat(phone.received()).isEmpty();
+    }
+
+    @Test
+    void confirmsAfterTheCallAKeywordThatWasTextedInItAndAnswersNothingTwice() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedPhone phone = twilio.whatsapp(number);
+        talk(tenant, number, () -> {
+            phone.send(tenant.number(), "AIDE");
+            phone.send(tenant.number(), "Êtes-vous ouverts ?");
+        });
+
+        await().atMost(PATIENCE).until(() -> nothingWaits(tenant));
+        assertThat(phone.received())
+                .singleElement()
+                .extracting(RestMessage::body)
+                .asString()
+                .contains("Sara", "ARRET");
+    }
+
+    @Test
+    void leavesAfterALongCallAWishInWordsThatWasTextedInItToAHuman() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        talk(tenant, number, () -> {
+            twilio.phone(number).send(tenant.number(), "Ne m'écrivez plus !");
+            speak(tenant, 150);
+        });
+
+        await().atMost(PATIENCE).until(() -> owned(tenant));
+        assertThat(twilio.phone(number).received()).isEmpty();
+    }
+
+    /** A call in which something is texted, and then something said. */
+    private void talk(Tenant tenant, String number, Runnable texting) {
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Bonjour", PATIENCE);
+        texting.run();
+        call.ask("Merci", PATIENCE);
+        await().until(() -> world.count("omni_turns", tenant) == 2);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+    }
+
+    /** The caller has said so much more. */
+    private void speak(Tenant tenant, int lines) {
+        world.database()
+                .update(
+                        "with c as (update omni_conversations set last_seq = last_seq + ? where tenant_id = ? returning *)"
+                                + " insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content)"
+                                + " select tenant_id, gen_random_uuid(), id, last_seq - n, 'voice', 'inbound', 'customer', 'Et ' || n"
+                                + " from c, generate_series(0, ? - 1) n",
+                        lines,
+                        tenant.id(),
+                        lines);
+    }
+
+    private boolean nothingWaits(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select ready_at is null and lease_until is null and answered_seq > 0 from omni_lanes where tenant_id = ?",
+                        Boolean.class,
+                        tenant.id());
     }
 
     @Test

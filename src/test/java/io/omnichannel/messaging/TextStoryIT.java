@@ -239,7 +239,7 @@ class TextStoryIT {
         return world.database()
                 .queryForObject(
                         "select count(*) from omni_messages m where m.tenant_id = ? and m.direction = 'inbound'"
-                                + " and m.channel <> 'voice' and m.seq > coalesce((select max(answered_seq) from omni_lanes l"
+                                + " and m.channel <> 'voice' and m.answered_in is null and m.seq > coalesce((select max(answered_seq) from omni_lanes l"
                                 + " where l.tenant_id = m.tenant_id and l.conversation_id = m.conversation_id), 0)",
                         Long.class,
                         tenant.id());

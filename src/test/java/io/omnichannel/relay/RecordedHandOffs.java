@@ -11,9 +11,15 @@ final class RecordedHandOffs implements HandOffs {
 
     private final Queue<String> reasons = new ConcurrentLinkedQueue<>();
     private volatile boolean told;
+    private volatile Runnable onAnnouncing = () -> {};
 
     void alreadyTold() {
         told = true;
+    }
+
+    /** What happens while an announcement is being written. */
+    void onAnnouncing(Runnable action) {
+        onAnnouncing = action;
     }
 
     List<String> reasons() {
@@ -23,7 +29,10 @@ final class RecordedHandOffs implements HandOffs {
     @Override
     public boolean announce(String tenant, UUID conversation, UUID call, String reason) {
         reasons.add(reason);
-        return !told;
+        boolean first = !told;
+        told = true;
+        onAnnouncing.run();
+        return first;
     }
 
     @Override

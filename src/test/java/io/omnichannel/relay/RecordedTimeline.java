@@ -17,8 +17,9 @@ final class RecordedTimeline implements Timeline {
     private final Map<UUID, String> lines = new LinkedHashMap<>();
     private final List<String> unheard = new ArrayList<>();
     private final List<TurnRecord> turns = new ArrayList<>();
-    private final List<Reopened> reopened = new ArrayList<>();
+    private final List<List<Long>> reopened = new ArrayList<>();
     private int nudges;
+    private volatile boolean takenOver;
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** From here on nothing is written. */
@@ -30,14 +31,20 @@ final class RecordedTimeline implements Timeline {
         held.countDown();
     }
 
+    /** From here on a human has the conversation. */
+    void takeOver() {
+        takenOver = true;
+    }
+
     @Override
-    public void append(SpokenMessage message) {
+    public boolean append(SpokenMessage message) {
         try {
             held.await();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
         keep(message);
+        return takenOver;
     }
 
     private synchronized void keep(SpokenMessage message) {
@@ -69,7 +76,7 @@ final class RecordedTimeline implements Timeline {
         return List.copyOf(unheard);
     }
 
-    synchronized List<Reopened> reopened() {
+    synchronized List<List<Long>> reopened() {
         return List.copyOf(reopened);
     }
 

@@ -21,7 +21,6 @@ import io.omnichannel.conversation.Line;
 import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.SwitchWish;
-import io.omnichannel.conversation.Timeline.Reopened;
 import io.omnichannel.conversation.Timeline.TurnRecord;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.Uuid7;
@@ -54,6 +53,7 @@ class RelaySessionTest {
     private final UUID callId = Uuid7.next();
     private final RecordedSwitches switches = new RecordedSwitches();
     private final RecordedHandOffs handOffs = new RecordedHandOffs();
+    private final List<Long> seen = new CopyOnWriteArrayList<>();
     private Relay relay;
 
     @AfterEach
@@ -66,7 +66,7 @@ class RelaySessionTest {
         RelaySession session =
                 begin((turn, reply) -> List.of("Nous", " ouvrons", " à 9 h.").forEach(reply::say));
 
-        session.prompt(new Prompt("Quand ouvrez-vous ?", "fr-FR", true));
+        session.prompt(new Prompt("Quand ouvrez-vous ?", true));
 
         socket.awaitFrames("text:Nous", "text: ouvrons", "text: à 9 h.", "last");
         timeline.awaitLines("agent:" + GREETING, "customer:Quand ouvrez-vous ?", "agent:Nous ouvrons à 9 h.");
@@ -80,9 +80,9 @@ class RelaySessionTest {
             reply.say("Oui.");
         });
 
-        session.prompt(new Prompt("Un", "fr-FR", true));
+        session.prompt(new Prompt("Un", true));
         socket.awaitFrames("text:Oui.", "last");
-        session.prompt(new Prompt("Deux", "fr-FR", true));
+        session.prompt(new Prompt("Deux", true));
 
         Turn first = take(asked);
         assertThat(first.history()).extracting(Line::content).containsExactly(GREETING);
@@ -91,6 +91,18 @@ class RelaySessionTest {
         Turn second = take(asked);
         assertThat(second.text()).isEqualTo("Deux");
         assertThat(second.history()).extracting(Line::content).containsExactly(GREETING, "Un", "Oui.");
+    }
+
+    @Test
+    void tellsHowFarTheConversationHasComeAndNotOnlyTheCall() {
+        RelaySession session = begin((turn, reply) -> reply.say("Oui."));
+        session.prompt(new Prompt("Un", true));
+        socket.awaitFrames("text:Oui.", "last");
+
+        session.closed(1000);
+
+        // The greeting and the question; then the answer, too.
+        assertThat(seen).containsExactly(302L, 303L);
     }
 
     @Test
@@ -104,23 +116,45 @@ class RelaySessionTest {
             reply.say("Oui.");
         });
         Line text = new Line(SenderRole.CUSTOMER, Channel.SMS, "Vos heures ?");
-        live.written(conversation, 7, text);
+        live.written(conversation, 7, text, true);
+        // Told once more, as what came while the call was bound.
+        live.written(conversation, 7, text, true);
 
-        session.prompt(new Prompt("Un", "fr-FR", true));
+        session.prompt(new Prompt("Un", true));
         timeline.awaitTurns(1);
-        session.prompt(new Prompt("Deux", "fr-FR", true));
+        session.prompt(new Prompt("Deux", true));
         timeline.awaitTurns(2);
-        session.interrupt(new Interrupt("", 10));
-        session.prompt(new Prompt("Trois", "fr-FR", true));
+        session.interrupt(new Interrupt(""));
+        session.prompt(new Prompt("Trois", true));
         timeline.awaitTurns(3);
-        session.prompt(new Prompt("Quatre", "fr-FR", true));
+        session.prompt(new Prompt("Quatre", true));
         timeline.awaitTurns(4);
 
         assertThat(asked)
                 .extracting(Turn::unanswered)
                 .containsExactly(List.of(text), List.of(text), List.of(text), List.of());
-        assertThat(timeline.turns()).extracting(TurnRecord::seenSeq).containsExactly(0L, 7L, 7L, 0L);
-        assertThat(timeline.reopened()).containsExactly(new Reopened(7, 7));
+        assertThat(timeline.turns())
+                .extracting(TurnRecord::answers)
+                .containsExactly(List.of(), List.of(7L), List.of(7L), List.of());
+        assertThat(timeline.reopened()).containsExactly(List.of(7L));
+    }
+
+    @Test
+    void onlyKnowsWhatWasWrittenAndIsNotTheAgentsToAnswer() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say("Oui.");
+        });
+        live.written(conversation, 7, new Line(SenderRole.CUSTOMER, Channel.SMS, "AIDE"), false);
+
+        session.prompt(new Prompt("Un", true));
+
+        Turn turn = take(asked);
+        assertThat(turn.history()).extracting(Line::content).containsExactly(GREETING, "AIDE");
+        assertThat(turn.unanswered()).isEmpty();
+        timeline.awaitTurns(1);
+        assertThat(timeline.turns().getFirst().answers()).isEmpty();
     }
 
     @Test
@@ -133,9 +167,9 @@ class RelaySessionTest {
             reply.say("Oui");
             reply.say(", Madame.");
         });
-        session.prompt(new Prompt("Un", "fr-FR", true));
+        session.prompt(new Prompt("Un", true));
         socket.awaitFrames("text:Oui", "text:, Madame.", "last");
-        session.prompt(new Prompt("Deux", "fr-FR", true));
+        session.prompt(new Prompt("Deux", true));
 
         await().untilAsserted(() -> assertThat(timeline.turns()).hasSize(2));
         TurnTimes modelled = timeline.turns().getFirst().times();
@@ -156,17 +190,17 @@ class RelaySessionTest {
             asked.add(turn);
             reply.say("Oui.");
         });
-        session.prompt(new Prompt("Un", "fr-FR", true));
+        session.prompt(new Prompt("Un", true));
         assertThat(take(asked).mood()).isEqualTo(Mood.EVEN);
         socket.awaitCount("last", 1);
 
         live.strained(conversation, true);
-        session.prompt(new Prompt("Deux", "fr-FR", true));
+        session.prompt(new Prompt("Deux", true));
         assertThat(take(asked).mood()).isEqualTo(Mood.STRAINED);
         socket.awaitCount("last", 2);
 
         live.strained(conversation, false);
-        session.prompt(new Prompt("Trois", "fr-FR", true));
+        session.prompt(new Prompt("Trois", true));
         assertThat(take(asked).mood()).isEqualTo(Mood.EVEN);
     }
 
@@ -177,13 +211,13 @@ class RelaySessionTest {
             asked.add(turn);
             reply.say("Oui.");
         });
-        session.prompt(new Prompt("Un", "fr-FR", true));
+        session.prompt(new Prompt("Un", true));
         assertThat(take(asked).memory()).isEqualTo(MEMORY);
         socket.awaitCount("last", 1);
 
         live.remembered(conversation, "wish", "une table");
         live.summarised(conversation, "Plus récent.");
-        session.prompt(new Prompt("Deux", "fr-FR", true));
+        session.prompt(new Prompt("Deux", true));
 
         Memory known = take(asked).memory();
         assertThat(known.summary()).isEqualTo("Plus récent.");
@@ -204,12 +238,12 @@ class RelaySessionTest {
                 throw stopped;
             }
         });
-        session.prompt(new Prompt("Tell me", "en-US", true));
+        session.prompt(new Prompt("Tell me", true));
         socket.awaitFrames("text:Life is", "text: a complex set of");
 
         assertThat(socket.forgotten()).isZero();
 
-        session.interrupt(new Interrupt("Life is a", 300));
+        session.interrupt(new Interrupt("Life is a"));
 
         assertThat(socket.forgotten()).isOne();
 
@@ -227,11 +261,11 @@ class RelaySessionTest {
             asked.add(turn);
             reply.say("Un deux trois quatre.");
         });
-        session.prompt(new Prompt("Comptez", "fr-FR", true));
+        session.prompt(new Prompt("Comptez", true));
         socket.awaitFrames("text:Un deux trois quatre.", "last");
 
-        session.interrupt(new Interrupt("Un deux", 500));
-        session.prompt(new Prompt("Stop", "fr-FR", true));
+        session.interrupt(new Interrupt("Un deux"));
+        session.prompt(new Prompt("Stop", true));
 
         take(asked);
         assertThat(take(asked).history()).extracting(Line::content).containsExactly(GREETING, "Comptez", "Un deux");
@@ -247,7 +281,7 @@ class RelaySessionTest {
     void cutsTheGreetingToWhatWasHeard() {
         RelaySession session = begin((turn, reply) -> reply.say("Oui."));
 
-        session.interrupt(new Interrupt("Bonjour, je suis", 700));
+        session.interrupt(new Interrupt("Bonjour, je suis"));
 
         timeline.awaitLines("agent:Bonjour, je suis");
     }
@@ -262,9 +296,9 @@ class RelaySessionTest {
             reply.say("D'accord.");
         });
 
-        session.prompt(new Prompt("Je voudrais", "fr-FR", true));
+        session.prompt(new Prompt("Je voudrais", true));
         take(asked);
-        session.prompt(new Prompt("un rendez-vous", "fr-FR", true));
+        session.prompt(new Prompt("un rendez-vous", true));
         speak.countDown();
 
         assertThat(take(asked).text()).isEqualTo("Je voudrais un rendez-vous");
@@ -277,9 +311,9 @@ class RelaySessionTest {
         BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
         RelaySession session = begin((turn, reply) -> asked.add(turn));
 
-        session.prompt(new Prompt("Je", "fr-FR", false));
-        session.prompt(new Prompt("  ", "fr-FR", true));
-        session.prompt(new Prompt("Je voudrais", "fr-FR", true));
+        session.prompt(new Prompt("Je", false));
+        session.prompt(new Prompt("  ", true));
+        session.prompt(new Prompt("Je voudrais", true));
 
         assertThat(take(asked).text()).isEqualTo("Je voudrais");
         assertThat(asked).isEmpty();
@@ -293,9 +327,9 @@ class RelaySessionTest {
             }
         });
 
-        session.prompt(new Prompt("boum", "fr-FR", true));
+        session.prompt(new Prompt("boum", true));
         socket.awaitFrames("text:Je n'ai pas bien compris, pouvez-vous reformuler ?", "last");
-        session.prompt(new Prompt("rien", "fr-FR", true));
+        session.prompt(new Prompt("rien", true));
         socket.awaitFrames(
                 "text:Je n'ai pas bien compris, pouvez-vous reformuler ?",
                 "last",
@@ -309,7 +343,7 @@ class RelaySessionTest {
         RelaySession session =
                 begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
 
-        session.prompt(new Prompt("Un humain", "fr-FR", true));
+        session.prompt(new Prompt("Un humain", true));
 
         socket.awaitFrames(
                 "text:Bien sûr.",
@@ -325,7 +359,7 @@ class RelaySessionTest {
         timeline.hold();
         RelaySession session =
                 begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
-        session.prompt(new Prompt("Un humain", "fr-FR", true));
+        session.prompt(new Prompt("Un humain", true));
         socket.awaitFrames("text:Bien sûr.", "text: Je vous transfère vers un conseiller.", "last");
 
         timeline.letGo();
@@ -343,7 +377,7 @@ class RelaySessionTest {
         RelaySession session =
                 begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
 
-        session.prompt(new Prompt("Un humain", "fr-FR", true));
+        session.prompt(new Prompt("Un humain", true));
 
         socket.awaitCount("end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}", 1);
         assertThat(timeline.lines()).isEmpty();
@@ -359,7 +393,7 @@ class RelaySessionTest {
         RelaySession session =
                 begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
 
-        session.prompt(new Prompt("Un humain", "fr-FR", true));
+        session.prompt(new Prompt("Un humain", true));
 
         socket.awaitFrames(
                 "text:Bien sûr.", "last", "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}");
@@ -367,14 +401,70 @@ class RelaySessionTest {
     }
 
     @Test
+    void tellsOfTheHumanWhomADroppedAnswerWasGoingToTellOf() {
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), settings(NEVER), handOff("Bien sûr.", "facture"), List.of());
+        handOffs.onAnnouncing(() -> {
+            handOffs.onAnnouncing(() -> {});
+            session.prompt(new Prompt("Vite", true));
+        });
+
+        session.prompt(new Prompt("Un humain", true));
+
+        socket.awaitFrames(
+                "text:Bien sûr.",
+                "last",
+                "text:Bien sûr.",
+                "text: Je vous transfère vers un conseiller.",
+                "last",
+                "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}");
+    }
+
+    @Test
     void staysWhenThereIsNobodyToHandOverTo() {
         RelaySession session = begin(handOff("C'est noté.", "facture"));
 
-        session.prompt(new Prompt("Un humain", "fr-FR", true));
+        session.prompt(new Prompt("Un humain", true));
 
         socket.awaitFrames("text:C'est noté.", "last");
-        session.prompt(new Prompt("Encore", "fr-FR", true));
+        session.prompt(new Prompt("Encore", true));
         socket.awaitFrames("text:C'est noté.", "last", "text:C'est noté.", "last");
+    }
+
+    @Test
+    void handsACallerOverWhoCoughsAndNotOneWhoTalksOn() {
+        String end = "end:{\"reasonCode\":\"live-agent-handoff\",\"reason\":\"facture\"}";
+        RelaySession session =
+                begin(withTransferNumber("+33140000000"), speaking(1), handOff("Bien sûr.", "facture"), List.of());
+        session.prompt(new Prompt("Un humain", true));
+        socket.awaitCount("last", 1);
+
+        session.interrupt(new Interrupt("Bien sûr. Je vous"));
+        session.prompt(new Prompt("Attendez, j'ai retrouvé", true));
+        socket.awaitCount("last", 2);
+        session.interrupt(new Interrupt("Bien"));
+
+        socket.awaitCount(end, 1);
+        assertThat(socket.frames()).last().isEqualTo(end);
+    }
+
+    @Test
+    void endsToTheHumanWhoTookTheConversationOver() {
+        CountDownLatch never = new CountDownLatch(1);
+        RelaySession session = begin((turn, reply) -> {
+            reply.say("Je");
+            never.await();
+        });
+        timeline.takeOver();
+
+        session.prompt(new Prompt("Vous êtes là ?", true));
+
+        socket.awaitCount("close:1008", 1);
+        session.prompt(new Prompt("Allô ?", true));
+        live.say(conversation, "Merci, le code est bon.");
+        session.closed(1008);
+        await().untilAsserted(() -> assertThat(timeline.outcomes()).containsExactly("abandoned"));
+        assertThat(socket.frames()).doesNotContain("last").last().isEqualTo("close:1008");
     }
 
     @Test
@@ -387,11 +477,11 @@ class RelaySessionTest {
                     reply.then(turn.text().equals("Merci") ? new Next.HangUp() : new Next.Listen());
                 },
                 List.of());
-        session.prompt(new Prompt("Merci", "fr-FR", true));
+        session.prompt(new Prompt("Merci", true));
         socket.awaitFrames("text:Au revoir et à bientôt.", "last");
 
-        session.interrupt(new Interrupt("Au revoir", 400));
-        session.prompt(new Prompt("Attendez", "fr-FR", true));
+        session.interrupt(new Interrupt("Au revoir"));
+        session.prompt(new Prompt("Attendez", true));
 
         socket.awaitFrames("text:Au revoir et à bientôt.", "last", "text:Oui ?", "last");
     }
@@ -406,10 +496,10 @@ class RelaySessionTest {
                 new CountDownLatch(1).await();
             }
         });
-        session.prompt(new Prompt("Un", "fr-FR", true));
+        session.prompt(new Prompt("Un", true));
         socket.awaitFrames("text:Je commence");
 
-        session.prompt(new Prompt("Deux", "fr-FR", true));
+        session.prompt(new Prompt("Deux", true));
 
         socket.awaitFrames("text:Je commence", "last", "text:Oui.", "last");
         take(asked);
@@ -423,7 +513,7 @@ class RelaySessionTest {
                 speaking(1),
                 (turn, reply) -> reply.say("Un deux trois quatre cinq six sept huit neuf dix."),
                 List.of());
-        session.prompt(new Prompt("Comptez", "fr-FR", true));
+        session.prompt(new Prompt("Comptez", true));
         socket.awaitFrames("text:Un deux trois quatre cinq six sept huit neuf dix.", "last");
 
         session.closed(1006);
@@ -440,9 +530,9 @@ class RelaySessionTest {
             reply.say("Oui.");
         });
 
-        session.prompt(new Prompt("boum", "fr-FR", true));
+        session.prompt(new Prompt("boum", true));
         socket.awaitFrames("text:Je n'ai pas bien compris, pouvez-vous reformuler ?", "last");
-        session.prompt(new Prompt("Encore", "fr-FR", true));
+        session.prompt(new Prompt("Encore", true));
 
         socket.awaitFrames("text:Je n'ai pas bien compris, pouvez-vous reformuler ?", "last", "text:Oui.", "last");
     }
@@ -506,7 +596,7 @@ class RelaySessionTest {
             reply.say("Je commence");
             new CountDownLatch(1).await();
         });
-        session.prompt(new Prompt("Allez", "fr-FR", true));
+        session.prompt(new Prompt("Allez", true));
         socket.awaitFrames("text:Je commence");
 
         session.closed(1006);
@@ -521,7 +611,7 @@ class RelaySessionTest {
             reply.say("Par SMS, donc.");
             reply.then(new Next.SwitchTo(Channel.SMS));
         });
-        session.prompt(new Prompt("Envoyez-moi ça par SMS", "fr", true));
+        session.prompt(new Prompt("Envoyez-moi ça par SMS", true));
 
         await().untilAsserted(
                         () -> assertThat(switches.wishes()).singleElement().satisfies(wish -> {
@@ -538,7 +628,7 @@ class RelaySessionTest {
             reply.say("Par mail, donc.");
             reply.then(new Next.SwitchTo(Channel.EMAIL, "long text"));
         });
-        session.prompt(new Prompt("Un mail, s'il vous plaît", "fr", true));
+        session.prompt(new Prompt("Un mail, s'il vous plaît", true));
 
         timeline.awaitLines(
                 "agent:" + GREETING,
@@ -555,7 +645,7 @@ class RelaySessionTest {
             reply.say("Un instant.");
             assertThat(opened(goOn)).isTrue();
         });
-        session.prompt(new Prompt("Quatre, un, sept, deux", "fr", true));
+        session.prompt(new Prompt("Quatre, un, sept, deux", true));
         socket.awaitFrames("text:Un instant.");
 
         live.say(conversation, "Votre code, s'il vous plaît.");
@@ -581,7 +671,7 @@ class RelaySessionTest {
                 null,
                 timeline,
                 live,
-                (whose, lines) -> {},
+                (whose, lines) -> seen.add(lines),
                 switches,
                 handOffs,
                 Humans.atTheirNumber(),
@@ -595,6 +685,7 @@ class RelaySessionTest {
                 "",
                 0,
                 history,
+                300,
                 List.of(),
                 Mood.EVEN,
                 MEMORY);

@@ -106,7 +106,11 @@ public class OperatorDesk {
     }
 
     private void announce(Written.Queued queued, OperatorText text) {
-        live.written(queued.conversation(), queued.seq(), new Line(SenderRole.HUMAN, queued.channel(), text.content()));
+        live.written(
+                queued.conversation(),
+                queued.seq(),
+                new Line(SenderRole.HUMAN, queued.channel(), text.content()),
+                false);
         outbox.wake();
     }
 

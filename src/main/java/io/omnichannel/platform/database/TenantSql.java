@@ -20,7 +20,7 @@ import org.springframework.util.ConcurrentLruCache;
  * round trip. Takes part in a transaction of {@code appTransactions}; there the tenant stays set until its end.
  *
  * <p>Parameters are named {@code :name}; their values may be String, UUID, Integer, Long, Boolean, OffsetDateTime,
- * String[] and null. Failures are Spring's {@link org.springframework.dao.DataAccessException}.
+ * String[], Long[] and null. Failures are Spring's {@link org.springframework.dao.DataAccessException}.
  */
 public final class TenantSql {
 
@@ -75,11 +75,11 @@ public final class TenantSql {
     }
 
     private static void bind(PreparedStatement statement, int position, Object value) throws SQLException {
-        if (value instanceof String[] texts) {
-            Connection connection = statement.getConnection();
-            statement.setArray(position, connection.createArrayOf("text", texts));
-        } else {
-            statement.setObject(position, value);
+        Connection connection = statement.getConnection();
+        switch (value) {
+            case String[] texts -> statement.setArray(position, connection.createArrayOf("text", texts));
+            case Long[] numbers -> statement.setArray(position, connection.createArrayOf("bigint", numbers));
+            case null, default -> statement.setObject(position, value);
         }
     }
 }

@@ -8,13 +8,11 @@ import io.omnichannel.agent.Turn;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An answer as it arrives, with the time of each piece, and somebody who may have had enough of it, or may wait for it. */
+/** An answer as it arrives, and somebody who may have had enough of it, or may wait for it. */
 final class SpokenReply implements Reply {
 
     private final List<String> tokens = new CopyOnWriteArrayList<>();
-    private final List<Long> times = new CopyOnWriteArrayList<>();
     private final List<Moment> moments = new CopyOnWriteArrayList<>();
-    private final long begun = System.nanoTime();
     private volatile boolean cancelled;
     private volatile Next next;
     private boolean waits;
@@ -62,7 +60,6 @@ final class SpokenReply implements Reply {
     public synchronized void say(String token) {
         if (!cancelled) {
             tokens.add(token);
-            times.add(System.nanoTime());
         }
     }
 
@@ -109,16 +106,5 @@ final class SpokenReply implements Reply {
     /** Null when the agent never got that far. */
     Next next() {
         return next;
-    }
-
-    /** The longest time, in milliseconds, without a word, from the question on. */
-    long longestSilenceMs() {
-        long longest = 0;
-        long before = begun;
-        for (long time : times) {
-            longest = Math.max(longest, time - before);
-            before = time;
-        }
-        return longest / 1_000_000;
     }
 }

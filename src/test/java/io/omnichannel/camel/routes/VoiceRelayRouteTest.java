@@ -65,10 +65,10 @@ class VoiceRelayRouteTest {
         return Stream.of(
                 Arguments.of(new RelayFrame.Opened(), "relayOpened"),
                 Arguments.of(SETUP, "relaySetup"),
-                Arguments.of(new RelayFrame.Prompt("Bonjour", "fr-FR", true), "relayPrompt"),
-                Arguments.of(new RelayFrame.Interrupt("Bon", 120), "relayInterrupt"),
+                Arguments.of(new RelayFrame.Prompt("Bonjour", true), "relayPrompt"),
+                Arguments.of(new RelayFrame.Interrupt("Bon"), "relayInterrupt"),
                 Arguments.of(new RelayFrame.Dtmf("1"), "relayDtmf"),
-                Arguments.of(new RelayFrame.Info("speaker", "x"), "relayInfo"),
+                Arguments.of(new RelayFrame.Info(), "relayInfo"),
                 Arguments.of(new RelayFrame.Failure("code: 64107"), "relayError"),
                 Arguments.of(new RelayFrame.Malformed("no type"), "relayMalformed"),
                 Arguments.of(new RelayFrame.Unknown("hologram"), "relayIgnored"),

@@ -341,7 +341,14 @@ class HandOffStoryIT {
     private void write(Tenant tenant, SimulatedCall call, UUID id, SenderRole role, String words) {
         Map<String, Object> stored = world.storedCall(call.callSid());
         timeline.append(new SpokenMessage(
-                tenant.id(), id, (UUID) stored.get("conversation_id"), (UUID) stored.get("id"), role, words, words));
+                tenant.id(),
+                id,
+                (UUID) stored.get("conversation_id"),
+                (UUID) stored.get("id"),
+                role,
+                words,
+                words,
+                Duration.ZERO));
     }
 
     private void storm(Tenant tenant, SimulatedPhone phone, Random random) {
