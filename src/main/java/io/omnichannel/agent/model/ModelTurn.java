@@ -94,9 +94,10 @@ final class ModelTurn {
                     String text = answer.text() == null ? "" : answer.text();
                     pay(whole.model(), Tokens.of(whole.response().tokenUsage(), messages, text));
                     if (!answer.hasToolExecutionRequests()) {
-                        return mouth.isSilent() && next instanceof Next.Listen
-                                ? unanswered(ModelFailure.of(Kind.STREAM))
-                                : new Outcome.Answered(next);
+                        // What a caller has heard before is no answer: a filler, or that somebody goes and looks.
+                        return mouth.hasWords()
+                                ? new Outcome.Answered(next)
+                                : over(unanswered(ModelFailure.of(Kind.STREAM)));
                     }
                     if (toolless.isPresent()) {
                         return over(new Outcome.Spent(toolless.get()));

@@ -21,6 +21,7 @@ final class Mouth {
     private final StringBuilder draft = new StringBuilder();
     private final StringBuilder opening = new StringBuilder();
     private boolean opens = true;
+    private boolean worded;
     private boolean apart;
     private long lastAt = System.nanoTime();
 
@@ -32,6 +33,7 @@ final class Mouth {
     /** The words that come belong to another part of the answer than those before. */
     void newPart() {
         opens = true;
+        worded = false;
         apart = true;
         opening.setLength(0);
     }
@@ -69,6 +71,7 @@ final class Mouth {
     boolean takeBack() {
         opening.setLength(0);
         draft.setLength(0);
+        worded = spoken && worded;
         return spoken ? opens : true;
     }
 
@@ -89,8 +92,9 @@ final class Mouth {
         return said.toString();
     }
 
-    boolean isSilent() {
-        return said.isEmpty();
+    /** Whether this part of the answer has words; what we say ourselves, and what was said in a part before, is none of its. */
+    boolean hasWords() {
+        return worded;
     }
 
     /** When the last words left, on the clock of {@link System#nanoTime()}; at first, when the turn began. */
@@ -102,6 +106,7 @@ final class Mouth {
         if (words.isEmpty()) {
             return;
         }
+        worded |= !words.isBlank();
         if (spoken) {
             say(words);
         } else {

@@ -65,6 +65,21 @@ class LadderTest {
     }
 
     @Test
+    void leavesNobodyWithAFillerAlone() {
+        house.set("agent.filler-after", "40ms");
+        Agent agent = house.agent();
+        Turn turn = house.turn(ModelHouse.reachable(), Channel.VOICE, QUESTION);
+
+        SpokenReply once = afterTheFiller(agent, turn, ModelAnswer.of(""));
+        first.answers(request -> ModelAnswer.of(""));
+        SpokenReply twice = SpokenReply.begin(agent, turn);
+        await().until(twice::isDone);
+
+        assertThat(once.text()).isEqualTo(FILLER + " " + AWAY);
+        assertThat(twice.next()).isInstanceOf(Next.HandOff.class);
+    }
+
+    @Test
     void bridgesNoTwoTurnsInARow() throws InterruptedException {
         house.set("agent.filler-after", "40ms");
         Agent agent = house.agent();
@@ -431,12 +446,16 @@ class LadderTest {
 
     /** The model has its first word only when the caller has heard the filler, however long that takes. */
     private SpokenReply answeredAfterTheFiller(Agent agent) {
+        return afterTheFiller(agent, house.spoken(QUESTION), ModelAnswer.of("It is on its way."));
+    }
+
+    private SpokenReply afterTheFiller(Agent agent, Turn turn, ModelAnswer answer) {
         CountDownLatch filled = new CountDownLatch(1);
         first.answers(request -> {
             await().forever().until(() -> filled.getCount() == 0);
-            return ModelAnswer.of("It is on its way.");
+            return answer;
         });
-        SpokenReply reply = SpokenReply.begin(agent, house.spoken(QUESTION));
+        SpokenReply reply = SpokenReply.begin(agent, turn);
         await().until(() -> reply.text().startsWith(FILLER));
         filled.countDown();
         await().until(reply::isDone);

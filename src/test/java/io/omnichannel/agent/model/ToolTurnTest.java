@@ -77,6 +77,17 @@ class ToolTurnTest {
     }
 
     @Test
+    void countsAnEmptyAnswerBehindAToolAsNone() throws InterruptedException {
+        model.answers(request -> request.toolResults().isEmpty()
+                ? ModelAnswer.of("Let me look.").with(new Call("call_9", "find_parcel", "{\"order\":\"4711\"}"))
+                : ModelAnswer.of(""));
+
+        SpokenReply reply = SpokenReply.of(house.with(tools).agent(), house.spoken("Where is my parcel?"));
+
+        assertThat(reply.text()).startsWith("Let me look. ").contains("technical problem");
+    }
+
+    @Test
     void doesNotPutATurnOffInWhichAToolHasDoneSomething() throws InterruptedException {
         house.set("agent.written-give-up-after", "2s");
         model.answers(request -> request.toolResults().isEmpty()
