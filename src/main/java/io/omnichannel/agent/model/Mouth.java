@@ -75,10 +75,9 @@ final class Mouth {
         return spoken ? opens : true;
     }
 
-    /** A sentence of ours. */
+    /** A sentence of ours. It opens no part of an answer: a tag may still come. */
     void sentence(String sentence) {
         apart = true;
-        opens = false;
         say(sentence);
         apart = true;
     }

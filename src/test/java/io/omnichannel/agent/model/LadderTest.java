@@ -64,6 +64,16 @@ class LadderTest {
         assertThat(reply.text()).isEqualTo(FILLER + " It is on its way.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[voice] It is on its way.", "[ voice ]: It is on its way."})
+    void saysNoTagOfAChannelBehindAFiller(String words) {
+        house.set("agent.filler-after", "40ms");
+
+        SpokenReply reply = afterTheFiller(house.agent(), house.spoken(QUESTION), ModelAnswer.of(words));
+
+        assertThat(reply.text()).isEqualTo(FILLER + " It is on its way.");
+    }
+
     @Test
     void leavesNobodyWithAFillerAlone() {
         house.set("agent.filler-after", "40ms");
