@@ -30,8 +30,8 @@ final class ModelTurn {
 
         record Answered(Next next) implements Outcome {}
 
-        /** Words were heard, and are not all. */
-        record BrokenOff(ModelFailure failure) implements Outcome {}
+        /** Words were heard, and are not all. @param next what a tool has decided before, which happens all the same */
+        record BrokenOff(ModelFailure failure, Next next) implements Outcome {}
 
         /** @param untouched whether no tool has done anything for it, so that the whole turn can be had anew */
         record Unanswered(ModelFailure failure, boolean untouched) implements Outcome {}
@@ -78,6 +78,7 @@ final class ModelTurn {
     Outcome run(List<ChatMessage> messages) throws InterruptedException {
         List<ToolSpecification> offered = tools.offered(turn);
         for (Set<Resource> needed = Budget.ALL; ; needed = Budget.TO_GO_ON) {
+            mouth.newPart();
             if (budget.usedUp(needed).orElse(null) instanceof Limit reached) {
                 return over(new Outcome.Spent(reached));
             }
@@ -87,7 +88,7 @@ final class ModelTurn {
                     return over(late().orElseGet(() -> unanswered(nothing.failure())));
                 }
                 case Result.BrokenOff broken -> {
-                    return new Outcome.BrokenOff(broken.failure());
+                    return new Outcome.BrokenOff(broken.failure(), next);
                 }
                 case Result.Whole whole -> {
                     AiMessage answer = whole.response().aiMessage();
@@ -103,7 +104,7 @@ final class ModelTurn {
                         return over(new Outcome.Spent(toolless.get()));
                     }
                     use(answer, messages);
-                    if (isOver(!text.isBlank())) {
+                    if (isOver(mouth.hasWords())) {
                         return new Outcome.Answered(next);
                     }
                 }
@@ -168,7 +169,6 @@ final class ModelTurn {
             String result = i < MOST_CALLS ? result(wanted.get(i)) : TOO_MANY;
             messages.add(ToolExecutionResultMessage.from(numbered.get(i), result));
         }
-        mouth.newPart();
     }
 
     private String result(ToolExecutionRequest wanted) throws InterruptedException {

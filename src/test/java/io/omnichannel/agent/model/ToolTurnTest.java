@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Turns in which the model has tools do something. */
@@ -110,6 +111,32 @@ class ToolTurnTest {
         SpokenReply reply = SpokenReply.of(house.with(tools).agent(), house.spoken("Write to me"));
 
         assertThat(reply.text()).isEqualTo("I write to you.");
+        assertThat(reply.next()).isEqualTo(new Next.SwitchTo(Channel.SMS));
+    }
+
+    @Test
+    void doesWhatTheToolDecidedThoughTheWordsAboutItBreakOff() throws InterruptedException {
+        tools.outcome = new ToolOutcome(Kind.DONE, "They will be written to.", new Next.SwitchTo(Channel.SMS));
+        model.answers(request -> request.toolResults().isEmpty()
+                ? ModelAnswer.calling("find_parcel", "{\"order\":\"1\"}")
+                : ModelAnswer.of("I write to").ending(End.ERROR_EVENT));
+
+        SpokenReply reply = SpokenReply.of(house.with(tools).agent(), house.spoken("Write to me"));
+
+        assertThat(reply.text()).isEqualTo("I write to Noted: you'd rather carry on by text.");
+        assertThat(reply.next()).isEqualTo(new Next.SwitchTo(Channel.SMS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Channel.class)
+    void saysItselfWhatTheToolDecidedWhenTheModelSaysNothing(Channel channel) throws InterruptedException {
+        tools.outcome = new ToolOutcome(Kind.DONE, "They will be written to.", new Next.SwitchTo(Channel.SMS));
+        model.answers(once("{\"order\":\"1\"}", ""));
+        Turn turn = house.turn(ModelHouse.settings(fields -> {}), channel, "Write to me");
+
+        SpokenReply reply = SpokenReply.of(house.with(tools).agent(), turn);
+
+        assertThat(reply.text()).isEqualTo("Noted: you'd rather carry on by text.");
         assertThat(reply.next()).isEqualTo(new Next.SwitchTo(Channel.SMS));
     }
 
