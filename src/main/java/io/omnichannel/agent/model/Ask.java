@@ -120,7 +120,7 @@ final class Ask implements ModelStream.Listener {
             hedged = true;
             start(now);
         }
-        if (now >= bridge.dueAt(false)) {
+        if (now >= bridge.dueAt(false, giveUpAt())) {
             bridge.speak(false);
         }
         return null;
@@ -134,7 +134,7 @@ final class Ask implements ModelStream.Listener {
         }
         return switch (ending) {
             case null -> {
-                if (!wordsSaid && now >= bridge.dueAt(false)) {
+                if (!wordsSaid && now >= bridge.dueAt(false, giveUpAt())) {
                     bridge.speak(false);
                 }
                 yield null;
@@ -169,9 +169,9 @@ final class Ask implements ModelStream.Listener {
 
     private long nextLook() {
         if (holder != null) {
-            return wordsSaid ? silencedAt() : Math.min(silencedAt(), bridge.dueAt(false));
+            return wordsSaid ? silencedAt() : Math.min(silencedAt(), bridge.dueAt(false, giveUpAt()));
         }
-        long look = Math.min(giveUpAt(), bridge.dueAt(false));
+        long look = Math.min(giveUpAt(), bridge.dueAt(false, giveUpAt()));
         if (!hedged) {
             look = Math.min(look, begun + patience.hedge());
         }

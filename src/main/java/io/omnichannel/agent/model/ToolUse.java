@@ -66,10 +66,10 @@ class ToolUse {
                 if (now >= limit) {
                     return failed("It took too long and was given up. Do not try again in this turn.");
                 }
-                if (now >= bridge.dueAt(true)) {
+                if (now >= bridge.dueAt(true, limit)) {
                     bridge.speak(true);
                 }
-                long wait = Math.min(limit, bridge.dueAt(true)) - System.nanoTime();
+                long wait = Math.min(limit, bridge.dueAt(true, limit)) - System.nanoTime();
                 try {
                     return outcome.get(Math.max(0, wait), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException notYet) {

@@ -157,6 +157,17 @@ class LadderTest {
                 first.exchanges().size() == 2 && first.exchanges().stream().allMatch(exchange -> exchange.isHungUp()));
     }
 
+    /** As it is set where nobody sets anything: one thing is said at a time. */
+    @Test
+    void thanksNobodyForWaitingJustBeforeItGivesUp() throws InterruptedException {
+        house.asShipped("agent.filler-after", "agent.hedge-after", "agent.apology-after", "agent.give-up-after");
+        first.answers(request -> ModelAnswer.silence());
+
+        SpokenReply reply = SpokenReply.of(house.agent(), house.spoken(QUESTION));
+
+        assertThat(reply.text()).isEqualTo(FILLER + " " + DELAY + " " + AWAY);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "401, invalid_api_key",
