@@ -66,7 +66,7 @@ final class Ask implements ModelStream.Listener {
     private boolean closed;
 
     /**
-     * @param inVain told of every request that is closed before its answer is whole: it costs something all the same
+     * @param inVain told of every request that is closed, or breaks, before its answer is whole: it costs something all the same
      * @param limit when the turn has to be over, on the clock of {@link System#nanoTime()}
      */
     Ask(
@@ -149,6 +149,9 @@ final class Ask implements ModelStream.Listener {
                 mouth.takeBack();
                 mouth.newPart();
                 giveUp(holder, broken.failure());
+                if (!holder.isCancelled() && holder.letters() > 0) {
+                    inVain.accept(holder);
+                }
                 holder = null;
                 ending = null;
                 wordsSaid = false;
