@@ -9,6 +9,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.ToolOutcome;
+import io.omnichannel.agent.ToolRefusal;
+import io.omnichannel.agent.ToolRefusal.Reason;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.agent.model.Ask.Result;
 import io.omnichannel.agent.model.Limit.Resource;
@@ -101,6 +103,7 @@ final class ModelTurn {
                                 : over(unanswered(ModelFailure.of(Kind.STREAM)));
                     }
                     if (toolless.isPresent()) {
+                        refuse(answer.toolExecutionRequests());
                         return over(new Outcome.Spent(toolless.get()));
                     }
                     use(answer, messages);
@@ -165,15 +168,34 @@ final class ModelTurn {
                 .text(answer.text())
                 .toolExecutionRequests(numbered)
                 .build());
+        List<ToolRefusal> refused = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
-            String result = i < MOST_CALLS ? result(wanted.get(i)) : TOO_MANY;
+            String result = TOO_MANY;
+            if (i < MOST_CALLS) {
+                result = result(wanted.get(i), refused);
+            } else {
+                refused.add(refusal(wanted.get(i), Reason.TOO_MANY_AT_ONCE));
+            }
             messages.add(ToolExecutionResultMessage.from(numbered.get(i), result));
         }
+        tools.refused(turn, refused);
     }
 
-    private String result(ToolExecutionRequest wanted) throws InterruptedException {
+    /** Tools are wanted where none may be used any more. */
+    private void refuse(List<ToolExecutionRequest> wanted) {
+        tools.refused(
+                turn,
+                wanted.stream().map(call -> refusal(call, Reason.NO_STEPS_LEFT)).toList());
+    }
+
+    private static ToolRefusal refusal(ToolExecutionRequest wanted, Reason why) {
+        return new ToolRefusal(wanted.name(), wanted.arguments(), why);
+    }
+
+    private String result(ToolExecutionRequest wanted, List<ToolRefusal> refused) throws InterruptedException {
         String same = wanted.name() + "\n" + wanted.arguments();
         if (done.get(same) instanceof String earlier) {
+            refused.add(refusal(wanted, Reason.REPEATED));
             return AGAIN + earlier;
         }
         ToolOutcome outcome = call(wanted);
