@@ -174,6 +174,29 @@ class SentimentIT {
     }
 
     @Test
+    void heedsNoFallOnceTheTenantHasMoodsReadNoMore() {
+        Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33188009999"));
+        SimulatedPhone phone = phone();
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        world.database().update("update omni_conversations set strained = true where tenant_id = ?", tenant.id());
+
+        phone.send(tenant.number(), "Vous ouvrez à quelle heure ?");
+        phone.await(2, PATIENCE);
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(phone.wire())).awaitConnected();
+        String spoken = call.ask("Vous êtes ouverts demain ?", PATIENCE).text();
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        assertThat(conversation(tenant)).containsEntry("strained", true);
+        assertThat(phone.received())
+                .extracting(RestMessage::body)
+                .noneMatch(body -> body.contains(OFFER));
+        assertThat(spoken).doesNotContain(OFFER);
+    }
+
+    @Test
     void readsWhatANodeTookInThatIsGone() {
         Tenant tenant = reading();
         SimulatedPhone phone = phone();
