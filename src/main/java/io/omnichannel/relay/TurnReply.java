@@ -7,7 +7,6 @@ import io.omnichannel.conversation.Timeline;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.WrittenLine;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
@@ -22,7 +21,6 @@ final class TurnReply implements Reply {
     private final Instant receivedAt;
     private final long receivedNanos;
     private final Utterance utterance = new Utterance();
-    private final List<Runnable> cancelActions = new ArrayList<>(1);
     private Thread thread;
     private Next next = new Next.Listen();
     private int tokens;
@@ -79,13 +77,6 @@ final class TurnReply implements Reply {
     }
 
     @Override
-    public void onCancel(Runnable action) {
-        if (!answering.keepCancelAction(this, action)) {
-            action.run();
-        }
-    }
-
-    @Override
     public void reached(Moment moment) {
         answering.reached(this, moment, System.nanoTime());
     }
@@ -113,12 +104,6 @@ final class TurnReply implements Reply {
     /** Stops the agent's work; that no more is sent is the session's doing. */
     void cancel() {
         thread.interrupt();
-        // Closing a stream may take its time or fail, and neither is the session's business.
-        cancelActions.forEach(action -> Thread.ofVirtual().name("turn-cancel").start(action));
-    }
-
-    boolean addCancelAction(Runnable action) {
-        return cancelActions.add(action);
     }
 
     boolean isSilent() {

@@ -71,8 +71,8 @@ class ModelAgent implements Agent {
         Mouth mouth = new Mouth(new TimedReply(reply, metrics), patience.spoken());
         Bridge bridge =
                 new Bridge(mouth, Phrases.in(turn.language()), patience, tally, tally.turn(), settings.fillerEvery());
-        ModelTurn models = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge);
-        switch (models.run(prompt.of(turn))) {
+        ModelTurn thinking = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge);
+        switch (thinking.run(prompt.of(turn))) {
             case Outcome.Answered answered -> {
                 tally.answered();
                 metrics.turn("answered");

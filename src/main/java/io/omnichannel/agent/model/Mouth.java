@@ -17,12 +17,14 @@ final class Mouth {
 
     private final Reply reply;
     private final boolean spoken;
-    private final StringBuilder said = new StringBuilder();
     private final StringBuilder draft = new StringBuilder();
     private final StringBuilder opening = new StringBuilder();
     private boolean opens = true;
     private boolean worded;
     private boolean apart;
+    /** The last sign that left; a blank before the first one. */
+    private char last = ' ';
+
     private long lastAt = System.nanoTime();
 
     Mouth(Reply reply, boolean spoken) {
@@ -86,11 +88,6 @@ final class Mouth {
         reply.reached(moment);
     }
 
-    /** Everything that left, so far. */
-    String said() {
-        return said.toString();
-    }
-
     /** Whether this part of the answer has words; what we say ourselves, and what was said in a part before, is none of its. */
     boolean hasWords() {
         return worded;
@@ -114,13 +111,10 @@ final class Mouth {
     }
 
     private void say(String words) {
-        boolean gap = apart
-                && !said.isEmpty()
-                && !Character.isWhitespace(said.charAt(said.length() - 1))
-                && !Character.isWhitespace(words.charAt(0));
+        boolean gap = apart && !Character.isWhitespace(last) && !Character.isWhitespace(words.charAt(0));
         apart = false;
         String token = gap ? " " + words : words;
-        said.append(token);
+        last = token.charAt(token.length() - 1);
         lastAt = System.nanoTime();
         reply.say(token);
     }
