@@ -41,13 +41,10 @@ class ModelWarmUp implements HealthComponent {
 
     /** Every OpenAI-compatible server lists its models; one that does not has a connection open all the same. */
     private void ask(ModelEndpoint endpoint) {
-        String base = endpoint.baseUrl().toString().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
         try {
-            HttpRequest.Builder list =
-                    HttpRequest.newBuilder(URI.create(base + "/models")).timeout(LONGEST);
-            if (!endpoint.apiKey().isEmpty()) {
-                list.header("Authorization", "Bearer " + endpoint.apiKey());
-            }
+            HttpRequest.Builder list = HttpRequest.newBuilder(URI.create(endpoint.root() + "/models"))
+                    .timeout(LONGEST);
+            endpoint.credentials().forEach(list::header);
             int status = models.ways()
                     .to(endpoint)
                     .send(list.build(), HttpResponse.BodyHandlers.discarding())
