@@ -20,7 +20,9 @@ with behind as (
     and exists (
       select from omni_messages w
       where w.tenant_id = c.tenant_id and w.conversation_id = c.id and w.sender_role = 'customer'
-        and w.seq > coalesce(m.read_seq, c.last_seq - :look_back))
+        and w.seq > coalesce(m.read_seq, c.last_seq - :look_back)
+        -- As read-mood.sql has it: what nobody will read is no reason to look again and again.
+        and w.content <> '' and w.details -> 'automatic' is null)
 )
 insert into omni_moods as m (tenant_id, conversation_id, read_seq, ready_at)
 select tenant_id, id, greatest(last_seq - :look_back, 0), now() from behind order by tenant_id, id

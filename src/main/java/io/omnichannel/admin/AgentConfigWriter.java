@@ -3,6 +3,7 @@ package io.omnichannel.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.settings.ModelCheck;
+import io.omnichannel.agent.settings.ModelKeys;
 import io.omnichannel.agent.settings.SettingsDocument;
 import io.omnichannel.agent.settings.SettingsReader;
 import io.omnichannel.agent.settings.SettingsWarning;
@@ -29,6 +30,7 @@ final class AgentConfigWriter {
     private final AgentConfigView view;
     private final VoiceCheck voices;
     private final List<ModelCheck> models;
+    private final ModelKeys keys;
     private final ToolCheck tools;
 
     AgentConfigWriter(
@@ -37,7 +39,9 @@ final class AgentConfigWriter {
             AgentConfigView view,
             VoiceCheck voices,
             List<ModelCheck> models,
+            ModelKeys keys,
             ToolCheck tools) {
+        this.keys = keys;
         this.tools = tools;
         this.models = models;
         this.voices = voices;
@@ -71,6 +75,7 @@ final class AgentConfigWriter {
             stored = configs.replace(checked.tenant(), checked.document(), precondition.get())
                     .orElseThrow(AgentConfigWriter::changed);
         }
+        keys.forget(checked.tenant());
         return Answer.success(
                         "message", stored.created() ? "Configuration created" : "Configuration replaced",
                         "configId", stored.id(),
@@ -86,9 +91,11 @@ final class AgentConfigWriter {
 
     /** @throws ProblemException 404 when there is none */
     public Answer remove(@Variable(AdminRequest.VARIABLE) AdminRequest request) {
-        if (!configs.delete(request.writableTenant())) {
+        String tenant = request.writableTenant();
+        if (!configs.delete(tenant)) {
             throw ProblemException.notFound("This tenant has no configuration");
         }
+        keys.forget(tenant);
         return Answer.success("message", "Configuration removed; numbers and conversations stay");
     }
 

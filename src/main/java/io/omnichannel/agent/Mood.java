@@ -10,4 +10,9 @@ public enum Mood {
     public static Mood of(boolean strained) {
         return strained ? STRAINED : EVEN;
     }
+
+    /** As it is on record; nothing is heeded where the tenant no longer has moods read, for nobody would see it recover. */
+    public static Mood of(AgentSettings settings, boolean strained) {
+        return of(settings.sentimentAnalysisEnabled() && strained);
+    }
 }

@@ -21,7 +21,6 @@ public enum Phrase {
     NUDGE_FIRST,
     NUDGE_SECOND,
     FAREWELL_SILENCE,
-    DURATION_WARNING,
     FAREWELL_DURATION,
     GOODBYE,
 

@@ -69,7 +69,7 @@ public final class Phrases {
     }
 
     /** The one of a family of phrases, {@code SWITCH_} for example, that speaks about a channel. */
-    String text(String family, Channel channel) {
+    public String text(String family, Channel channel) {
         return text(Phrase.valueOf(family + channel.name()));
     }
 

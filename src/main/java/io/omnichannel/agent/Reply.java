@@ -12,9 +12,6 @@ public interface Reply {
     /** Whether nobody listens any more. */
     boolean cancelled();
 
-    /** Runs at most once, soon after the cancelling and on a thread of its own, to close what the answer waits for. */
-    void onCancel(Runnable action);
-
     /**
      * Puts the answer off, when there is none now: the same is asked again in a while, and nothing of this answer is kept.
      *

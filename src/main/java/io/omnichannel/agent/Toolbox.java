@@ -16,4 +16,7 @@ public interface Toolbox {
      * @throws InterruptedException when the answer was cancelled meanwhile
      */
     ToolOutcome call(Turn turn, String name, String arguments) throws InterruptedException;
+
+    /** Puts on record what a model wanted and nobody was asked for. Returns at once. */
+    void refused(Turn turn, List<ToolRefusal> calls);
 }

@@ -3,6 +3,7 @@ package io.omnichannel.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.StoredSettings;
@@ -56,20 +57,21 @@ public class CallSessions {
 
     private BoundCall read(ResultSet row) throws SQLException {
         try {
+            AgentSettings configured = storedSettings.read(row.getString("settings"));
             return new BoundCall(
                     new Identity(
                             row.getString("tenant_id"),
                             row.getObject("conversation_id", UUID.class),
                             row.getObject("contact_id", UUID.class)),
                     row.getObject("id", UUID.class),
-                    storedSettings.read(row.getString("settings")),
+                    configured,
                     row.getInt("resumes"),
                     row.getString("opening") == null ? "" : row.getString("opening"),
                     row.getInt("elapsed_seconds"),
                     json.readValue(row.getString("history"), new TypeReference<List<Line>>() {}),
                     row.getLong("last_seq"),
                     json.readValue(row.getString("unanswered"), new TypeReference<List<WrittenLine>>() {}),
-                    Mood.of(row.getBoolean("strained")),
+                    Mood.of(configured, row.getBoolean("strained")),
                     memory.read(row));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored call cannot be read", broken);

@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.Mood;
 import io.omnichannel.agent.StoredSettings;
@@ -140,6 +141,7 @@ class Lanes {
 
     private LaneView view(Lane lane, ResultSet row) throws SQLException {
         try {
+            AgentSettings configured = storedSettings.read(row.getString("settings"));
             return new LaneView(
                     lane,
                     new Identity(lane.tenant(), lane.conversation(), row.getObject("contact_id", UUID.class)),
@@ -147,9 +149,9 @@ class Lanes {
                     row.getString("language"),
                     row.getBoolean("address_asked"),
                     row.getObject("database_now", OffsetDateTime.class).toInstant(),
-                    storedSettings.read(row.getString("settings")),
+                    configured,
                     messages.readValue(row.getString("messages")),
-                    Mood.of(row.getBoolean("strained")),
+                    Mood.of(configured, row.getBoolean("strained")),
                     memory.read(row));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("The stored conversation cannot be read", broken);

@@ -32,9 +32,6 @@ final class WrittenReply implements Reply {
     }
 
     @Override
-    public void onCancel(Runnable action) {}
-
-    @Override
     public boolean putOff() {
         putOff = mayBePutOff;
         return putOff;

@@ -208,9 +208,4 @@ final class Answering {
     boolean isCurrent(TurnReply reply) {
         return lock.get(() -> reply == current);
     }
-
-    /** @return false when the answer is no longer wanted, and nobody would run the action */
-    boolean keepCancelAction(TurnReply reply, Runnable action) {
-        return lock.get(() -> reply == current && reply.addCancelAction(action));
-    }
 }

@@ -6,7 +6,6 @@ import io.omnichannel.agent.Reply;
 import io.omnichannel.conversation.Timeline.TurnTimes;
 import io.omnichannel.conversation.WrittenLine;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,7 +19,6 @@ final class TurnReply implements Reply {
     private final Instant receivedAt;
     private final long receivedNanos;
     private final Utterance utterance = new Utterance();
-    private final List<Runnable> cancelActions = new ArrayList<>(1);
     private Thread thread;
     private Next next = new Next.Listen();
     private int tokens;
@@ -68,13 +66,6 @@ final class TurnReply implements Reply {
     }
 
     @Override
-    public void onCancel(Runnable action) {
-        if (!answering.keepCancelAction(this, action)) {
-            action.run();
-        }
-    }
-
-    @Override
     public void reached(Moment moment) {
         answering.reached(this, moment, System.nanoTime());
     }
@@ -102,12 +93,6 @@ final class TurnReply implements Reply {
     /** Stops the agent's work; that no more is sent is the session's doing. */
     void cancel() {
         thread.interrupt();
-        // Closing a stream may take its time or fail, and neither is the session's business.
-        cancelActions.forEach(action -> Thread.ofVirtual().name("turn-cancel").start(action));
-    }
-
-    boolean addCancelAction(Runnable action) {
-        return cancelActions.add(action);
     }
 
     boolean isSilent() {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.omnichannel.agent.ModelAccount;
-import java.net.URI;
+import io.omnichannel.agent.ServerModel;
+import io.omnichannel.agent.ServerModels;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,40 +17,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ModelProcessors {
 
-    private static final String OPENAI = "https://api.openai.com/v1";
-
     /** Exchange property: when the question left, on the clock of {@link System#nanoTime()}. */
     private static final String ASKED_AT = "OmniMoodAskedAt";
 
     private final ModelReading reading;
     private final ModelAccount account;
-    private final String model;
-    private final String address;
-    private final String key;
-    private final boolean azure;
+    private final ServerModels models;
 
-    ModelProcessors(
-            SentimentSettings settings,
-            ObjectMapper json,
-            ModelAccount account,
-            @Value("${omnichannel.llm-base-url:}") String baseUrl,
-            @Value("${omnichannel.llm-api-key:}") String key,
-            @Value("${omnichannel.llm-model:}") String model) {
-        if (settings.by().equals("model") && model.isBlank()) {
+    ModelProcessors(SentimentSettings settings, ObjectMapper json, ModelAccount account, ServerModels models) {
+        if (settings.by().equals("model") && models.first().isEmpty()) {
             throw new IllegalArgumentException(
                     "omnichannel.sentiment.by is model, and LLM_MODEL is not set: name the model that is to read, or write lexicon");
         }
-        URI endpoint = URI.create(baseUrl.isBlank() ? OPENAI : baseUrl.strip());
-        String query = endpoint.getRawQuery() == null ? "" : "?" + endpoint.getRawQuery();
-        this.azure = String.valueOf(endpoint.getHost()).endsWith(".azure.com");
-        this.address =
-                endpoint.toString().replaceFirst("[?#].*$", "").replaceFirst("/+$", "") + "/chat/completions" + query;
-        // OpenAI's newer models refuse the old name, most others do not know the new one.
-        boolean newName = azure || "api.openai.com".equals(endpoint.getHost());
         this.account = account;
-        this.model = model.strip();
-        this.reading = new ModelReading(json, this.model, newName ? "max_completion_tokens" : "max_tokens");
-        this.key = key.strip();
+        this.models = models;
+        this.reading = new ModelReading(json);
     }
 
     @Bean
@@ -61,7 +42,7 @@ class ModelProcessors {
                         .slidingWindowSize(10)
                         .minimumNumberOfCalls(5)
                         .failureRateThreshold(50)
-                        .waitDurationInOpenState(Duration.ofSeconds(15))
+                        .waitDurationInOpenState(models.pause())
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .build());
     }
@@ -70,17 +51,16 @@ class ModelProcessors {
     Processor moodQuestion() {
         return exchange -> {
             MoodTask task = MoodProcessors.task(exchange);
+            ServerModel model = model();
             exchange.setProperty(MoodProcessors.TASK, task);
             exchange.setProperty(ASKED_AT, System.nanoTime());
             Message message = exchange.getMessage();
             message.removeHeaders("*");
             message.setHeader(Exchange.HTTP_METHOD, "POST");
-            message.setHeader(Exchange.HTTP_URI, address);
+            message.setHeader(Exchange.HTTP_URI, model.completions().toString());
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-            if (!key.isEmpty()) {
-                message.setHeader(azure ? "api-key" : "Authorization", azure ? key : "Bearer " + key);
-            }
-            message.setBody(reading.question(task.texts()));
+            model.credentials().forEach(message::setHeader);
+            message.setBody(reading.question(model, task.texts()));
         };
     }
 
@@ -102,7 +82,13 @@ class ModelProcessors {
     }
 
     private void charge(MoodTask task, String answer, Duration took) {
-        ModelReading.Tokens tokens = reading.tokens(answer, task.texts());
-        account.charge(task.claim().tenant(), task.view().settings(), model, tokens.input(), tokens.output(), took);
+        ModelReading.Usage usage = reading.usage(answer, task.texts());
+        account.charge(
+                task.claim().tenant(), task.view().settings(), model().name(), usage.input(), usage.output(), took);
+    }
+
+    /** Nothing is read by a model where there is none. */
+    private ServerModel model() {
+        return models.first().orElseThrow();
     }
 }

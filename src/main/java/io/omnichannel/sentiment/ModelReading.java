@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.agent.ServerModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,27 +29,22 @@ final class ModelReading {
     private static final Pattern NUMBERS = Pattern.compile("\\[[-+0-9.eE,\\s]*]");
 
     private final ObjectMapper json;
-    private final String model;
-    private final String limit;
 
-    /** @param limit what the endpoint calls the longest answer */
-    ModelReading(ObjectMapper json, String model, String limit) {
+    ModelReading(ObjectMapper json) {
         this.json = json;
-        this.model = model;
-        this.limit = limit;
     }
 
-    /** What a request has cost in tokens. */
-    record Tokens(int input, int output) {}
+    /** What a request has cost, in the model's tokens. */
+    record Usage(int input, int output) {}
 
     /** The body of the request. */
-    String question(List<String> texts) {
+    String question(ServerModel model, List<String> texts) {
         ArrayNode quoted = json.createArrayNode();
         texts.forEach(text -> quoted.add(text.substring(0, Math.min(text.length(), LONGEST_TEXT))));
         ObjectNode request = json.createObjectNode();
-        request.put("model", model);
+        request.put("model", model.name());
         request.put("stream", false);
-        request.put(limit, 16 + TOKENS_EACH * texts.size());
+        request.put(model.limitField(), 16 + TOKENS_EACH * texts.size());
         ArrayNode messages = request.putArray("messages");
         messages.addObject().put("role", "system").put("content", TASK);
         messages.addObject().put("role", "user").put("content", quoted.toString());
@@ -75,18 +71,18 @@ final class ModelReading {
     }
 
     /** As the provider counts, or estimated where it does not say. */
-    Tokens tokens(String answer, List<String> texts) {
+    Usage usage(String answer, List<String> texts) {
         int shown = TASK.length()
                 + texts.stream()
                         .mapToInt(text -> Math.min(text.length(), LONGEST_TEXT))
                         .sum();
         try {
             JsonNode usage = json.readTree(answer).path("usage");
-            return new Tokens(
+            return new Usage(
                     usage.path("prompt_tokens").asInt(shown / LETTERS_A_TOKEN),
                     usage.path("completion_tokens").asInt(TOKENS_EACH * texts.size()));
         } catch (JsonProcessingException broken) {
-            return new Tokens(shown / LETTERS_A_TOKEN, TOKENS_EACH * texts.size());
+            return new Usage(shown / LETTERS_A_TOKEN, TOKENS_EACH * texts.size());
         }
     }
 

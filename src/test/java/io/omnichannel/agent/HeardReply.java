@@ -36,9 +36,6 @@ final class HeardReply implements Reply {
         return cancelled;
     }
 
-    @Override
-    public void onCancel(Runnable action) {}
-
     String text() {
         return String.join("", tokens);
     }

@@ -228,12 +228,12 @@ class RelaySessionTest {
     void sendsNothingOfAnAnswerAfterItsInterrupt() {
         CountDownLatch cancelled = new CountDownLatch(1);
         RelaySession session = begin((turn, reply) -> {
-            reply.onCancel(cancelled::countDown);
             reply.say("Life is");
             reply.say(" a complex set of");
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
+                cancelled.countDown();
                 reply.say(" things");
                 throw stopped;
             }

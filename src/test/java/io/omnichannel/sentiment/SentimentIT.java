@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -174,6 +176,27 @@ class SentimentIT {
     }
 
     @Test
+    void heedsNoFallOnceTheTenantHasMoodsReadNoMore() {
+        Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33188009999"));
+        SimulatedPhone phone = phone();
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        world.database().update("update omni_conversations set strained = true where tenant_id = ?", tenant.id());
+
+        phone.send(tenant.number(), "Vous ouvrez à quelle heure ?");
+        phone.await(2, PATIENCE);
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(phone.wire())).awaitConnected();
+        String spoken = call.ask("Vous êtes ouverts demain ?", PATIENCE).text();
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+
+        assertThat(conversation(tenant)).containsEntry("strained", true);
+        assertThat(phone.received()).extracting(RestMessage::body).noneMatch(body -> body.contains(OFFER));
+        assertThat(spoken).doesNotContain(OFFER);
+    }
+
+    @Test
     void readsWhatANodeTookInThatIsGone() {
         Tenant tenant = reading();
         SimulatedPhone phone = phone();
@@ -191,6 +214,37 @@ class SentimentIT {
                         Uuid7.next());
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(labels(tenant)).containsExactly("neutral", "negative"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', {}", "Je suis absent., '{\"automatic\":true}'"})
+    void doesNotComeBackForWhatNobodyReads(String words, String details) {
+        Tenant tenant = reading();
+        phone().send(tenant.number(), "Bonjour");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(labels(tenant)).containsExactly("neutral"));
+        await().until(() -> idle(tenant));
+        world.database()
+                .update(
+                        """
+                        with c as (update omni_conversations set last_seq = last_seq + 1, updated_at = now() - interval '3 seconds'
+                          where tenant_id = ? returning tenant_id, id, last_seq)
+                        insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
+                        select tenant_id, ?, id, last_seq, 'sms', 'inbound', 'customer', ?, ?::jsonb from c""",
+                        tenant.id(),
+                        Uuid7.next(),
+                        words,
+                        details);
+        Long fence = fence(tenant);
+
+        moods.follow(Duration.ofMinutes(1));
+
+        assertThat(world.database()
+                        .queryForObject(
+                                "select ready_at is null and lease_until is null from omni_moods where tenant_id = ?",
+                                Boolean.class,
+                                tenant.id()))
+                .isTrue();
+        assertThat(fence(tenant)).isEqualTo(fence);
     }
 
     @Test
@@ -273,6 +327,11 @@ class SentimentIT {
                         "select sentiment from omni_messages where tenant_id = ? and sender_role = 'customer' order by seq",
                         String.class,
                         tenant.id());
+    }
+
+    private Long fence(Tenant tenant) {
+        return world.database()
+                .queryForObject("select fence from omni_moods where tenant_id = ?", Long.class, tenant.id());
     }
 
     private List<String> notes(Tenant tenant) {

@@ -7,17 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.ModelAccount;
+import io.omnichannel.agent.ServerModel;
+import io.omnichannel.agent.ServerModels;
 import io.omnichannel.conversation.Uuid7;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,10 +45,12 @@ class SentimentModelRouteTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY = "sk-test";
+    private static final Duration PAUSE = Duration.ofSeconds(42);
 
     private final CamelContext camel = new DefaultCamelContext();
     private final BlockingQueue<JsonNode> asked = new LinkedBlockingQueue<>();
     private HttpServer model;
+    private CircuitBreaker breaker;
     private volatile int status = 200;
     private volatile String content = "[0]";
     private volatile String usage = "";
@@ -54,15 +62,11 @@ class SentimentModelRouteTest {
         model.createContext("/v1/chat/completions", this::answer);
         model.start();
         ModelProcessors processors = new ModelProcessors(
-                new SentimentSettings("model", 4, 4, 2, -0.4, -0.1),
-                JSON,
-                new Charges(),
-                "http://127.0.0.1:" + model.getAddress().getPort() + "/v1/",
-                KEY,
-                "tiny");
+                new SentimentSettings("model", 4, 4, 2, -0.4, -0.1), JSON, new Charges(), new OneModel());
         camel.getRegistry().bind("moodQuestion", processors.moodQuestion());
         camel.getRegistry().bind("moodVerdict", processors.moodVerdict());
-        camel.getRegistry().bind("moodModelBreaker", processors.moodModelBreaker());
+        breaker = processors.moodModelBreaker();
+        camel.getRegistry().bind("moodModelBreaker", breaker);
         camel.getRegistry().bind("readByLexicon", new MoodProcessors().readByLexicon(new LexiconReader()));
         camel.getRegistry()
                 .bind("providerHttpClient", (HttpClientConfigurer) HttpClientBuilder::disableAutomaticRetries);
@@ -135,6 +139,10 @@ class SentimentModelRouteTest {
 
         assertThat(asked).hasSize(5);
         assertThat(charges).isEmpty();
+        assertThat(breaker.getCircuitBreakerConfig()
+                        .getWaitIntervalFunctionInOpenState()
+                        .apply(1))
+                .isEqualTo(PAUSE.toMillis());
     }
 
     private MoodTask read(String... texts) {
@@ -166,6 +174,22 @@ class SentimentModelRouteTest {
         exchange.sendResponseHeaders(known ? status : 401, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /** The model above. */
+    private final class OneModel implements ServerModels {
+
+        @Override
+        public Optional<ServerModel> first() {
+            URI address = URI.create("http://127.0.0.1:" + model.getAddress().getPort() + "/v1/chat/completions");
+            return Optional.of(
+                    new ServerModel("tiny", address, Map.of("Authorization", "Bearer " + KEY), "max_tokens"));
+        }
+
+        @Override
+        public Duration pause() {
+            return PAUSE;
+        }
     }
 
     /** Notes who pays for what. */

@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes summaries beside everything else, a few at a time. Nothing is queued beyond this node's memory: what is lost or
- * fails is made when the conversation is looked at the next time.
+ * Makes summaries beside everything else, a few at a time. Nothing is queued beyond this node's memory: what fails, or is
+ * lost with the node, is made when the conversation is looked at the next time. All is counted in lines of the conversation's
+ * timeline ({@code seq}): a line leaves what an agent is shown long after a summary that holds it is due.
  */
 @Component
 final class BackgroundSummaries implements Summaries {
@@ -51,7 +52,7 @@ final class BackgroundSummaries implements Summaries {
     private final StoredSettings storedSettings;
     private final String readUnsummarised = SqlFile.load("read-unsummarised");
     private final String writeSummary = SqlFile.load("write-summary");
-    /** Where a conversation's timeline has to come before it is looked at again. */
+    /** How far a conversation's timeline has to come before it is looked at again; nothing is known of one that failed. */
     private final Cache<UUID, Long> nextLook =
             Caffeine.newBuilder().maximumSize(100_000).build();
 
@@ -75,10 +76,11 @@ final class BackgroundSummaries implements Summaries {
     private record Older(LongConversation conversation, long upToSeq, long newestSeq) {}
 
     @Override
-    public void seen(Identity whose, long lines) {
+    public void seen(Identity whose, long lastSeq) {
         Long next = nextLook.getIfPresent(whose.conversation());
-        if (lines >= (next == null ? RECENT + STEP : next)) {
-            nextLook.put(whose.conversation(), lines + STEP);
+        if (lastSeq >= (next == null ? RECENT + STEP : next)) {
+            // Until it is known better, so that nobody else looks meanwhile.
+            nextLook.put(whose.conversation(), lastSeq + STEP);
             workers.execute(() -> attempt(whose));
         }
     }
@@ -94,6 +96,7 @@ final class BackgroundSummaries implements Summaries {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
+            nextLook.invalidate(whose.conversation());
             LOG.warn("A summary could not be made: {}", failed.getClass().getSimpleName());
         }
     }
@@ -116,6 +119,7 @@ final class BackgroundSummaries implements Summaries {
                 (row, number) -> read(whose, row));
         for (Older older : found) {
             if (older.newestSeq() - older.upToSeq() < STEP) {
+                lookAgain(whose, older.upToSeq());
                 continue;
             }
             String summary = summariser.summarise(older.conversation());
@@ -130,8 +134,15 @@ final class BackgroundSummaries implements Summaries {
                             "content", summary));
             if (written > 0) {
                 live.summarised(whose.conversation(), summary);
+                lookAgain(whose, older.newestSeq());
+            } else {
+                nextLook.invalidate(whose.conversation());
             }
         }
+    }
+
+    private void lookAgain(Identity whose, long upToSeq) {
+        nextLook.put(whose.conversation(), upToSeq + STEP + RECENT);
     }
 
     private Older read(Identity whose, ResultSet row) throws SQLException {

@@ -66,7 +66,7 @@ final class Ask implements ModelStream.Listener {
     private boolean closed;
 
     /**
-     * @param inVain told of every request that is closed before its answer is whole: it costs something all the same
+     * @param inVain told of every request that is closed, or breaks, before its answer is whole: it costs something all the same
      * @param limit when the turn has to be over, on the clock of {@link System#nanoTime()}
      */
     Ask(
@@ -120,7 +120,7 @@ final class Ask implements ModelStream.Listener {
             hedged = true;
             start(now);
         }
-        if (now >= bridge.dueAt(false)) {
+        if (now >= bridge.dueAt(false, giveUpAt())) {
             bridge.speak(false);
         }
         return null;
@@ -134,7 +134,7 @@ final class Ask implements ModelStream.Listener {
         }
         return switch (ending) {
             case null -> {
-                if (!wordsSaid && now >= bridge.dueAt(false)) {
+                if (!wordsSaid && now >= bridge.dueAt(false, giveUpAt())) {
                     bridge.speak(false);
                 }
                 yield null;
@@ -149,6 +149,9 @@ final class Ask implements ModelStream.Listener {
                 mouth.takeBack();
                 mouth.newPart();
                 giveUp(holder, broken.failure());
+                if (!holder.isCancelled() && holder.letters() > 0) {
+                    inVain.accept(holder);
+                }
                 holder = null;
                 ending = null;
                 wordsSaid = false;
@@ -169,9 +172,9 @@ final class Ask implements ModelStream.Listener {
 
     private long nextLook() {
         if (holder != null) {
-            return wordsSaid ? silencedAt() : Math.min(silencedAt(), bridge.dueAt(false));
+            return wordsSaid ? silencedAt() : Math.min(silencedAt(), bridge.dueAt(false, giveUpAt()));
         }
-        long look = Math.min(giveUpAt(), bridge.dueAt(false));
+        long look = Math.min(giveUpAt(), bridge.dueAt(false, giveUpAt()));
         if (!hedged) {
             look = Math.min(look, begun + patience.hedge());
         }

@@ -25,11 +25,6 @@ interface ForwardedReply extends Reply {
     }
 
     @Override
-    default void onCancel(Runnable action) {
-        reply().onCancel(action);
-    }
-
-    @Override
     default void reached(Moment moment) {
         reply().reached(moment);
     }

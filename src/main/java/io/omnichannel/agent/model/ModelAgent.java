@@ -71,29 +71,48 @@ class ModelAgent implements Agent {
         Mouth mouth = new Mouth(new TimedReply(reply, metrics), patience.spoken());
         Bridge bridge =
                 new Bridge(mouth, Phrases.in(turn.language()), patience, tally, tally.turn(), settings.fillerEvery());
-        ModelTurn models = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge);
-        switch (models.run(prompt.of(turn))) {
+        ModelTurn thinking = new ModelTurn(turn, chosen, tools, budget, patience, mouth, bridge);
+        switch (thinking.run(prompt.of(turn))) {
             case Outcome.Answered answered -> {
                 tally.answered();
                 metrics.turn("answered");
+                if (!mouth.hasWords()) {
+                    sayWhatComes(answered.next(), turn, mouth);
+                }
                 reply.then(answered.next());
             }
-            case Outcome.BrokenOff broken -> brokenOff(turn, mouth, reply, tally, broken.failure());
+            case Outcome.BrokenOff broken -> brokenOff(turn, mouth, reply, tally, broken);
             case Outcome.Unanswered nothing -> unanswered(turn, mouth, reply, tally, nothing);
             case Outcome.Spent spent -> spent(turn, mouth, reply, tally, spent.limit());
         }
     }
 
     /** The sentence is closed and the customer asked whether to go on; what was said is not said again. */
-    private void brokenOff(Turn turn, Mouth mouth, Reply reply, Tally tally, ModelFailure failure) {
+    private void brokenOff(Turn turn, Mouth mouth, Reply reply, Tally tally, Outcome.BrokenOff broken) {
         metrics.turn("broken_off");
-        LOG.warn("A model broke off in its answer: {}", failure.kind());
+        LOG.warn("A model broke off in its answer: {}", broken.failure().kind());
+        if (!(broken.next() instanceof Next.Listen)) {
+            sayWhatComes(broken.next(), turn, mouth);
+            reply.then(broken.next());
+            return;
+        }
         boolean tooOften = tally.failed() >= settings.handOffAfter();
         if (tooOften && handOff(turn, reply) || tooOften && sayGoodbye(turn, mouth, reply)) {
             return;
         }
         mouth.sentence(Phrases.in(turn.language()).text(Phrase.MODEL_BROKE_OFF));
         reply.then(new Next.Listen());
+    }
+
+    /** What a tool has decided, in words of ours where the model has none; who is handed over hears the tenant's. */
+    private static void sayWhatComes(Next next, Turn turn, Mouth mouth) {
+        Phrases phrases = Phrases.in(turn.language());
+        switch (next) {
+            case Next.SwitchTo elsewhere -> mouth.sentence(phrases.text("SWITCH_", elsewhere.channel()));
+            case Next.HangUp goodbye -> mouth.sentence(phrases.text(Phrase.GOODBYE));
+            case Next.HandOff human -> {}
+            case Next.Listen listen -> {}
+        }
     }
 
     private void unanswered(Turn turn, Mouth mouth, Reply reply, Tally tally, Outcome.Unanswered nothing)

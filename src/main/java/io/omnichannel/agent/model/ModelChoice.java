@@ -1,8 +1,11 @@
 package io.omnichannel.agent.model;
 
 import io.omnichannel.agent.AgentSettings;
+import io.omnichannel.agent.ServerModel;
+import io.omnichannel.agent.ServerModels;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
  * The words of a tenant's customers go to no model but the one that the tenant named, not even when it fails.
  */
 @Component
-class ModelChoice {
+class ModelChoice implements ServerModels {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelChoice.class);
     private static final String OPENAI = "https://api.openai.com/v1";
@@ -27,9 +30,11 @@ class ModelChoice {
     private final List<ModelEndpoint> servers;
     private final Set<String> trusted;
     private final TenantModelKeys keys;
+    private final Duration pause;
 
     ModelChoice(ModelSettings settings, TenantModelKeys keys) {
         this.keys = keys;
+        this.pause = settings.llmPause();
         this.servers = servers(settings);
         this.trusted = Stream.concat(
                         servers.stream().map(ModelEndpoint::baseUrl),
@@ -54,6 +59,19 @@ class ModelChoice {
     /** The server's own, the first one first. */
     List<ModelEndpoint> servers() {
         return servers;
+    }
+
+    @Override
+    public Optional<ServerModel> first() {
+        return servers.stream()
+                .findFirst()
+                .map(model ->
+                        new ServerModel(model.model(), model.completions(), model.credentials(), model.limitField()));
+    }
+
+    @Override
+    public Duration pause() {
+        return pause;
     }
 
     private Optional<ModelEndpoint> tenants(String tenant, AgentSettings.Llm own) {

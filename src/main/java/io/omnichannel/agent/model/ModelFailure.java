@@ -18,7 +18,7 @@ record ModelFailure(Kind kind, Duration retryAfter) {
         BUSY(true),
         /** 429 because the account has nothing left. */
         QUOTA(false),
-        /** 401 or 403; the latter also when the address is not one that a tenant may name. */
+        /** 401 or 403; the latter also when the address is not one that a tenant may name; and a key that cannot be sent. */
         REFUSED(false),
         /** Any other 4xx: the request itself is wrong, for us or for this model. */
         REQUEST(false),

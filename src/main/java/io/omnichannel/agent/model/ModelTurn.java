@@ -9,6 +9,8 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.ToolOutcome;
+import io.omnichannel.agent.ToolRefusal;
+import io.omnichannel.agent.ToolRefusal.Reason;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.agent.model.Ask.Result;
 import io.omnichannel.agent.model.Limit.Resource;
@@ -30,8 +32,8 @@ final class ModelTurn {
 
         record Answered(Next next) implements Outcome {}
 
-        /** Words were heard, and are not all. */
-        record BrokenOff(ModelFailure failure) implements Outcome {}
+        /** Words were heard, and are not all. @param next what a tool has decided before, which happens all the same */
+        record BrokenOff(ModelFailure failure, Next next) implements Outcome {}
 
         /** @param untouched whether no tool has done anything for it, so that the whole turn can be had anew */
         record Unanswered(ModelFailure failure, boolean untouched) implements Outcome {}
@@ -78,6 +80,7 @@ final class ModelTurn {
     Outcome run(List<ChatMessage> messages) throws InterruptedException {
         List<ToolSpecification> offered = tools.offered(turn);
         for (Set<Resource> needed = Budget.ALL; ; needed = Budget.TO_GO_ON) {
+            mouth.newPart();
             if (budget.usedUp(needed).orElse(null) instanceof Limit reached) {
                 return over(new Outcome.Spent(reached));
             }
@@ -87,22 +90,24 @@ final class ModelTurn {
                     return over(late().orElseGet(() -> unanswered(nothing.failure())));
                 }
                 case Result.BrokenOff broken -> {
-                    return new Outcome.BrokenOff(broken.failure());
+                    return new Outcome.BrokenOff(broken.failure(), next);
                 }
                 case Result.Whole whole -> {
                     AiMessage answer = whole.response().aiMessage();
                     String text = answer.text() == null ? "" : answer.text();
                     pay(whole.model(), Tokens.of(whole.response().tokenUsage(), messages, text));
                     if (!answer.hasToolExecutionRequests()) {
-                        return mouth.isSilent() && next instanceof Next.Listen
-                                ? unanswered(ModelFailure.of(Kind.STREAM))
-                                : new Outcome.Answered(next);
+                        // What a caller has heard before is no answer: a filler, or that somebody goes and looks.
+                        return mouth.hasWords()
+                                ? new Outcome.Answered(next)
+                                : over(unanswered(ModelFailure.of(Kind.STREAM)));
                     }
                     if (toolless.isPresent()) {
+                        refuse(answer.toolExecutionRequests());
                         return over(new Outcome.Spent(toolless.get()));
                     }
                     use(answer, messages);
-                    if (isOver(!text.isBlank())) {
+                    if (isOver(mouth.hasWords())) {
                         return new Outcome.Answered(next);
                     }
                 }
@@ -163,16 +168,34 @@ final class ModelTurn {
                 .text(answer.text())
                 .toolExecutionRequests(numbered)
                 .build());
+        List<ToolRefusal> refused = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
-            String result = i < MOST_CALLS ? result(wanted.get(i)) : TOO_MANY;
+            String result = TOO_MANY;
+            if (i < MOST_CALLS) {
+                result = result(wanted.get(i), refused);
+            } else {
+                refused.add(refusal(wanted.get(i), Reason.TOO_MANY_AT_ONCE));
+            }
             messages.add(ToolExecutionResultMessage.from(numbered.get(i), result));
         }
-        mouth.newPart();
+        tools.refused(turn, refused);
     }
 
-    private String result(ToolExecutionRequest wanted) throws InterruptedException {
+    /** Tools are wanted where none may be used any more. */
+    private void refuse(List<ToolExecutionRequest> wanted) {
+        tools.refused(
+                turn,
+                wanted.stream().map(call -> refusal(call, Reason.NO_STEPS_LEFT)).toList());
+    }
+
+    private static ToolRefusal refusal(ToolExecutionRequest wanted, Reason why) {
+        return new ToolRefusal(wanted.name(), wanted.arguments(), why);
+    }
+
+    private String result(ToolExecutionRequest wanted, List<ToolRefusal> refused) throws InterruptedException {
         String same = wanted.name() + "\n" + wanted.arguments();
         if (done.get(same) instanceof String earlier) {
+            refused.add(refusal(wanted, Reason.REPEATED));
             return AGAIN + earlier;
         }
         ToolOutcome outcome = call(wanted);

@@ -41,13 +41,10 @@ class ModelWarmUp implements HealthComponent {
 
     /** Every OpenAI-compatible server lists its models; one that does not has a connection open all the same. */
     private void ask(ModelEndpoint endpoint) {
-        String base = endpoint.baseUrl().toString().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
-        HttpRequest.Builder list =
-                HttpRequest.newBuilder(URI.create(base + "/models")).timeout(LONGEST);
-        if (!endpoint.apiKey().isEmpty()) {
-            list.header("Authorization", "Bearer " + endpoint.apiKey());
-        }
         try {
+            HttpRequest.Builder list = HttpRequest.newBuilder(URI.create(endpoint.root() + "/models"))
+                    .timeout(LONGEST);
+            endpoint.credentials().forEach(list::header);
             int status = models.ways()
                     .to(endpoint)
                     .send(list.build(), HttpResponse.BodyHandlers.discarding())
@@ -62,6 +59,9 @@ class ModelWarmUp implements HealthComponent {
                     "The model {} cannot be reached: {}",
                     endpoint,
                     away.getClass().getSimpleName());
+        } catch (IllegalArgumentException unsendable) {
+            // Its message quotes the header, and the header is the key.
+            LOG.warn("The model {} cannot be asked: its address or its key cannot stand in a request", endpoint);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -62,22 +62,14 @@ class Models {
     }
 
     private OpenAiStreamingChatModel client(ModelEndpoint endpoint) {
-        URI base = endpoint.baseUrl();
-        boolean azure = base.getHost().endsWith(".azure.com");
         OpenAiStreamingChatModelBuilder client = OpenAiStreamingChatModel.builder()
                 .httpClientBuilder(new StreamingHttpBuilder(new StreamingHttp(ways.to(endpoint))))
-                .baseUrl(base.toString().replaceFirst("[?#].*$", "").replaceFirst("/+$", ""))
-                .customQueryParams(query(base))
+                .baseUrl(endpoint.root())
+                .customQueryParams(query(endpoint.baseUrl()))
+                .customHeaders(endpoint.credentials())
                 .modelName(endpoint.model())
                 .accumulateToolCallId(false);
-        if (!endpoint.apiKey().isEmpty()) {
-            client.apiKey(endpoint.apiKey());
-            if (azure) {
-                client.customHeaders(Map.of("api-key", endpoint.apiKey()));
-            }
-        }
-        // OpenAI's newer models refuse the old name, most others do not know the new one.
-        return azure || base.getHost().equals("api.openai.com")
+        return endpoint.limitField().equals(ModelEndpoint.NEW_LIMIT)
                 ? client.maxCompletionTokens(settings.llmMaxTokens()).build()
                 : client.maxTokens(settings.llmMaxTokens()).build();
     }

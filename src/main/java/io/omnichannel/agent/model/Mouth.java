@@ -17,11 +17,14 @@ final class Mouth {
 
     private final Reply reply;
     private final boolean spoken;
-    private final StringBuilder said = new StringBuilder();
     private final StringBuilder draft = new StringBuilder();
     private final StringBuilder opening = new StringBuilder();
     private boolean opens = true;
+    private boolean worded;
     private boolean apart;
+    /** The last sign that left; a blank before the first one. */
+    private char last = ' ';
+
     private long lastAt = System.nanoTime();
 
     Mouth(Reply reply, boolean spoken) {
@@ -32,6 +35,7 @@ final class Mouth {
     /** The words that come belong to another part of the answer than those before. */
     void newPart() {
         opens = true;
+        worded = false;
         apart = true;
         opening.setLength(0);
     }
@@ -69,13 +73,13 @@ final class Mouth {
     boolean takeBack() {
         opening.setLength(0);
         draft.setLength(0);
+        worded = spoken && worded;
         return spoken ? opens : true;
     }
 
-    /** A sentence of ours. */
+    /** A sentence of ours. It opens no part of an answer: a tag may still come. */
     void sentence(String sentence) {
         apart = true;
-        opens = false;
         say(sentence);
         apart = true;
     }
@@ -84,13 +88,9 @@ final class Mouth {
         reply.reached(moment);
     }
 
-    /** Everything that left, so far. */
-    String said() {
-        return said.toString();
-    }
-
-    boolean isSilent() {
-        return said.isEmpty();
+    /** Whether this part of the answer has words; what we say ourselves, and what was said in a part before, is none of its. */
+    boolean hasWords() {
+        return worded;
     }
 
     /** When the last words left, on the clock of {@link System#nanoTime()}; at first, when the turn began. */
@@ -102,6 +102,7 @@ final class Mouth {
         if (words.isEmpty()) {
             return;
         }
+        worded |= !words.isBlank();
         if (spoken) {
             say(words);
         } else {
@@ -110,13 +111,10 @@ final class Mouth {
     }
 
     private void say(String words) {
-        boolean gap = apart
-                && !said.isEmpty()
-                && !Character.isWhitespace(said.charAt(said.length() - 1))
-                && !Character.isWhitespace(words.charAt(0));
+        boolean gap = apart && !Character.isWhitespace(last) && !Character.isWhitespace(words.charAt(0));
         apart = false;
         String token = gap ? " " + words : words;
-        said.append(token);
+        last = token.charAt(token.length() - 1);
         lastAt = System.nanoTime();
         reply.say(token);
     }

@@ -8,7 +8,10 @@ import io.omnichannel.agent.model.ModelFailure.Kind;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 
-/** An answer of a model's server that is no 2xx. What it says is read for its code alone, and kept nowhere. */
+/**
+ * An answer of a model's server that is no 2xx, or a request that cannot even be written. What the server says is read for
+ * its code alone, and kept nowhere.
+ */
 final class RefusedRequest extends HttpException {
 
     private static final long serialVersionUID = 1;
@@ -17,13 +20,21 @@ final class RefusedRequest extends HttpException {
 
     private final transient ModelFailure failure;
 
-    private RefusedRequest(int status, ModelFailure failure) {
-        super(status, "The model's server answered " + status);
+    private RefusedRequest(int status, String why, ModelFailure failure) {
+        super(status, why);
         this.failure = failure;
     }
 
     static RefusedRequest of(int status, HttpHeaders headers, String body) {
-        return new RefusedRequest(status, new ModelFailure(kind(status, code(body)), retryAfter(headers)));
+        return new RefusedRequest(
+                status,
+                "The model's server answered " + status,
+                new ModelFailure(kind(status, code(body)), retryAfter(headers)));
+    }
+
+    /** Its key or its address cannot stand in a request: as good as refused, for it will be no better the next time. */
+    static RefusedRequest unsendable() {
+        return new RefusedRequest(0, "The key or the address cannot be sent", ModelFailure.of(Kind.REFUSED));
     }
 
     ModelFailure failure() {

@@ -115,13 +115,18 @@ final class StreamingHttp implements HttpClient {
     }
 
     private static java.net.http.HttpRequest jdk(HttpRequest request) {
-        java.net.http.HttpRequest.Builder jdk = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .timeout(LONGEST_ANSWER)
-                .method(
-                        request.method().name(),
-                        request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
-        request.headers().forEach((name, values) -> values.forEach(value -> jdk.header(name, value)));
-        return jdk.build();
+        try {
+            java.net.http.HttpRequest.Builder jdk = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+                    .timeout(LONGEST_ANSWER)
+                    .method(
+                            request.method().name(),
+                            request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
+            request.headers().forEach((name, values) -> values.forEach(value -> jdk.header(name, value)));
+            return jdk.build();
+        } catch (IllegalArgumentException quoting) {
+            // It quotes what it does not like, and that may be the key.
+            throw RefusedRequest.unsendable();
+        }
     }
 
     private static SuccessfulHttpResponse opened(HttpResponse<?> response, String body) {

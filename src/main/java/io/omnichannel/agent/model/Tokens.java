@@ -7,8 +7,6 @@ import java.util.List;
 /** How many tokens something costs: as the provider counts them, or estimated where it does not say. */
 record Tokens(int input, int output) {
 
-    static final Tokens NONE = new Tokens(0, 0);
-
     private static final int A_MESSAGE = 4;
     private static final int LAST_OF_LATIN = 0x24f;
 
@@ -61,9 +59,5 @@ record Tokens(int input, int output) {
 
     private static int estimate(List<ChatMessage> asked) {
         return asked.stream().mapToInt(message -> estimate(message.toString())).sum();
-    }
-
-    int total() {
-        return input + output;
     }
 }

@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Tool;
 import io.omnichannel.agent.ToolOutcome;
+import io.omnichannel.agent.ToolRefusal;
 import io.omnichannel.agent.Toolbox;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.platform.LogContext;
@@ -66,10 +67,10 @@ class ToolUse {
                 if (now >= limit) {
                     return failed("It took too long and was given up. Do not try again in this turn.");
                 }
-                if (now >= bridge.dueAt(true)) {
+                if (now >= bridge.dueAt(true, limit)) {
                     bridge.speak(true);
                 }
-                long wait = Math.min(limit, bridge.dueAt(true)) - System.nanoTime();
+                long wait = Math.min(limit, bridge.dueAt(true, limit)) - System.nanoTime();
                 try {
                     return outcome.get(Math.max(0, wait), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException notYet) {
@@ -83,6 +84,14 @@ class ToolUse {
             if (!outcome.isDone()) {
                 work.interrupt();
             }
+        }
+    }
+
+    /** What a model wanted that is not done. */
+    void refused(Turn turn, List<ToolRefusal> calls) {
+        Toolbox box = toolbox.getIfAvailable();
+        if (box != null && !calls.isEmpty()) {
+            box.refused(turn, calls);
         }
     }
 

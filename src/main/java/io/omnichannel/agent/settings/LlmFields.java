@@ -1,6 +1,7 @@
 package io.omnichannel.agent.settings;
 
 import io.omnichannel.agent.AgentSettings.Llm;
+import io.omnichannel.platform.http.HeaderText;
 import io.omnichannel.platform.json.JsonFields;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,6 +17,11 @@ record LlmFields(Llm settings, Optional<String> apiKey) {
         url.filter(given -> !webAddress(given))
                 .ifPresent(given ->
                         section.wrong("base_url", "must be an http or https address without user, query or fragment"));
+        key.filter(given -> !HeaderText.isPrintable(given))
+                .ifPresent(
+                        given -> section.wrong(
+                                "api_key",
+                                "has a letter in it that is not printable ASCII, perhaps one that cannot be seen; copy it once more"));
         if (url.isPresent() && model.isEmpty()) {
             section.wrong("model", "is required with base_url");
         }

@@ -7,6 +7,7 @@ import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +46,12 @@ public class ToolLedger {
 
     /** Begins to write; whoever waits for the result knows that it is written or reported. */
     public Future<?> write(Entry entry) {
-        return writer.submit(LogContext.carried(() -> insert(entry)));
+        return write(List.of(entry));
+    }
+
+    /** The same for several, one after the other: however many a model makes of them, they take one connection. */
+    public Future<?> write(List<Entry> entries) {
+        return writer.submit(LogContext.carried(() -> entries.forEach(this::insert)));
     }
 
     private void insert(Entry entry) {

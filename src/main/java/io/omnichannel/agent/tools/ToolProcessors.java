@@ -54,7 +54,7 @@ class ToolProcessors {
     }
 
     private static ToolOutcome remember(Facts facts, ToolCall call) {
-        if (CardNumber.isIn(call.text("value"))) {
+        if (CardNumber.isIn(call.text("name") + " " + call.text("value"))) {
             return ToolOutcome.refused("Card numbers are not kept. Do not repeat it, and ask for no such number.");
         }
         return facts.remember(call.turn().identity(), call.text("name"), call.text("value"))

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.agent.Tool;
 import io.omnichannel.agent.ToolOutcome;
+import io.omnichannel.agent.ToolRefusal;
 import io.omnichannel.agent.Toolbox;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.agent.tools.ArgumentReader;
@@ -14,6 +15,7 @@ import io.omnichannel.agent.tools.ToolLedger;
 import io.omnichannel.agent.tools.ToolSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -81,6 +83,16 @@ class CamelToolbox implements Toolbox {
         return verdict.outcome();
     }
 
+    @Override
+    public void refused(Turn turn, List<ToolRefusal> calls) {
+        ledger.write(calls.stream().map(call -> entry(turn, call)).toList());
+    }
+
+    private ToolLedger.Entry entry(Turn turn, ToolRefusal call) {
+        String reason = call.reason().name().toLowerCase(Locale.ROOT);
+        return entry(turn, known(call.tool()), "refused", reason, call.arguments(), Duration.ZERO);
+    }
+
     private ToolVerdict decide(Turn turn, String name, String written) throws InterruptedException {
         Optional<ToolConsumer> tool = tools.find(name);
         if (!budget.allows(turn.identity())) {
@@ -135,8 +147,13 @@ class CamelToolbox implements Toolbox {
 
     private Future<?> record(Turn turn, String tool, String outcome, String reason, String written, long began) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return ledger.write(entry(turn, tool, outcome, reason, written, took));
+    }
+
+    private ToolLedger.Entry entry(
+            Turn turn, String tool, String outcome, String reason, String written, Duration took) {
         metrics.timer("omni.tool.calls", "tool", tool, "outcome", outcome).record(took);
-        return ledger.write(new ToolLedger.Entry(turn.identity(), tool, outcome, reason, written, took.toMillis()));
+        return new ToolLedger.Entry(turn.identity(), tool, outcome, reason, written, took.toMillis());
     }
 
     private static void await(Future<?> written) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.omnichannel.platform.settings;
 
+import io.omnichannel.platform.http.HeaderText;
 import io.omnichannel.platform.json.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +28,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks at our settings before anything is made of them: one that nobody knows is named, and a time without a unit, which
- * would be read as milliseconds, stops the start, and so does one with a unit where a plain number is read. What there is, and which of it are times, the application.properties
- * inside of the jar says.
+ * would be read as milliseconds, stops the start, and so does one with a unit where a plain number is read, and a key that no
+ * request can carry. What there is, and which of it are times, the application.properties inside of the jar says.
  */
 @Component
 class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
@@ -41,6 +43,8 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
             Pattern.compile("[+-]?\\d+(\\.\\d+)?").asMatchPredicate();
     private static final Predicate<String> NEGATIVE =
             Pattern.compile("-(\\d|P|p).*").asMatchPredicate();
+    private static final Pattern KEY = Pattern.compile("(?<!-public)-(key|key-id|token|authorization)$");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):.*}");
     private static final Predicate<String> ZERO = Pattern.compile("0+").asMatchPredicate();
 
     private final Map<String, String> shipped = shipped();
@@ -59,6 +63,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
                         name,
                         nearest.isEmpty() ? "; only a route of yours can read it" : "; did you mean " + nearest + "?"));
         refuseUnclearTimes(environment);
+        refuseUnprintableKeys(environment);
     }
 
     /** Names that are set and mean nothing to us, each with the one that was likely meant, or with an empty text. */
@@ -100,6 +105,24 @@ class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware {
                     throw new InvalidConfigurationPropertyValueException(
                             name, given, "A time needs its unit: write it like " + value + ".");
                 }
+            }
+        });
+    }
+
+    /**
+     * An invisible letter that came along when a key was copied makes every request fail, with the key in the reason.
+     *
+     * @throws IllegalArgumentException for the first key that cannot stand in a header; it names the setting and not the key
+     */
+    void refuseUnprintableKeys(Environment environment) {
+        shipped.forEach((name, value) -> {
+            if (KEY.matcher(name).find()
+                    && !HeaderText.isPrintable(environment.getProperty(name, "").strip())) {
+                Matcher variable = VARIABLE.matcher(value);
+                throw new IllegalArgumentException(name
+                        + (variable.matches() ? " (" + variable.group(1) + ")" : "")
+                        + " has a letter in it that is not printable ASCII, perhaps one that cannot be seen:"
+                        + " copy it once more");
             }
         });
     }

@@ -66,6 +66,21 @@ class BudgetTest {
         assertThat(spent()).endsWith(" 6 out for 0.012");
     }
 
+    @Test
+    void writesDownAWrittenAnswerThatBrokeToo() throws Exception {
+        AtomicLong asked = new AtomicLong();
+        model.answers(request -> asked.getAndIncrement() == 0
+                ? ModelAnswer.of("It is on its").ending(End.ERROR_EVENT)
+                : ModelAnswer.of("From the model."));
+        Turn turn = house.turn(ModelHouse.settings(fields -> {}), Channel.SMS, "Hello");
+
+        SpokenReply reply = SpokenReply.of(house.agent(), turn);
+
+        house.ledger().write();
+        assertThat(reply.text()).isEqualTo("From the model.");
+        assertThat(spent()).startsWith("2 requests");
+    }
+
     /** The least of each; the model wants tools for ever, or says nothing at all. */
     @ParameterizedTest
     @CsvSource({

@@ -64,6 +64,31 @@ class LadderTest {
         assertThat(reply.text()).isEqualTo(FILLER + " It is on its way.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[voice] It is on its way.", "[ voice ]: It is on its way."})
+    void saysNoTagOfAChannelBehindAFiller(String words) {
+        house.set("agent.filler-after", "40ms");
+
+        SpokenReply reply = afterTheFiller(house.agent(), house.spoken(QUESTION), ModelAnswer.of(words));
+
+        assertThat(reply.text()).isEqualTo(FILLER + " It is on its way.");
+    }
+
+    @Test
+    void leavesNobodyWithAFillerAlone() {
+        house.set("agent.filler-after", "40ms");
+        Agent agent = house.agent();
+        Turn turn = house.turn(ModelHouse.reachable(), Channel.VOICE, QUESTION);
+
+        SpokenReply once = afterTheFiller(agent, turn, ModelAnswer.of(""));
+        first.answers(request -> ModelAnswer.of(""));
+        SpokenReply twice = SpokenReply.begin(agent, turn);
+        await().until(twice::isDone);
+
+        assertThat(once.text()).isEqualTo(FILLER + " " + AWAY);
+        assertThat(twice.next()).isInstanceOf(Next.HandOff.class);
+    }
+
     @Test
     void bridgesNoTwoTurnsInARow() throws InterruptedException {
         house.set("agent.filler-after", "40ms");
@@ -130,6 +155,17 @@ class LadderTest {
         assertThat(reply.text()).startsWith(FILLER + " " + DELAY + " ").endsWith(" " + AWAY);
         await().until(() ->
                 first.exchanges().size() == 2 && first.exchanges().stream().allMatch(exchange -> exchange.isHungUp()));
+    }
+
+    /** As it is set where nobody sets anything: one thing is said at a time. */
+    @Test
+    void thanksNobodyForWaitingJustBeforeItGivesUp() throws InterruptedException {
+        house.asShipped("agent.filler-after", "agent.hedge-after", "agent.apology-after", "agent.give-up-after");
+        first.answers(request -> ModelAnswer.silence());
+
+        SpokenReply reply = SpokenReply.of(house.agent(), house.spoken(QUESTION));
+
+        assertThat(reply.text()).isEqualTo(FILLER + " " + DELAY + " " + AWAY);
     }
 
     @ParameterizedTest
@@ -431,12 +467,16 @@ class LadderTest {
 
     /** The model has its first word only when the caller has heard the filler, however long that takes. */
     private SpokenReply answeredAfterTheFiller(Agent agent) {
+        return afterTheFiller(agent, house.spoken(QUESTION), ModelAnswer.of("It is on its way."));
+    }
+
+    private SpokenReply afterTheFiller(Agent agent, Turn turn, ModelAnswer answer) {
         CountDownLatch filled = new CountDownLatch(1);
         first.answers(request -> {
             await().forever().until(() -> filled.getCount() == 0);
-            return ModelAnswer.of("It is on its way.");
+            return answer;
         });
-        SpokenReply reply = SpokenReply.begin(agent, house.spoken(QUESTION));
+        SpokenReply reply = SpokenReply.begin(agent, turn);
         await().until(() -> reply.text().startsWith(FILLER));
         filled.countDown();
         await().until(reply::isDone);

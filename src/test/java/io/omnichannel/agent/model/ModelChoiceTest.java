@@ -72,6 +72,21 @@ class ModelChoiceTest {
         assertThat(servers.exchanges()).isEmpty();
     }
 
+    /** Kept before such keys were refused. */
+    @Test
+    void asksNobodyAgainWithAKeyThatCannotBeSent() throws InterruptedException {
+        house.model(servers.url()).set("llm-allowed-base-urls", tenants.url());
+        AgentSettings settings = ModelHouse.settings(
+                fields -> fields.putPOJO("llm", new Llm(tenants.url().toString(), "own")));
+        keep(new Llm(tenants.url().toString(), "own"), "own-\u200bkey");
+
+        SpokenReply reply = SpokenReply.inTime(house.agent(), house.turn(settings, Channel.SMS, "Where is my parcel?"));
+
+        assertThat(reply.isPutOff()).isFalse();
+        assertThat(reply.text()).isNotBlank();
+        assertThat(tenants.exchanges()).isEmpty();
+    }
+
     /** The double listens on the loopback: what reaches it has passed the guard. */
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
@@ -99,12 +114,16 @@ class ModelChoiceTest {
 
     private String answer(Llm llm, String key) throws InterruptedException {
         AgentSettings settings = ModelHouse.settings(fields -> fields.putPOJO("llm", llm));
+        keep(llm, key);
+        return SpokenReply.of(house.agent(), house.turn(settings, Channel.VOICE, "Where is my parcel?"))
+                .text();
+    }
+
+    private void keep(Llm llm, String key) {
         String url = llm.baseUrl() == null ? "null" : "\"" + llm.baseUrl() + "\"";
         house.database()
                 .run("insert into omni_agent_configs (tenant_id, id, settings, secrets) values ('" + house.tenant()
                         + "', '" + Uuid7.next() + "', '{\"llm\":{\"base_url\":" + url + "}}', '"
                         + (key == null ? "{}" : "{\"llm\":{\"api_key\":\"" + key + "\"}}") + "')");
-        return SpokenReply.of(house.agent(), house.turn(settings, Channel.VOICE, "Where is my parcel?"))
-                .text();
     }
 }

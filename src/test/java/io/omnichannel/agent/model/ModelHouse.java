@@ -83,6 +83,12 @@ final class ModelHouse implements AutoCloseable {
         return this;
     }
 
+    /** What was set is not. */
+    ModelHouse asShipped(String... names) {
+        List.of(names).forEach(name -> settings.remove("omnichannel." + name));
+        return this;
+    }
+
     ModelHouse model(URI url) {
         return set("llm-base-url", url).set("llm-model", "first").set("llm-api-key", "key");
     }

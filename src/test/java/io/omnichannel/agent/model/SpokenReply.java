@@ -74,9 +74,6 @@ final class SpokenReply implements Reply {
     }
 
     @Override
-    public void onCancel(Runnable action) {}
-
-    @Override
     public void reached(Moment moment) {
         moments.add(moment);
     }

@@ -8,6 +8,7 @@ import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Tool;
 import io.omnichannel.agent.ToolOutcome;
 import io.omnichannel.agent.ToolOutcome.Kind;
+import io.omnichannel.agent.ToolRefusal;
 import io.omnichannel.agent.Toolbox;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.conversation.Channel;
@@ -22,9 +23,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Turns in which the model has tools do something. */
@@ -77,6 +81,17 @@ class ToolTurnTest {
     }
 
     @Test
+    void countsAnEmptyAnswerBehindAToolAsNone() throws InterruptedException {
+        model.answers(request -> request.toolResults().isEmpty()
+                ? ModelAnswer.of("Let me look.").with(new Call("call_9", "find_parcel", "{\"order\":\"4711\"}"))
+                : ModelAnswer.of(""));
+
+        SpokenReply reply = SpokenReply.of(house.with(tools).agent(), house.spoken("Where is my parcel?"));
+
+        assertThat(reply.text()).startsWith("Let me look. ").contains("technical problem");
+    }
+
+    @Test
     void doesNotPutATurnOffInWhichAToolHasDoneSomething() throws InterruptedException {
         house.set("agent.written-give-up-after", "2s");
         model.answers(request -> request.toolResults().isEmpty()
@@ -99,6 +114,32 @@ class ToolTurnTest {
         SpokenReply reply = SpokenReply.of(house.with(tools).agent(), house.spoken("Write to me"));
 
         assertThat(reply.text()).isEqualTo("I write to you.");
+        assertThat(reply.next()).isEqualTo(new Next.SwitchTo(Channel.SMS));
+    }
+
+    @Test
+    void doesWhatTheToolDecidedThoughTheWordsAboutItBreakOff() throws InterruptedException {
+        tools.outcome = new ToolOutcome(Kind.DONE, "They will be written to.", new Next.SwitchTo(Channel.SMS));
+        model.answers(request -> request.toolResults().isEmpty()
+                ? ModelAnswer.calling("find_parcel", "{\"order\":\"1\"}")
+                : ModelAnswer.of("I write to").ending(End.ERROR_EVENT));
+
+        SpokenReply reply = SpokenReply.of(house.with(tools).agent(), house.spoken("Write to me"));
+
+        assertThat(reply.text()).isEqualTo("I write to Noted: you'd rather carry on by text.");
+        assertThat(reply.next()).isEqualTo(new Next.SwitchTo(Channel.SMS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Channel.class)
+    void saysItselfWhatTheToolDecidedWhenTheModelSaysNothing(Channel channel) throws InterruptedException {
+        tools.outcome = new ToolOutcome(Kind.DONE, "They will be written to.", new Next.SwitchTo(Channel.SMS));
+        model.answers(once("{\"order\":\"1\"}", ""));
+        Turn turn = house.turn(ModelHouse.settings(fields -> {}), channel, "Write to me");
+
+        SpokenReply reply = SpokenReply.of(house.with(tools).agent(), turn);
+
+        assertThat(reply.text()).isEqualTo("Noted: you'd rather carry on by text.");
         assertThat(reply.next()).isEqualTo(new Next.SwitchTo(Channel.SMS));
     }
 
@@ -187,6 +228,33 @@ class ToolTurnTest {
 
         assertThat(reply.text()).isEqualTo("It is in Lyon.");
         assertThat(tools.calls).hasSize(1);
+        assertThat(tools.refused).containsExactly("REPEATED", "REPEATED", "REPEATED");
+    }
+
+    @Test
+    void putsOnRecordWhatWasTooMuchForOneAnswer() throws InterruptedException {
+        Call[] calls = IntStream.range(0, 10)
+                .mapToObj(i -> new Call("call_" + i, "find_parcel", "{\"order\":\"" + i + "\"}"))
+                .toArray(Call[]::new);
+        model.answers(request ->
+                request.toolResults().isEmpty() ? ModelAnswer.calling(calls) : ModelAnswer.of("It is in Lyon."));
+
+        SpokenReply.of(house.with(tools).agent(), house.spoken("Where are my parcels?"));
+
+        assertThat(tools.calls).hasSize(8);
+        assertThat(tools.refused).containsExactly("TOO_MANY_AT_ONCE", "TOO_MANY_AT_ONCE");
+    }
+
+    @Test
+    void putsOnRecordWhatWasWantedWhereNoStepIsLeft() throws InterruptedException {
+        house.set("agent.turn-tool-steps", "1");
+        AtomicInteger asked = new AtomicInteger();
+        model.answers(request -> ModelAnswer.calling("find_parcel", "{\"order\":\"" + asked.getAndIncrement() + "\"}"));
+
+        SpokenReply.of(house.with(tools).agent(), house.spoken("Where is my parcel?"));
+
+        assertThat(tools.calls).hasSize(1);
+        assertThat(tools.refused).containsExactly("NO_STEPS_LEFT");
     }
 
     @ParameterizedTest
@@ -229,6 +297,7 @@ class ToolTurnTest {
     private static final class Tools implements Toolbox {
 
         final List<String> calls = new CopyOnWriteArrayList<>();
+        final List<String> refused = new CopyOnWriteArrayList<>();
         final List<Turn> turns = new CopyOnWriteArrayList<>();
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch done = new CountDownLatch(1);
@@ -240,6 +309,11 @@ class ToolTurnTest {
         @Override
         public List<Tool> offered(Turn turn) {
             return List.of(new Tool("find_parcel", "Says where a parcel is", SCHEMA));
+        }
+
+        @Override
+        public void refused(Turn turn, List<ToolRefusal> calls) {
+            calls.forEach(call -> refused.add(call.reason().name()));
         }
 
         @Override

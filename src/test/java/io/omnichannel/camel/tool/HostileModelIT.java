@@ -187,6 +187,14 @@ class HostileModelIT {
     }
 
     @Test
+    void keepsNoCardNumberAsTheNameOfAFact() throws Exception {
+        toolbox.call(
+                talk.turn("Bonjour"), "remember", "{\"name\":\"card 4111 1111 1111 1111 123\",\"value\":\"12/26\"}");
+
+        assertNoEffect("remember refused by_route");
+    }
+
+    @Test
     void cannotFillTheMemory() throws Exception {
         for (int talks = 0; talks < 2; talks++) {
             // Their facts are bounded, not those of one of their conversations.

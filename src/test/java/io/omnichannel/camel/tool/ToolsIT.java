@@ -10,10 +10,12 @@ import io.omnichannel.agent.Next;
 import io.omnichannel.agent.Tool;
 import io.omnichannel.agent.ToolOutcome;
 import io.omnichannel.agent.ToolOutcome.Kind;
+import io.omnichannel.agent.ToolRefusal;
 import io.omnichannel.agent.Toolbox;
 import io.omnichannel.agent.Turn;
 import io.omnichannel.camel.tool.Customers.Talk;
 import io.omnichannel.conversation.Channel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,6 +123,20 @@ class ToolsIT {
                 .isEqualTo("Nous sommes joignables tous les jours, à toute heure.");
         assertThat(toolbox.call(turn, "switch_channel", "{\"to\":\"fax\"}").text())
                 .isEqualTo("Nothing was done: to must be one of sms, whatsapp, email, voice.");
+    }
+
+    @Test
+    void areOnRecordThoughTheyWereNotEvenAsked() {
+        Talk talk = customers.talk(customers.tenant());
+
+        toolbox.refused(
+                talk.turn("Bonjour"),
+                List.of(
+                        new ToolRefusal("opening_hours", "{}", ToolRefusal.Reason.REPEATED),
+                        new ToolRefusal("give me 4711", "{}", ToolRefusal.Reason.TOO_MANY_AT_ONCE)));
+
+        await().untilAsserted(() -> assertThat(talk.record())
+                .containsExactly("opening_hours refused repeated", "unknown refused too_many_at_once"));
     }
 
     @Test

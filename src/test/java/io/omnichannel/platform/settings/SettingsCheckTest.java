@@ -86,4 +86,29 @@ class SettingsCheckTest {
         assertThatCode(() -> check.refuseUnclearTimes(new MockEnvironment().withProperty(name, value)))
                 .doesNotThrowAnyException();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "omnichannel.llm-api-key,LLM_API_KEY",
+        "omnichannel.llm-fallback-api-key,LLM_FALLBACK_API_KEY",
+        "omnichannel.twilio-auth-token,TWILIO_AUTH_TOKEN",
+        "omnichannel.sendgrid-api-key,SENDGRID_API_KEY",
+        "omnichannel.elevenlabs-api-key,ELEVENLABS_API_KEY",
+        "omnichannel.google-cloud-tts-api-key,GOOGLE_CLOUD_TTS_API_KEY",
+        "omnichannel.aws-access-key-id,AWS_ACCESS_KEY_ID",
+        "omnichannel.aws-secret-access-key,AWS_SECRET_ACCESS_KEY",
+        "omnichannel.aws-session-token,AWS_SESSION_TOKEN",
+        "omnichannel.tools.lookup-authorization,omnichannel.tools.lookup-authorization",
+        "omnichannel.admin-key,omnichannel.admin-key"
+    })
+    void refusesAKeyThatNoRequestCanCarryAndDoesNotSayIt(String name, String named) {
+        assertThatThrownBy(() -> check.refuseUnprintableKeys(
+                        new MockEnvironment().withProperty(name, "sk-\u200b0123456789abcdef")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named)
+                .hasMessageNotContaining("sk-");
+        assertThatCode(() -> check.refuseUnprintableKeys(
+                        new MockEnvironment().withProperty(name, " sk-0123456789abcdef, sk-next\n")))
+                .doesNotThrowAnyException();
+    }
 }
