@@ -66,7 +66,10 @@ final class Facts {
         });
     }
 
-    /** How often the agent answered a message, by its token; what a switch repeats elsewhere is no answer. */
+    /**
+     * How often the agent answered a message, by its token; what a switch repeats elsewhere is no answer, nor what was held back
+     * because a human had taken over.
+     */
     Map<String, Integer> answers() {
         Set<String> switches = new HashSet<>();
         record.witness().stream()
@@ -77,7 +80,8 @@ final class Facts {
         record.witness().stream()
                 .filter(row -> row.path("what").asText().equals("agent")
                         && !row.at("/data/channel").asText().equals("voice")
-                        && !switches.contains(row.path("xid").asText()))
+                        && !switches.contains(row.path("xid").asText())
+                        && !isHeldBack(row.path("id").asText()))
                 .forEach(row -> {
                     Matcher token = ANSWERED.matcher(row.at("/data/content").asText());
                     while (token.find()) {
@@ -85,5 +89,10 @@ final class Facts {
                     }
                 });
         return answers;
+    }
+
+    private boolean isHeldBack(String message) {
+        List<Sent> parts = record.outbox().getOrDefault(message, List.of());
+        return !parts.isEmpty() && parts.stream().allMatch(part -> part.error().equals("human_owns"));
     }
 }
