@@ -86,7 +86,9 @@ outbox as (
   from conversation c, parts p
   order by p.position
 )
-select coalesce(w.status, earlier.status, 'refused') as status, coalesce(w.code, h.refusal, earlier.code) as code,
+select coalesce(w.status, earlier.status, 'refused') as status,
+       -- Not written, though nothing speaks against it: somebody else has the wish by now.
+       coalesce(w.code, h.refusal, earlier.code, case when w.status is null then 'changed' end) as code,
        coalesce(c.active_channels, now_active.active_channels) as active_channels
 from held h
 left join (select status, (select refusal from held) as code from wish) w on true

@@ -134,6 +134,27 @@ class OutboundCallIT {
     }
 
     @Test
+    void leavesAWishToWhoeverHasTakenItUpSince() {
+        Tenant tenant = talk(settings -> {});
+        SwitchWish wish = wish(tenant);
+        world.database()
+                .update(
+                        "insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, carry,"
+                                + " fence, lease_until) values (?, ?, ?, '{voice}', 'operator', 'because', '', 1,"
+                                + " now() + interval '1 hour')",
+                        tenant.id(),
+                        wish.id(),
+                        wish.conversation());
+
+        SwitchOutcome outcome = switches.carryOut(wish);
+
+        assertThat(outcome.isRefused()).isTrue();
+        assertThat(outcome.code()).isEqualTo("changed");
+        assertThat(elsewhere.wishes(tenant)).containsExactly("because waiting");
+        assertThat(elsewhere.outbox(tenant, "voice")).isEmpty();
+    }
+
+    @Test
     void callsOnceThoughManyWishItAtTheSameMoment() throws Exception {
         Tenant tenant = talk(settings -> {});
         List<SwitchWish> wishes = Stream.generate(() -> wish(tenant)).limit(12).toList();
