@@ -817,6 +817,25 @@ class IdentityStoryIT extends CustomerStory {
                 .isEqualTo("opted_out");
     }
 
+    @Test
+    void listsTheSuggestionsOfAllTenantsToAnAdministratorWhoNamesNone() {
+        List<String> expected = new ArrayList<>();
+        for (Tenant tenant : List.of(shop(), shop())) {
+            twilio.phone(Post.number()).send(tenant.number(), "Écrivez plutôt à " + customer);
+            await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+            expected.addFirst(suggestions(tenant).get(0).path("id").asText());
+        }
+
+        JsonNode first = get("/api/v1/omnichannel/merge-suggestions?limit=1");
+        JsonNode second = get("/api/v1/omnichannel/merge-suggestions?limit=1&after="
+                + first.path("next").asText());
+
+        assertThat(List.of(
+                        first.at("/suggestions/0/id").asText(),
+                        second.at("/suggestions/0/id").asText()))
+                .isEqualTo(expected);
+    }
+
     private static String scopedId() {
         return "FR." + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L);
     }
