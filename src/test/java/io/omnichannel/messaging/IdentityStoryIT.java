@@ -818,6 +818,34 @@ class IdentityStoryIT extends CustomerStory {
     }
 
     @Test
+    void countsTheCodesOfADayByWhenTheyWereSentHoweverOldTheSuggestionIsAndHoweverManyAskAtOnce() throws Exception {
+        Tenant tenant = shop();
+        twilio.phone(Post.number()).send(tenant.number(), "Écrivez à " + customer);
+        await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+        world.database()
+                .update(
+                        "update omni_merge_suggestions set created_at = now() - interval '2 days' where tenant_id = ?",
+                        tenant.id());
+        String code =
+                "/merge-suggestions/" + suggestions(tenant).get(0).path("id").asText() + "/code";
+        List<String> answers = Collections.synchronizedList(new ArrayList<>());
+
+        atOnce(IntStream.range(0, 6)
+                .<Runnable>mapToObj(
+                        i -> () -> answers.add(post(code, "{}").path("code").asText()))
+                .toList());
+        world.database()
+                .update(
+                        "update omni_merge_suggestions set codes_sent_at = array(select at - interval '25 hours'"
+                                + " from unnest(codes_sent_at) as sent (at)) where tenant_id = ?",
+                        tenant.id());
+        JsonNode nextDay = post(code, "{}");
+
+        assertThat(answers).containsExactlyInAnyOrder("", "", "", "too_many_codes", "too_many_codes", "too_many_codes");
+        assertThat(nextDay.path("success").asBoolean()).isTrue();
+    }
+
+    @Test
     void listsTheSuggestionsOfAllTenantsToAnAdministratorWhoNamesNone() {
         List<String> expected = new ArrayList<>();
         for (Tenant tenant : List.of(shop(), shop())) {
