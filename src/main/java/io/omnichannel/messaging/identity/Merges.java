@@ -3,6 +3,8 @@ package io.omnichannel.messaging.identity;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.LaneWorker;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,8 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Merges {
-
-    private static final int TRIES = 5;
 
     private final TenantSql database;
     private final TransactionTemplate transactions;
@@ -57,7 +55,7 @@ public class Merges {
     }
 
     private MergeOutcome merge(MergeOrder order) {
-        MergeOutcome outcome = again(() -> transactions.execute(begun -> within(order)));
+        MergeOutcome outcome = LockConflicts.again(() -> transactions.execute(begun -> within(order)));
         announce(outcome);
         return outcome;
     }
@@ -65,20 +63,7 @@ public class Merges {
     /** What was waiting in a conversation that has ended waits in the other. */
     void announce(MergeOutcome outcome) {
         if (outcome instanceof MergeOutcome.Done) {
-            lanes.readyIn(Duration.ZERO);
-        }
-    }
-
-    /** Whoever met somebody else's locks in another order is simply done once more. */
-    static <T> T again(Supplier<T> work) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return work.get();
-            } catch (PessimisticLockingFailureException met) {
-                if (tried == TRIES) {
-                    throw met;
-                }
-            }
+            AfterCommit.run(() -> lanes.readyIn(Duration.ZERO));
         }
     }
 

@@ -6,6 +6,7 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.identity.MergeOrder.Reason;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +72,8 @@ public class Suggestions {
     }
 
     MergeOutcome confirm(String tenant, UUID suggestion, Reason reason) {
-        MergeOutcome outcome = Merges.again(() -> transactions.execute(begun -> confirmed(tenant, suggestion, reason)));
+        MergeOutcome outcome =
+                LockConflicts.again(() -> transactions.execute(begun -> confirmed(tenant, suggestion, reason)));
         merges.announce(outcome);
         return outcome;
     }

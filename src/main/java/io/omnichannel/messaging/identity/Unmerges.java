@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.LaneWorker;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public class Unmerges {
 
     /** Takes a merge back, whoever decided it. */
     public MergeOutcome undo(String tenant, UUID merge) {
-        MergeOutcome outcome = Merges.again(() -> transactions.execute(begun -> attempt(tenant, merge)));
+        MergeOutcome outcome = LockConflicts.again(() -> transactions.execute(begun -> attempt(tenant, merge)));
         if (outcome instanceof MergeOutcome.Done) {
             lanes.readyIn(Duration.ZERO);
         }

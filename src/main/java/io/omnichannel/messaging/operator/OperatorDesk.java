@@ -11,6 +11,7 @@ import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
