@@ -10,16 +10,21 @@ latest as (
   select c.tenant_id, c.id
   from omni_contact_addresses d
   join omni_conversations c on c.tenant_id = d.tenant_id and c.contact_id = d.contact_id
-  where d.tenant_id = :tenant and d.kind = :kind and d.address = :address
+  where d.tenant_id = :tenant and d.kind = :kind and d.address = :address and c.merged_into is null
   order by c.id desc
   limit 1
 ),
+-- In that or in one that was merged into it: how two of them follow upon each other only the time tells.
 heard as (
   select m.details
   from latest l
-  join omni_messages m on m.tenant_id = l.tenant_id and m.conversation_id = l.id
-    and m.channel = :channel and m.direction = 'inbound'
-  order by m.seq desc
+  cross join lateral omni_chapters(l.tenant_id, l.id) p
+  cross join lateral (
+    select m.details, m.created_at from omni_messages m
+    where m.tenant_id = l.tenant_id and m.conversation_id = p.id and m.channel = :channel and m.direction = 'inbound'
+    order by m.seq desc
+    limit 1) m
+  order by m.created_at desc
   limit 1
 ),
 numbers as (

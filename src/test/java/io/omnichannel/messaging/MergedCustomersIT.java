@@ -1,0 +1,176 @@
+package io.omnichannel.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.omnichannel.World.Tenant;
+import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.SimulatedPhone;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What goes on after two customers were made one, and when it happens to them again. */
+class MergedCustomersIT extends CustomerStory {
+
+    @Test
+    void writesFromAndToTheNumbersThatTheCustomerWroteWithLastWhicheverConversationItWasIn() {
+        Tenant tenant =
+                world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/sms")).put("enabled", false));
+        String second = anotherNumber(tenant);
+        called(tenant, Post.number());
+        SimulatedPhone mobile = twilio.whatsapp(Post.number());
+        mobile.send(second, "Et par WhatsApp");
+        mobile.await(1, PATIENCE);
+        String kept = mergedAll(tenant);
+
+        JsonNode switched = post("/conversations/" + kept + "/switch", "{\"to\":\"whatsapp\"}");
+        JsonNode written = post(
+                "/conversations/" + kept + "/messages", "{\"content\":\"Je m'en occupe\",\"channel\":\"whatsapp\"}");
+
+        assertThat(switched.path("newChannel").asText()).as(switched.toString()).isEqualTo("whatsapp");
+        assertThat(written.path("status").asText()).as(written.toString()).isEqualTo("queued");
+        assertThat(mobile.await(2, PATIENCE)).last().satisfies(message -> {
+            assertThat(message.body()).isEqualTo("Je m'en occupe");
+            assertThat(message.from()).isEqualTo("whatsapp:" + second);
+        });
+    }
+
+    @Test
+    void textsTheNumberThatTheCustomerWritesFromAndNotTheOlderOneOfTheirCalls() {
+        Tenant tenant = world.tenant(settings -> {});
+        called(tenant, Post.number());
+        String number = Post.number();
+        twilio.whatsapp(number).send(tenant.number(), "Bonjour");
+        twilio.whatsapp(number).await(1, PATIENCE);
+        String kept = mergedAll(tenant);
+
+        post("/conversations/" + kept + "/messages", "{\"content\":\"Par texto\",\"channel\":\"sms\"}");
+
+        assertThat(twilio.phone(number).await(1, PATIENCE)).last().satisfies(message -> assertThat(message.body())
+                .isEqualTo("Par texto"));
+    }
+
+    @Test
+    void keepsTheThreadOfAMailThatCameInTheOtherConversation() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        sendGrid().deliver(mail(tenant, "Bonjour par mail"));
+        String thread = answers(1).getFirst().header("In-Reply-To");
+        String kept = mergedAll(tenant);
+
+        post("/conversations/" + kept + "/messages", "{\"content\":\"Une suite\",\"channel\":\"email\"}");
+        sendGrid().ledger().awaitSentTo(customer, 2, PATIENCE);
+        post(
+                "/conversations",
+                "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":{\"email\":\"" + customer
+                        + "\"},\"channel\":\"email\",\"content\":\"Et une autre\"}");
+
+        assertThat(thread).isNotEmpty();
+        assertThat(answers(3)).extracting(mail -> mail.header("In-Reply-To")).containsOnly(thread);
+    }
+
+    private long waitForLocks() {
+        return world.database()
+                .queryForObject(
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+                        Long.class);
+    }
+
+    private String anotherNumber(Tenant tenant) {
+        String number = tenant.number().replace("+33188", "+33189");
+        world.database()
+                .update(
+                        "insert into omni_phone_mappings (tenant_id, id, phone_number) values (?, ?, ?)",
+                        tenant.id(),
+                        Uuid7.next(),
+                        number);
+        return number;
+    }
+
+    private void called(Tenant tenant, String number) {
+        SimulatedCall call =
+                world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        call.ask("Quelle heure est-il ?", PATIENCE);
+        call.hangUp();
+        call.awaitEnd(PATIENCE);
+        await().untilAsserted(() -> assertThat(world.database()
+                        .queryForObject(
+                                "select count(*) from omni_calls where tenant_id = ? and ended_at is null",
+                                Long.class,
+                                tenant.id()))
+                .isZero());
+    }
+
+    /** Two customers become one. @return the conversation that goes on */
+    private String mergedAll(Tenant tenant) {
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        List<String> customers = customers(tenant);
+        assertThat(customers).hasSize(2);
+        merge(tenant, customers.getFirst(), customers.getLast());
+        return open(tenant).getFirst();
+    }
+
+    /** A, B and C, who have each written. */
+    private List<String> three(Tenant tenant) {
+        for (String name : List.of("A", "B", "C")) {
+            SimulatedPhone phone = twilio.phone(Post.number());
+            phone.send(tenant.number(), "Bonjour de " + name);
+            phone.await(1, PATIENCE);
+        }
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        return customers(tenant);
+    }
+
+    /** A is B, and B is C. */
+    private void mergeTwice(Tenant tenant, List<String> customers) {
+        merge(tenant, customers.get(1), customers.get(0));
+        merge(tenant, customers.get(2), customers.get(1));
+    }
+
+    private String suggested(Tenant tenant, String customer, String kind, String address) {
+        UUID id = Uuid7.next();
+        world.database()
+                .update(
+                        """
+                        insert into omni_merge_suggestions (tenant_id, id, contact_id, kind, address, said, channel,
+                          conversation_id, message_id)
+                        values (?, ?, ?::uuid, ?, ?, ?, 'sms', ?::uuid, gen_random_uuid())""",
+                        tenant.id(),
+                        id,
+                        customer,
+                        kind,
+                        address,
+                        address,
+                        conversationOf(tenant, customer));
+        return id.toString();
+    }
+
+    private String mergedInto(Tenant tenant, String customer) {
+        return get("/api/v1/omnichannel/customers/" + customer + "?tenantId=" + tenant.id())
+                .at("/customer/merged_into")
+                .asText();
+    }
+
+    private String phoneOf(Tenant tenant, String customer) {
+        return world.database()
+                .queryForObject(
+                        "select address from omni_contact_addresses where tenant_id = ? and contact_id = ?::uuid order by id limit 1",
+                        String.class,
+                        tenant.id(),
+                        customer);
+    }
+
+    private List<String> waitForAHuman(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select conversation_id::text from omni_handoffs where tenant_id = ? and status = 'open'",
+                        String.class,
+                        tenant.id());
+    }
+}
