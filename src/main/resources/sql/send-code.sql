@@ -5,9 +5,9 @@ with asked as (
          case s.kind when 'email' then 'email' when 'phone' then 'sms' end as way,
          coalesce(a.settings, :default_settings::jsonb) as settings
   from omni_merge_suggestions s
-  join omni_contacts k on k.tenant_id = s.tenant_id and k.id = s.contact_id
+  cross join lateral omni_customer(s.tenant_id, s.contact_id) now
   left join omni_conversations c
-    on c.tenant_id = s.tenant_id and c.contact_id = coalesce(k.merged_into, k.id) and c.status <> 'closed'
+    on c.tenant_id = s.tenant_id and c.contact_id = now.id and c.status <> 'closed'
   left join omni_agent_configs a on a.tenant_id = s.tenant_id
   where s.tenant_id = :tenant and s.id = :suggestion and s.status = 'pending'
   for update of s

@@ -1,3 +1,14 @@
+-- Who a customer turned out to be, however often they were merged: nobody where there is no such customer.
+create function omni_customer(tenant text, contact uuid) returns table (id uuid) language sql stable as $$
+  with recursive known as (
+    select c.id, c.merged_into from omni_contacts c where c.tenant_id = tenant and c.id = contact
+    union
+    select c.id, c.merged_into
+    from known k join omni_contacts c on c.tenant_id = tenant and c.id = k.merged_into
+  )
+  select known.id from known where known.merged_into is null
+$$;
+
 -- For an administrator who names no tenant.
 create index omni_merge_suggestions_newest on omni_merge_suggestions (status, id desc);
 

@@ -75,6 +75,115 @@ class MergedCustomersIT extends CustomerStory {
         assertThat(answers(3)).extracting(mail -> mail.header("In-Reply-To")).containsOnly(thread);
     }
 
+    @Test
+    void givesAnAddressThatIsConfirmedLateToWhomTheCustomerTurnedOutToBe() {
+        Tenant tenant = world.tenant(settings -> {});
+        List<String> customers = three(tenant);
+        String number = Post.number();
+        String suggestion = suggested(tenant, customers.getFirst(), "phone", number);
+        mergeTwice(tenant, customers);
+
+        JsonNode confirmed =
+                post("/merge-suggestions/" + suggestion + "/confirm", "{}").path("customer");
+        twilio.phone(number).send(tenant.number(), "Me revoilà");
+        twilio.phone(number).await(1, PATIENCE);
+
+        assertThat(confirmed.path("id").asText()).isEqualTo(customers.getLast());
+        assertThat(confirmed.path("addresses")).hasSize(4);
+        assertThat(open(tenant)).hasSize(1);
+    }
+
+    @Test
+    void joinsWhoHasTheAddressWithWhomTheCustomerTurnedOutToBe() {
+        Tenant tenant = world.tenant(settings -> {});
+        List<String> customers = three(tenant);
+        String number = Post.number();
+        twilio.phone(number).send(tenant.number(), "Bonjour de D");
+        twilio.phone(number).await(1, PATIENCE);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        String suggestion = suggested(tenant, customers.getFirst(), "phone", number);
+        mergeTwice(tenant, customers);
+
+        post("/merge-suggestions/" + suggestion + "/confirm", "{}");
+
+        assertThat(open(tenant)).hasSize(1);
+        assertThat(timeline(open(tenant).getFirst())).contains("Bonjour de A", "Bonjour de C", "Bonjour de D");
+    }
+
+    @Test
+    void joinsWhoWasNamedWithWhomTheyTurnedOutToBe() {
+        Tenant tenant = world.tenant(settings -> {});
+        List<String> customers = three(tenant);
+        twilio.phone(Post.number()).send(tenant.number(), "Bonjour de D");
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        String suggestion = suggested(tenant, customers(tenant).getLast(), "name", customers.getFirst());
+        mergeTwice(tenant, customers);
+
+        post("/merge-suggestions/" + suggestion + "/confirm", "{}");
+
+        assertThat(open(tenant)).hasSize(1);
+        assertThat(mergedInto(tenant, customers.getFirst())).isEqualTo(customers.get(1));
+    }
+
+    @Test
+    void sendsACodeToWhomTheCustomerTurnedOutToBe() {
+        Tenant tenant = shop();
+        List<String> customers = three(tenant);
+        String suggestion = suggested(tenant, customers.getFirst(), "email", customer);
+        mergeTwice(tenant, customers);
+
+        JsonNode sent = post("/merge-suggestions/" + suggestion + "/code", "{}");
+        assertThat(sent.path("success").asBoolean()).as(sent.toString()).isTrue();
+        SimulatedPhone phone = twilio.phone(phoneOf(tenant, customers.getLast()));
+        phone.send(tenant.number(), code());
+
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        sendGrid().deliver(mail(tenant, "Et par mail"));
+        await().untilAsserted(
+                        () -> assertThat(timeline(open(tenant).getFirst())).contains("Et par mail"));
+        assertThat(open(tenant)).hasSize(1);
+    }
+
+    @Test
+    void meansWhoACustomerTurnedOutToBeWhenTheyAreMergedByHand() {
+        Tenant tenant = world.tenant(settings -> {});
+        List<String> customers = three(tenant);
+        String a = customers.get(0);
+        String b = customers.get(1);
+        String c = customers.get(2);
+        merge(tenant, b, a);
+
+        JsonNode joined = merge(tenant, a, c);
+        JsonNode again = merge(tenant, c, a);
+
+        assertThat(joined.path("id").asText()).isEqualTo(b);
+        assertThat(joined.path("addresses")).hasSize(3);
+        assertThat(again.path("id").asText()).isEqualTo(b);
+        assertThat(mergedInto(tenant, a)).isEqualTo(b);
+        assertThat(mergedInto(tenant, c)).isEqualTo(b);
+        assertThat(open(tenant)).hasSize(1);
+        assertThat(world.count("omni_merges", tenant)).isEqualTo(2);
+    }
+
+    @Test
+    void followsWithWhatWasAcceptedForACustomerWhileTheyWereBeingMerged() {
+        Tenant tenant = world.tenant(settings -> {});
+        List<String> customers = three(tenant);
+        mergeTwice(tenant, customers);
+        world.database()
+                .update(
+                        "insert into omni_contact_addresses (tenant_id, id, kind, address, contact_id)"
+                                + " values (?, ?, 'whatsapp', 'FR.1234567890', ?::uuid)",
+                        tenant.id(),
+                        Uuid7.next(),
+                        customers.getFirst());
+
+        JsonNode joined = merge(tenant, customers.getLast(), customers.getFirst());
+
+        assertThat(joined.path("id").asText()).isEqualTo(customers.getLast());
+        assertThat(joined.path("addresses")).hasSize(4);
+    }
+
     private long waitForLocks() {
         return world.database()
                 .queryForObject(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.LaneWorker;
+import io.omnichannel.messaging.identity.CustomerLocks.Conversation;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
@@ -30,12 +31,10 @@ public class Unmerges {
 
     private final TenantSql database;
     private final TransactionTemplate transactions;
+    private final CustomerLocks locks;
     private final LaneWorker lanes;
     private final ObjectMapper json;
     private final String find = SqlFile.load("undo-merge-find");
-    private final String lockAddresses = SqlFile.load("merge-lock-addresses");
-    private final String lockContacts = SqlFile.load("merge-lock-contacts");
-    private final String lockConversations = SqlFile.load("merge-lock-conversations");
     private final String giveBack = SqlFile.load("undo-merge-give-back");
     private final String reopen = SqlFile.load("undo-merge-reopen");
     private final String findStrays = SqlFile.load("undo-merge-strays");
@@ -58,10 +57,12 @@ public class Unmerges {
     Unmerges(
             TenantSql database,
             @Qualifier("appTransactions") PlatformTransactionManager transactions,
+            CustomerLocks locks,
             LaneWorker lanes,
             ObjectMapper json) {
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
+        this.locks = locks;
         this.lanes = lanes;
         this.json = json;
     }
@@ -96,7 +97,8 @@ public class Unmerges {
         if (found.later() != null) {
             return new MergeOutcome.Later(found.later());
         }
-        if (isSpoken(tenant, found)) {
+        if (locks.holdAsTheyAre(tenant, found.kept(), found.merged()).conversations().stream()
+                .anyMatch(Conversation::spoken)) {
             return new MergeOutcome.Spoken();
         }
         database.update(tenant, giveBack, parameters);
@@ -104,19 +106,6 @@ public class Unmerges {
         sort(tenant, parameters);
         database.update(tenant, facts, parameters);
         return new MergeOutcome.Done(merge, found.kept());
-    }
-
-    /** Locks what both have, in the order of every merge. */
-    private boolean isSpoken(String tenant, Found found) {
-        Map<String, Object> both = new HashMap<>();
-        both.put("tenant", tenant);
-        both.put("one", found.kept());
-        both.put("other", found.merged());
-        both.put("preferred", null);
-        database.query(tenant, lockAddresses, both, (row, number) -> row.getObject("id", UUID.class));
-        database.query(tenant, lockContacts, both, (row, number) -> row.getObject("id", UUID.class));
-        return database.query(tenant, lockConversations, both, (row, number) -> row.getBoolean("spoken"))
-                .contains(true);
     }
 
     private void sort(String tenant, Map<String, Object> merge) {
