@@ -9,8 +9,13 @@ import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What goes on after two customers were made one, and when it happens to them again. */
@@ -182,6 +187,36 @@ class MergedCustomersIT extends CustomerStory {
 
         assertThat(joined.path("id").asText()).isEqualTo(customers.getLast());
         assertThat(joined.path("addresses")).hasSize(4);
+    }
+
+    @Test
+    void undoesNoMergeWhoseCustomerIsBeingMergedAgain() throws Exception {
+        Tenant tenant = world.tenant(settings -> {});
+        List<String> customers = three(tenant);
+        String merge = merge(tenant, customers.get(1), customers.get(0))
+                .at("/merges/0/id")
+                .asText();
+        JsonNode undone;
+        JsonNode joined;
+        try (Connection other = world.database().getDataSource().getConnection();
+                ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor();
+                PreparedStatement hold = other.prepareStatement(
+                        "select id from omni_contact_addresses where contact_id = ?::uuid for update")) {
+            other.setAutoCommit(false);
+            hold.setString(1, customers.get(1));
+            hold.execute();
+            Future<JsonNode> merging = operators.submit(() -> merge(tenant, customers.get(2), customers.get(1)));
+            await().untilAsserted(() -> assertThat(waitForLocks()).isEqualTo(1));
+            Future<JsonNode> undoing = operators.submit(() -> post("/merges/" + merge + "/undo", "{}"));
+            await().untilAsserted(() -> assertThat(waitForLocks()).isEqualTo(2));
+            other.rollback();
+            joined = merging.get();
+            undone = undoing.get();
+        }
+
+        assertThat(joined.path("id").asText()).isEqualTo(customers.get(2));
+        assertThat(undone.path("code").asText()).as(undone.toString()).isEqualTo("later_merge");
+        assertThat(mergedInto(tenant, customers.get(0))).isEqualTo(customers.get(1));
     }
 
     private long waitForLocks() {

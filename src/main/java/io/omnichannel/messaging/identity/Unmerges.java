@@ -77,28 +77,25 @@ public class Unmerges {
     }
 
     private MergeOutcome attempt(String tenant, UUID merge) {
-        Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "id", merge));
-        List<Found> known = database.query(
-                tenant,
-                find,
-                parameters,
-                (row, number) -> new Found(
-                        row.getObject("kept_contact", UUID.class),
-                        row.getObject("merged_contact", UUID.class),
-                        row.getBoolean("undone"),
-                        row.getObject("later", UUID.class)));
+        Map<String, Object> parameters = Map.of("tenant", tenant, "id", merge);
+        Optional<Found> known = find(tenant, parameters);
         if (known.isEmpty()) {
             return new MergeOutcome.Unknown();
         }
-        Found found = known.getFirst();
+        boolean spoken = locks
+                .holdAsTheyAre(tenant, known.get().kept(), known.get().merged())
+                .conversations()
+                .stream()
+                .anyMatch(Conversation::spoken);
+        // They may have been merged with others while this waited.
+        Found found = find(tenant, parameters).orElseThrow();
         if (found.undone()) {
             return new MergeOutcome.Nothing(found.kept());
         }
         if (found.later() != null) {
             return new MergeOutcome.Later(found.later());
         }
-        if (locks.holdAsTheyAre(tenant, found.kept(), found.merged()).conversations().stream()
-                .anyMatch(Conversation::spoken)) {
+        if (spoken) {
             return new MergeOutcome.Spoken();
         }
         database.update(tenant, giveBack, parameters);
@@ -106,6 +103,21 @@ public class Unmerges {
         sort(tenant, parameters);
         database.update(tenant, facts, parameters);
         return new MergeOutcome.Done(merge, found.kept());
+    }
+
+    private Optional<Found> find(String tenant, Map<String, Object> merge) {
+        return database
+                .query(
+                        tenant,
+                        find,
+                        merge,
+                        (row, number) -> new Found(
+                                row.getObject("kept_contact", UUID.class),
+                                row.getObject("merged_contact", UUID.class),
+                                row.getBoolean("undone"),
+                                row.getObject("later", UUID.class)))
+                .stream()
+                .findFirst();
     }
 
     private void sort(String tenant, Map<String, Object> merge) {
