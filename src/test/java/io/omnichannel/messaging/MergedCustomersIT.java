@@ -81,6 +81,70 @@ class MergedCustomersIT extends CustomerStory {
     }
 
     @Test
+    void showsTheCallsOfBothConversations() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        called(tenant, Post.number());
+        String kept = mergedAll(tenant);
+
+        JsonNode shown = get("/api/v1/omnichannel/conversations/" + kept).path("conversation");
+
+        assertThat(shown.path("calls")).hasSize(1);
+        assertThat(shown.at("/calls/0/quality/turns").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForAHumanInTheConversationThatGoesOnAndBackHomeAgain() {
+        Tenant tenant = world.tenant(settings -> {});
+        twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+        String first = conversationOf(tenant, customers.getFirst());
+        String last = conversationOf(tenant, customers.getLast());
+        post("/conversations/" + last + "/takeover", "{}");
+        world.database()
+                .update(
+                        "insert into omni_handoffs (tenant_id, id, conversation_id, reason) values (?, ?, ?::uuid, 'wishes it')",
+                        tenant.id(),
+                        Uuid7.next(),
+                        last);
+
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        List<String> whileOne = waitForAHuman(tenant);
+        post("/merges/" + merge + "/undo", "{}");
+
+        assertThat(whileOne).containsExactly(first);
+        assertThat(waitForAHuman(tenant)).containsExactly(last);
+    }
+
+    @Test
+    void keepsWaitingForAHumanInBothWhenTheyAreTakenApartAfterMoreWasSaid() {
+        Tenant tenant = world.tenant(settings -> {});
+        twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+        String first = conversationOf(tenant, customers.getFirst());
+        String last = conversationOf(tenant, customers.getLast());
+        post("/conversations/" + last + "/takeover", "{}");
+        world.database()
+                .update(
+                        "insert into omni_handoffs (tenant_id, id, conversation_id) values (?, ?, ?::uuid)",
+                        tenant.id(),
+                        Uuid7.next(),
+                        last);
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        post("/conversations/" + first + "/messages", "{\"content\":\"Je suis là\",\"channel\":\"sms\"}");
+
+        post("/merges/" + merge + "/undo", "{}");
+
+        assertThat(waitForAHuman(tenant)).containsExactlyInAnyOrder(first, last);
+    }
+
+    @Test
     void givesAnAddressThatIsConfirmedLateToWhomTheCustomerTurnedOutToBe() {
         Tenant tenant = world.tenant(settings -> {});
         List<String> customers = three(tenant);

@@ -77,7 +77,7 @@ public class Unmerges {
     }
 
     private MergeOutcome attempt(String tenant, UUID merge) {
-        Map<String, Object> parameters = Map.of("tenant", tenant, "id", merge);
+        Map<String, Object> parameters = Map.of("tenant", tenant, "id", merge, "handoff", Uuid7.next());
         Optional<Found> known = find(tenant, parameters);
         if (known.isEmpty()) {
             return new MergeOutcome.Unknown();
