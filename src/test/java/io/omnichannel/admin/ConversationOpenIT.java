@@ -196,6 +196,32 @@ class ConversationOpenIT {
     }
 
     @Test
+    void beginsNothingInQuietHoursUnlessTheCustomerHasJustWritten() {
+        Tenant tenant = world.tenant(
+                settings -> settings.putArray("quiet_hours").add("00:00").add("24:00"));
+        SimulatedPhone phone = twilio.phone("+33614000021");
+
+        Reply unasked = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Bonsoir");
+        long known = world.count("omni_contacts", tenant);
+        phone.send(tenant.number(), "Bonsoir");
+        phone.await(1, PATIENCE);
+        Reply answer = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Bonsoir à vous");
+        world.database()
+                .update(
+                        "update omni_messages set created_at = now() - interval '16 minutes' where tenant_id = ?",
+                        tenant.id());
+        Reply later = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Encore là ?");
+        Reply inTheConversation = client.post(
+                "/conversations/" + answer.json().get("conversationId").asText() + "/messages", "{\"content\":\"a\"}");
+
+        assertProblem(unasked, 409, "quiet_hours");
+        assertThat(known).isZero();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertProblem(later, 409, "quiet_hours");
+        assertThat(inTheConversation.status()).as(inTheConversation.text()).isEqualTo(202);
+    }
+
+    @Test
     void wantsToKnowTheTenant() {
         assertProblem(client.post("/conversations", "{}"), 400, "tenant_required");
     }
