@@ -818,6 +818,49 @@ class IdentityStoryIT extends CustomerStory {
     }
 
     @Test
+    void saysThatACodeWasRightThoughTheProgramEndedBetweenTheTwo() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Mon adresse est " + customer);
+        String code = code();
+        phone.await(1, PATIENCE);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        world.database()
+                .execute(
+                        """
+                        create sequence test_notices;
+                        grant usage on sequence test_notices to public;
+                        create function test_no_notice() returns trigger language plpgsql as $$
+                        begin
+                          if new.tenant_id = '%s' and new.kind in ('notice', 'identity') then
+                            perform nextval('test_notices');
+                            raise exception 'as if the program had ended';
+                          end if;
+                          return new;
+                        end $$;
+                        create trigger test_no_notice before insert on omni_outbox
+                          for each row execute function test_no_notice()"""
+                                .formatted(tenant.id()));
+        try {
+            phone.send(tenant.number(), code);
+            await().untilAsserted(() -> assertThat(
+                            world.database().queryForObject("select is_called from test_notices", Boolean.class))
+                    .isTrue());
+        } finally {
+            world.database().execute("drop function test_no_notice() cascade; drop sequence test_notices");
+        }
+
+        world.database()
+                .update(
+                        "update omni_lanes set lease_until = now() - interval '1 second' where tenant_id = ?",
+                        tenant.id());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(bodies(phone)).anyMatch(text -> text.contains("confirmé")));
+        assertThat(suggestion(tenant)).isEqualTo("confirmed");
+    }
+
+    @Test
     void countsTheCodesOfADayByWhenTheyWereSentHoweverOldTheSuggestionIsAndHoweverManyAskAtOnce() throws Exception {
         Tenant tenant = shop();
         twilio.phone(Post.number()).send(tenant.number(), "Écrivez à " + customer);
