@@ -13,6 +13,7 @@ import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.messaging.switching.SwitchSettings;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.AfterCommit;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,8 +100,11 @@ public class OperatorDesk {
 
     private Optional<Written> run(String statement, Map<String, Object> parameters, OperatorText text) {
         UUID message = (UUID) parameters.get("message");
-        Optional<Written> written = database
-                .query((String) parameters.get("tenant"), statement, parameters, (row, number) -> written(row, message))
+        Optional<Written> written = LockConflicts.again(() -> database.query(
+                        (String) parameters.get("tenant"),
+                        statement,
+                        parameters,
+                        (row, number) -> written(row, message)))
                 .stream()
                 .findFirst();
         written.ifPresent(outcome -> {
