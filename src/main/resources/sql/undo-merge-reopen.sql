@@ -57,6 +57,12 @@ handoff as (
   where h.tenant_id = m.tenant_id and h.id = (m.before ->> 'handoff')::uuid and o.free and o.owner = 'human'
   returning h.reason, h.created_at
 ),
+codes as (
+  update omni_merge_suggestions s set conversation_id = m.closed_conversation
+  from merge m
+  where s.tenant_id = m.tenant_id and s.conversation_id = m.kept_conversation and s.status = 'pending'
+    and s.code_hash is not null and m.before -> 'codes' @> jsonb_build_array(s.id)
+),
 -- And whoever has come to wait here since waits on.
 waits_on as (
   insert into omni_handoffs (tenant_id, id, conversation_id, reason, created_at)

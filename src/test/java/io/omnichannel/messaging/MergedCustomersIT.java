@@ -145,6 +145,30 @@ class MergedCustomersIT extends CustomerStory {
     }
 
     @Test
+    void takesACodeThatWasSentBeforeTheMerge() {
+        Tenant tenant = shop();
+        SimulatedPhone first = twilio.phone(Post.number());
+        first.send(tenant.number(), "Bonjour");
+        first.await(1, PATIENCE);
+        SimulatedPhone second = twilio.phone(Post.number());
+        second.send(tenant.number(), "Mon adresse est " + customer);
+        String code = code();
+        second.await(1, PATIENCE);
+        String last = conversationOf(tenant, customers(tenant).getLast());
+        mergedAll(tenant);
+
+        String merge = world.database()
+                .queryForObject("select id::text from omni_merges where tenant_id = ?", String.class, tenant.id());
+        post("/merges/" + merge + "/undo", "{}");
+        List<String> afterTheUndo = expectCodes(tenant);
+        mergedAll(tenant);
+        second.send(tenant.number(), code);
+
+        await().untilAsserted(() -> assertThat(suggestion(tenant)).isEqualTo("confirmed"));
+        assertThat(afterTheUndo).containsExactly(last);
+    }
+
+    @Test
     void givesAnAddressThatIsConfirmedLateToWhomTheCustomerTurnedOutToBe() {
         Tenant tenant = world.tenant(settings -> {});
         List<String> customers = three(tenant);
@@ -281,6 +305,14 @@ class MergedCustomersIT extends CustomerStory {
         assertThat(joined.path("id").asText()).isEqualTo(customers.get(2));
         assertThat(undone.path("code").asText()).as(undone.toString()).isEqualTo("later_merge");
         assertThat(mergedInto(tenant, customers.get(0))).isEqualTo(customers.get(1));
+    }
+
+    private List<String> expectCodes(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select conversation_id::text from omni_merge_suggestions where tenant_id = ? and code_hash is not null",
+                        String.class,
+                        tenant.id());
     }
 
     private long waitForLocks() {
