@@ -71,10 +71,30 @@ wishes as (
   update omni_switch_wishes w set conversation_id = g.id
   from goes_on g
   where w.tenant_id = :tenant and w.conversation_id = :closed and w.status = 'waiting'
+),
+-- A code that was sent is given back where they go on.
+codes as (
+  update omni_merge_suggestions s set conversation_id = g.id
+  from goes_on g
+  where s.tenant_id = g.tenant_id and s.conversation_id = :closed and s.status = 'pending' and s.code_hash is not null
+  returning s.id
+),
+waited as (
+  select h.id from omni_handoffs h
+  where h.tenant_id = :tenant and h.conversation_id = :closed and h.status = 'open'
+),
+-- Whoever waits for a human waits for one here, unless the other customer did as well.
+handoff as (
+  update omni_handoffs h set conversation_id = g.id
+  from goes_on g, waited w
+  where h.tenant_id = g.tenant_id and h.id = w.id
+    and not exists (select from omni_handoffs o
+                    where o.tenant_id = g.tenant_id and o.conversation_id = g.id and o.status <> 'ended')
 )
 select coalesce((select jsonb_agg(jsonb_build_object('id', id, 'seq', seq) order by seq) from moved), '[]') as moved,
        jsonb_build_object('status', c.status, 'owner', c.owner, 'message_count', c.message_count, 'closed_at', c.closed_at,
                           'last_seq', c.last_seq, 'updated_at', c.updated_at, 'kept', to_jsonb(k) - 'tenant_id',
-                          'lane', (select to_jsonb(lane) from lane)) as before
+                          'lane', (select to_jsonb(lane) from lane), 'handoff', (select id from waited),
+                          'codes', (select jsonb_agg(id) from codes)) as before
 from omni_conversations c, omni_conversations k
 where c.tenant_id = :tenant and c.id = :closed and k.tenant_id = :tenant and k.id = :kept

@@ -18,6 +18,13 @@ staying as (
   from omni_contacts m
   where c.tenant_id = :tenant and c.id = :kept and m.tenant_id = :tenant and m.id = :merged
 ),
+-- A wish that waits for an address may have one now, whoever looks at it and has read too early.
+due as (
+  update omni_switch_wishes w set ready_at = now(), lease_until = null, fence = w.fence + 1
+  from omni_conversations c
+  where c.tenant_id = :tenant and c.contact_id in (:kept, :merged) and c.status <> 'closed'
+    and w.tenant_id = c.tenant_id and w.conversation_id = c.id and w.status = 'waiting' and w.code = 'no_address'
+),
 merge as (
   insert into omni_merges (tenant_id, id, kept_contact, merged_contact, moved_addresses, moved_conversations,
                            kept_conversation, closed_conversation, kept_after, moved_messages, before, reason, merged_by)

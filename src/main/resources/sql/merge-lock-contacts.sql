@@ -1,9 +1,9 @@
--- Two customers, the one that stays first: one that is itself, then the older.
-select id, merged_into, name
+-- Customers, the one that stays first: the one that is preferred, then the older.
+select id
 from (
-  select id, merged_into, name, created_at from omni_contacts
-  where tenant_id = :tenant and id in (:one, :other)
+  select id, created_at from omni_contacts
+  where tenant_id = :tenant and id = any (:contacts::uuid[])
   order by id
   for no key update
 ) locked
-order by coalesce(id <> :preferred::uuid, false), merged_into is not null, created_at, id
+order by coalesce(id <> :preferred::uuid, false), created_at, id

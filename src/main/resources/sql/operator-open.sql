@@ -10,16 +10,21 @@ latest as (
   select c.tenant_id, c.id
   from omni_contact_addresses d
   join omni_conversations c on c.tenant_id = d.tenant_id and c.contact_id = d.contact_id
-  where d.tenant_id = :tenant and d.kind = :kind and d.address = :address
+  where d.tenant_id = :tenant and d.kind = :kind and d.address = :address and c.merged_into is null
   order by c.id desc
   limit 1
 ),
+-- In that or in one that was merged into it: how two of them follow upon each other only the time tells.
 heard as (
   select m.details
   from latest l
-  join omni_messages m on m.tenant_id = l.tenant_id and m.conversation_id = l.id
-    and m.channel = :channel and m.direction = 'inbound'
-  order by m.seq desc
+  cross join lateral omni_chapters(l.tenant_id, l.id) p
+  cross join lateral (
+    select m.details, m.created_at from omni_messages m
+    where m.tenant_id = l.tenant_id and m.conversation_id = p.id and m.channel = :channel and m.direction = 'inbound'
+    order by m.seq desc
+    limit 1) m
+  order by m.created_at desc
   limit 1
 ),
 numbers as (
@@ -35,6 +40,24 @@ ours as (
   union all
   select lower(settings #>> '{channels_config,email,from}') from tenant
   where :channel = 'email' and settings #>> '{channels_config,email,from}' <> ''
+),
+-- How we begin: at night nobody is written to who has not just written or called.
+disturbed as (
+  select coalesce(case when n.since < n.until then n.local >= n.since and n.local < n.until
+                       else n.local >= n.since or n.local < n.until end, false)
+    and not exists (
+      select from latest l
+      cross join lateral omni_chapters(l.tenant_id, l.id) p
+      cross join lateral (
+        select m.created_at from omni_messages m
+        where m.tenant_id = l.tenant_id and m.conversation_id = p.id and m.direction = 'inbound'
+        order by m.seq desc
+        limit 1) m
+      where m.created_at > now() - make_interval(secs => :present_seconds)) as so
+  from tenant t
+  cross join lateral (
+    select (t.settings #>> '{quiet_hours,0}')::time as since, (t.settings #>> '{quiet_hours,1}')::time as until,
+           (now() at time zone coalesce(t.settings ->> 'time_zone', 'Europe/Paris'))::time as local) n
 ),
 -- What would keep it from leaving: the same is asked again when it leaves.
 against as (
@@ -71,10 +94,11 @@ decided as (
       when t.settings #>> array['channels_config', :channel, 'enabled'] = 'false' then 'channel_off'
       when o.address is null then 'no_sender'
       when g.opted_out then 'opted_out'
+      when q.so then 'quiet_hours'
       when g.window_closed then 'window_closed'
       when g.over_budget then 'over_budget'
     end as refusal
-  from tenant t cross join against g left join ours o on true left join heard h on true
+  from tenant t cross join against g cross join disturbed q left join ours o on true left join heard h on true
 ),
 address as (
   insert into omni_contact_addresses as a (tenant_id, id, kind, address, contact_id)

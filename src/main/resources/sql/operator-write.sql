@@ -1,14 +1,23 @@
 -- An operator writes in a conversation: one message and what is to be sent of it, or the reason why not and then nothing.
--- We write from where the customer wrote to last on the channel, and to where they wrote from.
-with spoken as (
+-- We write from where the customer wrote to last on the channel, and to where they wrote from, be it in a conversation that
+-- was merged into this one: how two of them follow upon each other only the time tells.
+with chapters as (
+  select id from omni_chapters(:tenant, :conversation)
+),
+spoken as (
   select conversation_id from omni_calls
   where tenant_id = :tenant and conversation_id = :conversation and omni_is_spoken(ended_at, last_turn_at)
 ),
 -- After a call we write where the customer wrote to last.
 written as (
-  select m.channel from omni_messages m
-  where m.tenant_id = :tenant and m.conversation_id = :conversation and m.direction = 'inbound' and m.channel <> 'voice'
-  order by m.seq desc
+  select m.channel, m.details
+  from chapters p
+  cross join lateral (
+    select m.channel, m.details, m.created_at from omni_messages m
+    where m.tenant_id = :tenant and m.conversation_id = p.id and m.direction = 'inbound' and m.channel <> 'voice'
+    order by m.seq desc
+    limit 1) m
+  order by m.created_at desc
   limit 1
 ),
 asked as (
@@ -24,9 +33,13 @@ asked as (
 heard as (
   select m.details
   from asked a
-  join omni_messages m on m.tenant_id = a.tenant_id and m.conversation_id = a.id
-    and m.channel = a.channel and m.direction = 'inbound'
-  order by m.seq desc
+  cross join chapters p
+  cross join lateral (
+    select m.details, m.created_at from omni_messages m
+    where m.tenant_id = a.tenant_id and m.conversation_id = p.id and m.channel = a.channel and m.direction = 'inbound'
+    order by m.seq desc
+    limit 1) m
+  order by m.created_at desc
   limit 1
 ),
 theirs as (
@@ -34,12 +47,14 @@ theirs as (
   from asked a
   join omni_contact_addresses d on d.tenant_id = a.tenant_id and d.contact_id = a.contact_id
   left join heard h on true
+  left join written w on true
   where case a.channel
     when 'sms' then d.kind = 'phone' and d.address ~ '^([+][1-9][0-9]{3,14}|[0-9]{3,8})$'
     when 'whatsapp' then d.kind = 'whatsapp' or (d.kind = 'phone' and d.address ~ '^[+][1-9][0-9]{3,14}$')
     when 'email' then d.kind = 'email' and d.address like '_%@_%'
     else false end
-  order by coalesce(d.address = h.details ->> 'from', false) desc, d.kind, d.created_at, d.id
+  order by coalesce(d.address = h.details ->> 'from', false) desc, coalesce(d.address = w.details ->> 'from', false) desc,
+    d.kind, d.created_at, d.id
   limit 1
 ),
 numbers as (

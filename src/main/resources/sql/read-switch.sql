@@ -6,22 +6,34 @@ with asked as (
   left join omni_agent_configs s on s.tenant_id = c.tenant_id
   where c.tenant_id = :tenant and c.id = :conversation
 ),
+-- It, and what was merged into it. How two of them follow upon each other only the time tells; what is shown has places.
+chapters as (
+  select a.tenant_id, p.id, p.place from asked a cross join lateral omni_chapters(a.tenant_id, a.id) p
+),
 wanted as (
   select channel, turn from unnest(:channels::text[]) with ordinality as w (channel, turn)
 ),
 -- What the customer said last, anywhere.
 said as (
-  select m.seq, m.created_at, m.channel, m.details
-  from asked a
-  join omni_messages m on m.tenant_id = a.tenant_id and m.conversation_id = a.id and m.direction = 'inbound'
-  order by m.seq desc
+  select m.conversation_id, m.seq, m.created_at, m.channel, m.details, p.place || (2 * m.seq) as place
+  from chapters p
+  cross join lateral (
+    select m.conversation_id, m.seq, m.created_at, m.channel, m.details from omni_messages m
+    where m.tenant_id = p.tenant_id and m.conversation_id = p.id and m.direction = 'inbound'
+    order by m.seq desc
+    limit 1) m
+  order by m.created_at desc
   limit 1
 ),
 -- Which of our numbers it was said to: a switch keeps the number where it has the channel.
 called as (
   select case k.direction when 'inbound' then k.to_number else k.from_number end as number, k.created_at
-  from asked a
-  join omni_calls k on k.tenant_id = a.tenant_id and k.conversation_id = a.id
+  from chapters p
+  cross join lateral (
+    select * from omni_calls k
+    where k.tenant_id = p.tenant_id and k.conversation_id = p.id
+    order by k.created_at desc
+    limit 1) k
   order by k.created_at desc
   limit 1
 ),
@@ -35,48 +47,53 @@ used as (
 ),
 -- What the agent answered before that: a greeting is no answer.
 answer as (
-  select coalesce(m.transcript, m.content) as words
-  from said s, asked a
-  join omni_messages m on m.tenant_id = a.tenant_id and m.conversation_id = a.id
-  where m.seq < s.seq and m.sender_role = 'agent' and m.content <> ''
-    and (m.channel <> 'voice' or exists (
-      select from omni_turns t
-      where t.tenant_id = m.tenant_id and t.call_id = m.call_id and t.reply_message_id = m.id))
-  order by m.seq desc
+  select m.words
+  from said s
+  cross join chapters p
+  cross join lateral (
+    select coalesce(m.transcript, m.content) as words, p.place || (2 * m.seq) as place
+    from omni_messages m
+    where m.tenant_id = p.tenant_id and m.conversation_id = p.id and p.place || (2 * m.seq) < s.place
+      and m.sender_role = 'agent' and m.content <> ''
+      and (m.channel <> 'voice' or exists (
+        select from omni_turns t
+        where t.tenant_id = m.tenant_id and t.call_id = m.call_id and t.reply_message_id = m.id))
+    order by m.seq desc
+    limit 1) m
+  order by m.place desc
   limit 1
 ),
 -- What of the call's last answer was lost with the line (not: cut short by the caller), and whether the customer has gone on.
 lost as (
-  select case when m.details ->> 'estimated' = 'true' then m.details ->> 'unheard' end as unheard, m.seq
+  select case when m.details ->> 'estimated' = 'true' then m.details ->> 'unheard' end as unheard,
+         m.conversation_id, m.seq, m.created_at
   from asked a
-  join omni_messages m on m.tenant_id = a.tenant_id and m.conversation_id = a.id
-    and m.call_id = :call::uuid and m.direction = 'outbound' and m.sender_role = 'agent'
+  join omni_calls k on k.tenant_id = a.tenant_id and k.id = :call::uuid
+  join omni_messages m on m.tenant_id = k.tenant_id and m.conversation_id = k.conversation_id
+    and m.call_id = k.id and m.direction = 'outbound' and m.sender_role = 'agent'
   order by m.seq desc
   limit 1
 ),
 went_on as (
-  select exists (select from said s, lost l where s.seq > l.seq)
-    or exists (select from omni_calls k, omni_calls later, asked a
-               where k.tenant_id = a.tenant_id and k.id = :call::uuid and later.tenant_id = a.tenant_id
-                 and later.conversation_id = a.id and later.created_at > k.created_at
+  select exists (select from said s, lost l
+                 where case when s.conversation_id = l.conversation_id then s.seq > l.seq else s.created_at > l.created_at end)
+    or exists (select from omni_calls k, omni_calls later, chapters p
+               where k.tenant_id = p.tenant_id and k.id = :call::uuid and later.tenant_id = p.tenant_id
+                 and later.conversation_id = p.id and later.created_at > k.created_at
                  and later.direction = 'inbound' and later.status <> 'refused') as so
 ),
 phoning as (
   select exists (
-      select from omni_calls k
-      where k.tenant_id = a.tenant_id and k.conversation_id = a.id
-        and k.ended_at is null and k.last_turn_at > now() - interval '10 minutes') as live,
+      select from chapters p join omni_calls k on k.tenant_id = p.tenant_id and k.conversation_id = p.id
+      where k.ended_at is null and k.last_turn_at > now() - interval '10 minutes') as live,
     exists (
-      select from omni_outbox o
-      where o.tenant_id = a.tenant_id and o.conversation_id = a.id and o.channel = 'voice'
-        and o.is_open)
+      select from chapters p join omni_outbox o on o.tenant_id = p.tenant_id and o.conversation_id = p.id
+      where o.channel = 'voice' and o.is_open)
     -- Twilio has it, and has told nothing of it yet.
     or exists (
-      select from omni_outbox o
-      where o.tenant_id = a.tenant_id and o.conversation_id = a.id and o.channel = 'voice' and o.status = 'sent'
-        and o.updated_at > now() - interval '10 minutes'
+      select from chapters p join omni_outbox o on o.tenant_id = p.tenant_id and o.conversation_id = p.id
+      where o.channel = 'voice' and o.status = 'sent' and o.updated_at > now() - interval '10 minutes'
         and not exists (select from omni_calls k where k.outbox_id = o.id)) as asked_for
-  from asked a
 )
 select w.channel, a.switches, a.status, a.owner, a.current_channel, a.active_channels, a.language, a.settings,
        t.kind as their_kind, t.address as theirs, o.address as ours, h.details as heard,
@@ -105,15 +122,25 @@ left join said s on true
 left join answer r on true
 left join lost l on true
 left join lateral (
-  select m.details from omni_messages m
-  where m.tenant_id = a.tenant_id and m.conversation_id = a.id and m.channel = w.channel and m.direction = 'inbound'
-  order by m.seq desc
+  select m.details
+  from chapters p
+  cross join lateral (
+    select m.details, m.created_at from omni_messages m
+    where m.tenant_id = p.tenant_id and m.conversation_id = p.id and m.channel = w.channel and m.direction = 'inbound'
+    order by m.seq desc
+    limit 1) m
+  order by m.created_at desc
   limit 1
 ) h on true
 left join lateral (
-  select m.direction, m.details from omni_messages m
-  where m.tenant_id = a.tenant_id and m.conversation_id = a.id and m.channel = w.channel and m.sender_role <> 'system'
-  order by m.seq desc
+  select m.direction, m.details
+  from chapters p
+  cross join lateral (
+    select m.direction, m.details, m.created_at from omni_messages m
+    where m.tenant_id = p.tenant_id and m.conversation_id = p.id and m.channel = w.channel and m.sender_role <> 'system'
+    order by m.seq desc
+    limit 1) m
+  order by m.created_at desc
   limit 1
 ) b on true
 left join lateral (
@@ -124,7 +151,8 @@ left join lateral (
       when 'sms' then d.kind = 'phone' and d.address ~ '^([+][1-9][0-9]{3,14}|[0-9]{3,8})$'
       when 'whatsapp' then d.kind = 'whatsapp' or (d.kind = 'phone' and d.address ~ '^[+][1-9][0-9]{3,14}$')
       else d.kind = 'email' and d.address like '_%@_%' end
-  order by coalesce(d.address = h.details ->> 'from', false) desc, d.kind, d.created_at, d.id
+  order by coalesce(d.address = h.details ->> 'from', false) desc, coalesce(d.address = s.details ->> 'from', false) desc,
+    d.kind, d.created_at, d.id
   limit 1
 ) t on true
 left join lateral (

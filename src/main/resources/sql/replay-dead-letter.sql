@@ -2,9 +2,8 @@
 -- may have reached the provider is looked for first. A second replay of the same letter finds the first.
 with letter as (
   select o.*, coalesce(o.reason, '') as why
-  from omni_tenants t
-  join omni_outbox o on o.tenant_id = t.tenant_id and o.id = :id
-  where :tenant = '' or t.tenant_id = :tenant
+  from omni_outbox o
+  where o.tenant_id = :tenant and o.id = :id
 ),
 replayed as (
   update omni_outbox o set status = 'replayed', updated_at = now()

@@ -1,13 +1,13 @@
 -- A code goes to the address that is suggested, or the reason why not. The timeline says that it went; what it is only the
 -- message itself tells, which is not tried for longer than the code holds.
 with asked as (
-  select s.tenant_id, s.id, s.contact_id, s.kind, s.address, s.channel, c.id as conversation_id, c.owner, c.last_seq,
+  select s.tenant_id, s.id, s.contact_id, s.kind, s.address, s.codes_sent_at, c.id as conversation_id, c.owner, c.last_seq,
          case s.kind when 'email' then 'email' when 'phone' then 'sms' end as way,
          coalesce(a.settings, :default_settings::jsonb) as settings
   from omni_merge_suggestions s
-  join omni_contacts k on k.tenant_id = s.tenant_id and k.id = s.contact_id
+  cross join lateral omni_customer(s.tenant_id, s.contact_id) now
   left join omni_conversations c
-    on c.tenant_id = s.tenant_id and c.contact_id = coalesce(k.merged_into, k.id) and c.status <> 'closed'
+    on c.tenant_id = s.tenant_id and c.contact_id = now.id and c.status <> 'closed'
   left join omni_agent_configs a on a.tenant_id = s.tenant_id
   where s.tenant_id = :tenant and s.id = :suggestion and s.status = 'pending'
   for update of s
@@ -35,11 +35,14 @@ decided as (
                      join omni_contact_addresses other on other.tenant_id = this.tenant_id and other.contact_id = this.contact_id
                      where this.tenant_id = s.tenant_id and this.kind = s.kind and this.address = s.address)))
       then 'opted_out'
-    when (select coalesce(sum(o.codes_sent), 0) from omni_merge_suggestions o
-          where o.tenant_id = s.tenant_id and o.contact_id = s.contact_id and o.created_at > now() - interval '1 day') >= :most
-      or (select coalesce(sum(o.codes_sent), 0) from omni_merge_suggestions o
+    -- Of this one as it is now that it is locked: whoever asks at the same time has waited for it.
+    when (select count(*) from omni_merge_suggestions o
+          cross join unnest(case o.id when s.id then s.codes_sent_at else o.codes_sent_at end) as sent (at)
+          where o.tenant_id = s.tenant_id and o.contact_id = s.contact_id and sent.at > now() - interval '1 day') >= :most
+      or (select count(*) from omni_merge_suggestions o
+          cross join unnest(case o.id when s.id then s.codes_sent_at else o.codes_sent_at end) as sent (at)
           where o.tenant_id = s.tenant_id and o.kind = s.kind and o.address = s.address
-            and o.created_at > now() - interval '1 day') >= :most
+            and sent.at > now() - interval '1 day') >= :most
       then 'too_many_codes'
     end as refusal
   from sender s
@@ -55,7 +58,8 @@ code as (
   update omni_merge_suggestions s set
     conversation_id = c.id, code_hash = :code_hash, code_salt = :code_salt,
     code_expires_at = now() + make_interval(secs => :valid_seconds),
-    code_attempts = 0, codes_sent = s.codes_sent + 1, code_outbox = :outbox_id
+    code_attempts = 0, code_outbox = :outbox_id,
+    codes_sent_at = array(select at from unnest(s.codes_sent_at) as sent (at) where at > now() - interval '1 day') || now()
   from conversation c
   where s.tenant_id = c.tenant_id and s.id = :suggestion
 ),

@@ -1,5 +1,5 @@
 -- A merge that is to be undone, and whether a later one has to be undone first.
-select m.kept_contact, m.merged_contact, m.kept_conversation, m.closed_conversation, m.undone_at is not null as undone,
+select m.kept_contact, m.merged_contact, m.undone_at is not null as undone,
        (select later.id from omni_merges later
         where later.tenant_id = m.tenant_id and later.undone_at is null and later.id > m.id
           and (later.kept_contact in (m.kept_contact, m.merged_contact)

@@ -50,6 +50,29 @@ kept as (
   from merge m
   join omni_conversations k on k.tenant_id = m.tenant_id and k.id = m.kept_conversation
 ),
+-- Whoever waited for a human there does so again, though the other one's human may have given them back meanwhile.
+handoff as (
+  update omni_handoffs h set conversation_id = o.id, status = 'open', ended_at = null
+  from merge m, open o
+  where h.tenant_id = m.tenant_id and h.id = (m.before ->> 'handoff')::uuid and o.free and o.owner = 'human'
+  returning h.reason, h.created_at
+),
+codes as (
+  update omni_merge_suggestions s set conversation_id = m.closed_conversation
+  from merge m
+  where s.tenant_id = m.tenant_id and s.conversation_id = m.kept_conversation and s.status = 'pending'
+    and s.code_hash is not null and m.before -> 'codes' @> jsonb_build_array(s.id)
+),
+-- And whoever has come to wait here since waits on.
+waits_on as (
+  insert into omni_handoffs (tenant_id, id, conversation_id, reason, created_at)
+  select k.tenant_id, :handoff, k.id, h.reason, h.created_at
+  from kept k, handoff h, merge m
+  where k.owner = 'human' and not k.quiet and not exists (
+    select from omni_handoffs o
+    where o.tenant_id = k.tenant_id and o.conversation_id = k.id and o.status <> 'ended'
+      and o.id <> (m.before ->> 'handoff')::uuid)
+),
 -- What is being answered in the other one has gone home: that answer has lost its right to be written. And what waited there
 -- when the merge gave it to the other's human waits for the agent again.
 stopped as (

@@ -1,8 +1,9 @@
--- The calls of a conversation, oldest first, along omni_calls_conversation, each with what its turns cost in time: milliseconds
--- from the caller's last word being received.
+-- The calls of a conversation and of those that were merged into it, oldest first, along omni_calls_conversation, each with what
+-- its turns cost in time: milliseconds from the caller's last word being received.
 select call.id, call.call_sid, call.direction, call.from_number, call.to_number, call.status, call.outcome, call.resumes,
   call.created_at, call.answered_at, call.ended_at, call.duration_seconds, whole.quality, latest.turns
-from omni_calls call
+from omni_chapters(:?tenant, :?id) chapter
+join omni_calls call on call.tenant_id = :?tenant and call.conversation_id = chapter.id
 cross join lateral (
   select json_build_object(
     'turns', count(*),
@@ -38,7 +39,5 @@ cross join lateral (
     limit 100
   ) turn
 ) latest
-where call.tenant_id = :?tenant
-  and call.conversation_id = :?id
 order by call.created_at, call.id
 limit 100

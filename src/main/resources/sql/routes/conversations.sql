@@ -45,5 +45,6 @@ where conversation.tenant_id = :?tenant
          where found.tenant_id = conversation.tenant_id and found.conversation_id = conversation.id
            and (found.content ilike :?search or found.transcript ilike :?search)))
   and (conversation.updated_at, conversation.id) < (:?before_time::timestamptz, :?before_id)
+  and (conversation.updated_at, conversation.id) >= (:?until_time::timestamptz, :?until_id)
 order by conversation.updated_at desc, conversation.id desc
 limit :?rows

@@ -11,6 +11,9 @@ import io.omnichannel.simulator.Simulator;
 import io.omnichannel.simulator.TwilioAccount;
 import io.omnichannel.twilio.TwilioAccounts;
 import java.net.URI;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,11 +48,17 @@ public class World implements AutoCloseable {
     /** A tenant and the number it is called at. */
     public record Tenant(String id, String number) {}
 
-    /** A tenant with the defaults but for what is changed. */
+    /** A tenant with the defaults but for what is changed; its quiet hours are two minutes, twelve hours from now. */
     public Tenant tenant(Consumer<ObjectNode> changes) {
         int number = NUMBERS.incrementAndGet();
         Tenant tenant = new Tenant("tenant-" + number, "+3318800%04d".formatted(number));
         ObjectNode settings = json.valueToTree(AgentDefaults.settings());
+        LocalTime quiet = LocalTime.now(ZoneId.of("Europe/Paris"))
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusHours(12);
+        settings.putArray("quiet_hours")
+                .add(quiet.toString())
+                .add(quiet.plusMinutes(2).toString());
         changes.accept(settings);
         database.update("insert into omni_tenants values (?)", tenant.id());
         database.update(

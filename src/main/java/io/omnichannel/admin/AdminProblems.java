@@ -7,11 +7,13 @@ import io.omnichannel.email.MalformedMail;
 import io.omnichannel.email.SpooledBody;
 import io.omnichannel.platform.FailureKinds;
 import io.omnichannel.platform.Problem;
+import io.omnichannel.platform.Problem.FieldError;
 import io.omnichannel.platform.ProblemException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,8 +80,34 @@ final class AdminProblems {
         return Problem.of(409, "Conflict", "It still cannot be read: " + where, "unreadable");
     }
 
+    /** Whether the words of {@code q} were looked for longer than anybody waits. */
+    public boolean isSearchTooLong(Exchange exchange) {
+        AdminRequest request = exchange.getVariable(AdminRequest.VARIABLE, AdminRequest.class);
+        return isOutOfTime(exchange)
+                && request != null
+                && request.parameter("q").isPresent();
+    }
+
+    public Problem searchTooLong() {
+        return Problem.of(
+                        400,
+                        "Invalid request",
+                        "The search took too long; narrow it by status, channel or customer",
+                        "search_too_long")
+                .withErrors(List.of(new FieldError("q", "cannot be looked for in all that was said and written")));
+    }
+
+    private static boolean isOutOfTime(Exchange exchange) {
+        return caught(exchange, SQLException.class)
+                .filter(failure -> "57014".equals(failure.getSQLState()))
+                .isPresent();
+    }
+
     /** Whether the database could not be asked, as opposed to: it was asked something wrong. */
     public boolean isDatabaseAway(Exchange exchange) {
+        if (isSearchTooLong(exchange)) {
+            return false;
+        }
         if (caught(exchange, DataAccessResourceFailureException.class).isPresent()
                 || caught(exchange, TransientDataAccessException.class).isPresent()
                 || caught(exchange, CannotCreateTransactionException.class).isPresent()
@@ -93,11 +121,13 @@ final class AdminProblems {
                 .isPresent();
     }
 
-    public Problem databaseAway() {
+    public Problem databaseAway(Exchange exchange) {
         return Problem.of(
                 503,
                 "Service unavailable",
-                "The database cannot be reached; try again shortly",
+                isOutOfTime(exchange)
+                        ? "The database did not answer in time; try again shortly"
+                        : "The database cannot be reached; try again shortly",
                 "database_unavailable");
     }
 

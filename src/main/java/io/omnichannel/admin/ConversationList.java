@@ -2,8 +2,11 @@ package io.omnichannel.admin;
 
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.PhoneNumbers;
+import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.TenantSql;
 import io.omnichannel.platform.json.InputErrors;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -24,17 +28,24 @@ final class ConversationList {
     private static final List<String> CHANNELS =
             Arrays.stream(Channel.values()).map(Channel::wireName).toList();
 
+    /** What a page of a search looks through takes a fraction of a second: words are looked for in every message. */
+    private static final int SEARCHED_A_PAGE = 1_000;
+
     private final JsonRow rows;
     private final TenantRegion regions;
+    private final TenantSql sql;
+    private final String boundary = SqlFile.load("search-boundary");
 
-    ConversationList(JsonRow rows, TenantRegion regions) {
+    ConversationList(JsonRow rows, TenantRegion regions, TenantSql sql) {
         this.rows = rows;
         this.regions = regions;
+        this.sql = sql;
     }
 
     private record Key(String updatedAt, UUID id) {
 
         private static final Key NEWEST = new Key("infinity", new UUID(-1, -1));
+        private static final Key OLDEST = new Key("-infinity", new UUID(0, 0));
 
         static Key of(String[] parts) {
             return new Key(Instant.parse(parts[0]).toString(), UUID.fromString(parts[1]));
@@ -60,12 +71,45 @@ final class ConversationList {
         parameters.put("before_time", before.updatedAt());
         parameters.put("before_id", before.id());
         errors.refuse();
+        // One customer's conversations are few.
+        boolean wide = parameters.get("search") != null && customer == null;
+        Key until = wide ? searchedUntil(tenant, parameters) : Key.OLDEST;
+        parameters.put("until_time", until.updatedAt());
+        parameters.put("until_id", until.id());
         return parameters;
     }
 
-    public Answer answer(List<Map<String, Object>> found, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
+    private Key searchedUntil(String tenant, Map<String, Object> parameters) {
+        Map<String, Object> page = new HashMap<>(parameters);
+        page.put("most", SEARCHED_A_PAGE);
+        return sql
+                .query(
+                        tenant,
+                        boundary,
+                        page,
+                        (row, number) -> new Key(
+                                row.getObject("updated_at", OffsetDateTime.class)
+                                        .toInstant()
+                                        .toString(),
+                                row.getObject("id", UUID.class)))
+                .stream()
+                .findFirst()
+                .orElse(Key.OLDEST);
+    }
+
+    /** @param asked where a search has stopped looking, the next page goes on */
+    public Answer answer(
+            List<Map<String, Object>> found,
+            @Header("CamelJdbcParameters") Map<String, Object> asked,
+            @Variable(AdminRequest.VARIABLE) AdminRequest request) {
         Page page = Page.of(found, Cursor.limit(request, USUAL_LIMIT, new InputErrors()), rows);
-        return Answer.success("conversations", page.rows(), "next", page.next("updated_at", "id"));
+        String next = page.next("updated_at", "id");
+        boolean stopped = next == null && !Key.OLDEST.id().equals(asked.get("until_id"));
+        return Answer.success(
+                "conversations",
+                page.rows(),
+                "next",
+                stopped ? Cursor.of(asked.get("until_time"), asked.get("until_id")) : next);
     }
 
     private static String oneOf(AdminRequest request, String name, List<String> allowed, InputErrors errors) {

@@ -18,10 +18,12 @@ final class DeadLetterCalls {
 
     private final DeadLetters letters;
     private final DeadLetterMails mails;
+    private final Idempotency idempotency;
 
-    DeadLetterCalls(DeadLetters letters, DeadLetterMails mails) {
+    DeadLetterCalls(DeadLetters letters, DeadLetterMails mails, Idempotency idempotency) {
         this.letters = letters;
         this.mails = mails;
+        this.idempotency = idempotency;
     }
 
     /** @throws ProblemException 404 when there is none, or it is another tenant's; 409 for what nobody can send */
@@ -32,9 +34,15 @@ final class DeadLetterCalls {
         Optional<String> tenant = request.objectsTenant(fields, errors);
         fields.refuseUnknown();
         errors.refuse();
-        return switch (letters.replay(tenant.orElse(""), known(id))) {
+        UUID letter = known(id);
+        String whose = tenant.or(() -> letters.whose(letter)).orElseThrow(DeadLetterCalls::unknown);
+        return idempotency.once(request, whose, body, () -> replayed(whose, letter));
+    }
+
+    private Answer replayed(String tenant, UUID letter) {
+        return switch (letters.replay(tenant, letter)) {
             case SENT_AGAIN, BEFORE ->
-                Answer.success("message", "Sent again", "id", id).withStatus(202);
+                Answer.success("message", "Sent again", "id", letter).withStatus(202);
             case UNREADABLE ->
                 throw new ProblemException(
                         409,

@@ -7,6 +7,7 @@ import io.omnichannel.platform.Problem;
 import io.omnichannel.platform.Problem.FieldError;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -66,10 +67,10 @@ final class Idempotency {
                             .withErrors(List.of(
                                     new FieldError("Idempotency-Key", "must have 1 to 255 visible ASCII characters"))));
         }
-        return transactions.execute(begun -> {
+        return LockConflicts.again(() -> transactions.execute(begun -> {
             Claim claimed = claim(tenant, key, request.target(), hash(body));
             return claimed.answer() == null ? kept(tenant, key, work.get()) : repeated(claimed);
-        });
+        }));
     }
 
     private Claim claim(String tenant, String key, String target, String hash) {

@@ -25,15 +25,18 @@ final class SuggestionDecision {
     private final IdentityKeys keys;
     private final Suggestions suggestions;
     private final Codes codes;
+    private final Idempotency idempotency;
     private final TenantSql sql;
     private final String language = SqlFile.load("suggestion-language");
 
     private record Destination(String address, Locale language) {}
 
-    SuggestionDecision(IdentityKeys keys, Suggestions suggestions, Codes codes, TenantSql sql) {
+    SuggestionDecision(
+            IdentityKeys keys, Suggestions suggestions, Codes codes, Idempotency idempotency, TenantSql sql) {
         this.keys = keys;
         this.suggestions = suggestions;
         this.codes = codes;
+        this.idempotency = idempotency;
         this.sql = sql;
     }
 
@@ -55,6 +58,10 @@ final class SuggestionDecision {
     public Answer sendCode(
             JsonNode body, @Header("id") String id, @Variable(AdminRequest.VARIABLE) AdminRequest request) {
         Key suggestion = key(body, id, request);
+        return idempotency.once(request, suggestion.tenant(), body, () -> send(suggestion));
+    }
+
+    private Answer send(Key suggestion) {
         Destination to = sql
                 .query(
                         suggestion.tenant(),

@@ -30,7 +30,7 @@ final class SuggestionList {
             errors.add("status", "must be one of " + String.join(", ", STATUSES));
         }
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("tenant", request.readableTenant());
+        parameters.put("tenant", request.tenantFilter().orElse(null));
         parameters.put("status", status);
         parameters.put("rows", Cursor.limit(request, USUAL_LIMIT, errors) + 1);
         parameters.put(

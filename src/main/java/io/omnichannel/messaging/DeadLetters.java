@@ -2,9 +2,11 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
 import io.omnichannel.platform.database.TenantSql;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeadLetters {
 
+    private static final String WHOSE = SqlFile.load("find-dead-letter");
     private static final String REPLAY = SqlFile.load("replay-dead-letter");
     private static final String DISCARD = SqlFile.load("discard-dead-letter");
     private static final String UNREAD = SqlFile.load("unread-dead-letter");
@@ -36,7 +39,13 @@ public class DeadLetters {
         UNKNOWN
     }
 
-    /** @param tenant whose it must be, or empty for an administrator who named none */
+    /** Whose it is; empty when there is none. */
+    public Optional<String> whose(UUID id) {
+        return sql.query("", WHOSE, Map.of("id", id), (row, number) -> row.getString("tenant_id")).stream()
+                .findFirst();
+    }
+
+    /** @param tenant whose it must be */
     public Replay replay(String tenant, UUID id) {
         Map<String, Object> parameters =
                 Map.of("tenant", tenant, "id", id, "new_id", Uuid7.next(), "valid_seconds", (int)
@@ -50,7 +59,7 @@ public class DeadLetters {
         if (!sent.getFirst()) {
             return Replay.BEFORE;
         }
-        outbox.wake();
+        AfterCommit.run(outbox::wake);
         return Replay.SENT_AGAIN;
     }
 

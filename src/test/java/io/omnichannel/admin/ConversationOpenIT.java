@@ -2,6 +2,7 @@ package io.omnichannel.admin;
 
 import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,8 @@ import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.TwilioRest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +197,77 @@ class ConversationOpenIT {
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.json().get("errors").findValuesAsText("field")).contains(field);
         assertThat(world.count("omni_contacts", tenant)).isZero();
+    }
+
+    @Test
+    void beginsNothingInQuietHoursUnlessTheCustomerHasJustWritten() {
+        Tenant tenant = world.tenant(
+                settings -> settings.putArray("quiet_hours").add("00:00").add("24:00"));
+        SimulatedPhone phone = twilio.phone("+33614000021");
+
+        Reply unasked = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Bonsoir");
+        long known = world.count("omni_contacts", tenant);
+        phone.send(tenant.number(), "Bonsoir");
+        phone.await(1, PATIENCE);
+        Reply answer = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Bonsoir à vous");
+        world.database()
+                .update(
+                        "update omni_messages set created_at = now() - interval '16 minutes' where tenant_id = ?",
+                        tenant.id());
+        Reply later = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Encore là ?");
+        Reply inTheConversation = client.post(
+                "/conversations/" + answer.json().get("conversationId").asText() + "/messages", "{\"content\":\"a\"}");
+
+        assertProblem(unasked, 409, "quiet_hours");
+        assertThat(known).isZero();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertProblem(later, 409, "quiet_hours");
+        assertThat(inTheConversation.status()).as(inTheConversation.text()).isEqualTo(202);
+    }
+
+    /** The one takes the number first and then the address, the other the other way round: each waits for the other. */
+    @Test
+    void opensOneConversationWhenTwoOperatorsWriteToANewCustomerAtOnceByTextAndByMail() throws Exception {
+        Tenant tenant = world.tenant(settings ->
+                ((ObjectNode) settings.at("/channels_config/email")).put("from", "shop@both-at-once.example"));
+        String customer = "{\"phone\":\"+33614000022\",\"email\":\"both@once.example\"}";
+        List<Reply> replies = new ArrayList<>();
+        world.database()
+                .execute(
+                        """
+                        create function test_second_address() returns trigger language plpgsql as $$
+                        begin
+                          if exists (select from omni_contact_addresses where contact_id = new.contact_id) then
+                            perform pg_advisory_xact_lock_shared(4711);
+                          end if;
+                          return new;
+                        end $$;
+                        create trigger test_second_address before insert on omni_contact_addresses
+                          for each row execute function test_second_address()""");
+        try (Connection other = world.database().getDataSource().getConnection();
+                Statement hold = other.createStatement();
+                ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
+            hold.execute("select pg_advisory_lock(4711)");
+            List<Future<Reply>> writing = Stream.of("sms", "email")
+                    .map(channel -> operators.submit(() -> open(tenant, customer, channel, "Bonjour")))
+                    .toList();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.database()
+                            .queryForObject(
+                                    "select count(*) from pg_locks where locktype = 'advisory' and objid = 4711"
+                                            + " and not granted",
+                                    Long.class))
+                    .isEqualTo(2));
+            hold.execute("select pg_advisory_unlock_all()");
+            for (Future<Reply> reply : writing) {
+                replies.add(reply.get());
+            }
+        } finally {
+            world.database().execute("drop function test_second_address() cascade");
+        }
+
+        assertThat(replies).extracting(Reply::status).as(replies.toString()).containsExactlyInAnyOrder(201, 200);
+        assertThat(world.count("omni_contacts", tenant)).isEqualTo(1);
+        assertThat(world.count("omni_conversations", tenant)).isEqualTo(1);
     }
 
     @Test

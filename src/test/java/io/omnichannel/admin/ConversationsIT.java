@@ -61,6 +61,36 @@ class ConversationsIT {
     }
 
     @Test
+    void looksForWordsInAThousandConversationsAPageAndGoesOnBehindThem() {
+        UUID customer = UUID.randomUUID();
+        client.put("/agent/config", "{\"tenantId\":\"searched\"}");
+        database.sql("insert into omni_contacts (tenant_id, id) values ('searched', ?)")
+                .param(customer)
+                .update();
+        database.sql(
+                        """
+                        insert into omni_conversations (tenant_id, id, contact_id, status, closed_reason, current_channel,
+                          last_message, updated_at)
+                        select 'searched', gen_random_uuid(), ?, 'closed', 'completed', 'sms',
+                          case number when 1 then 'A needle in the hay' else 'hay' end,
+                          timestamptz '2026-01-01' + number * interval '1 second'
+                        from generate_series(1, 1001) number""")
+                .param(customer)
+                .update();
+        String search = "/conversations?tenantId=searched&q=needle";
+
+        JsonNode first = client.get(search).json();
+        JsonNode second =
+                client.get(search + "&after=" + first.get("next").asText()).json();
+        JsonNode ofTheCustomer = client.get(search + "&customer=" + customer).json();
+
+        assertThat(first.get("conversations")).isEmpty();
+        assertThat(second.get("conversations")).hasSize(1);
+        assertThat(second.get("next").isNull()).isTrue();
+        assertThat(ofTheCustomer.get("conversations")).hasSize(1);
+    }
+
+    @Test
     void listsTheNewestActivityFirstAndPages() {
         List<String> seen = new ArrayList<>();
         String next = "";
@@ -201,8 +231,9 @@ class ConversationsIT {
     void readsAlongIndexes(String statement) {
         String sql = SqlFile.load("routes/" + statement)
                 .replaceAll(":\\?(tenant|status|channel|customer|search)\\b", "'x'")
-                .replaceAll(":\\?(id|customer_id|before_id)\\b", "'0190a000-0000-7000-8000-000000000000'")
+                .replaceAll(":\\?(id|customer_id|before_id|until_id)\\b", "'0190a000-0000-7000-8000-000000000000'")
                 .replace(":?before_time", "'infinity'")
+                .replace(":?until_time", "'-infinity'")
                 .replaceAll(":\\?before\\b", "'{51}'")
                 .replaceAll(":\\?rows\\b", "51");
         // So few rows are read faster without: what counts is that an index can serve every part.

@@ -7,6 +7,7 @@ import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
+import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.TwilioRest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,6 +82,53 @@ class IdempotencyIT {
         assertThat(second.text()).isEqualTo(first.text());
         assertProblem(elsewhere, 422, "idempotency_key_reused");
         assertThat(messages()).isEqualTo(2);
+    }
+
+    @Test
+    void worksWhereADeadLetterIsSentAgain() {
+        open(key(), "Bonjour");
+        twilio.phone(customer()).await(1, PATIENCE);
+        String letter = world.database()
+                .queryForObject("select id::text from omni_outbox where tenant_id = ?", String.class, tenant.id());
+        String dead = "update omni_outbox set status = 'dead' where id = ?::uuid";
+        String path = "/dead-letters/" + letter + "/replay";
+        String key = key();
+
+        world.database().update(dead, letter);
+        Reply first = client.with("Idempotency-Key", key).post(path, "");
+        world.database().update(dead, letter);
+        Reply second = client.with("Idempotency-Key", key).post(path, "");
+        Reply other = client.with("Idempotency-Key", key).post(path, "{\"tenantId\":\"" + tenant.id() + "\"}");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(202);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertProblem(other, 422, "idempotency_key_reused");
+        assertThat(world.count("omni_outbox", tenant)).isEqualTo(2);
+        assertThat(twilio.phone(customer()).await(2, PATIENCE)).hasSize(2);
+    }
+
+    @Test
+    void worksWhereACodeIsSent() {
+        open(key(), "Bonjour");
+        UUID suggestion = Uuid7.next();
+        world.database()
+                .update(
+                        """
+                        insert into omni_merge_suggestions (tenant_id, id, contact_id, kind, address, said, channel,
+                          conversation_id, message_id)
+                        select tenant_id, ?, contact_id, 'phone', '+33612999999', '', 'sms', id, gen_random_uuid()
+                        from omni_conversations where tenant_id = ?""",
+                        suggestion,
+                        tenant.id());
+        String path = "/merge-suggestions/" + suggestion + "/code";
+        String key = key();
+
+        Reply first = client.with("Idempotency-Key", key).post(path, "");
+        Reply second = client.with("Idempotency-Key", key).post(path, "");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(202);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(world.count("omni_outbox", tenant)).isEqualTo(2);
     }
 
     @Test

@@ -234,17 +234,9 @@ class HistoriesIT {
         return database.queryForObject(sql, Long.class);
     }
 
-    /** With a mail address, somebody to be put through to, and nobody's night. */
+    /** With a mail address, and somebody to be put through to. */
     private Tenant shop() {
-        java.time.LocalTime noon = java.time.LocalTime.now(java.time.ZoneId.of("Europe/Paris"))
-                .truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
-                .plusHours(12);
-        Tenant tenant = world.tenant(settings -> {
-            settings.putArray("quiet_hours")
-                    .add(noon.toString())
-                    .add(noon.plusMinutes(2).toString());
-            settings.put("transfer_number", "+33188999999");
-        });
+        Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33188999999"));
         world.database()
                 .update(
                         "update omni_agent_configs set settings = jsonb_set(settings, '{channels_config,email,from}',"

@@ -10,7 +10,6 @@ import io.omnichannel.agent.memory.Facts;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.InboundForm;
 import io.omnichannel.simulator.RestMessage;
-import io.omnichannel.simulator.SentMail;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedMail;
 import io.omnichannel.simulator.SimulatedPhone;
@@ -20,22 +19,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** One customer, one conversation, whatever they write from. */
-class IdentityStoryIT extends MailStory {
-
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+class IdentityStoryIT extends CustomerStory {
 
     @Autowired
     Facts facts;
@@ -827,6 +817,96 @@ class IdentityStoryIT extends MailStory {
                 .isEqualTo("opted_out");
     }
 
+    @Test
+    void saysThatACodeWasRightThoughTheProgramEndedBetweenTheTwo() {
+        Tenant tenant = shop();
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Mon adresse est " + customer);
+        String code = code();
+        phone.await(1, PATIENCE);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        world.database()
+                .execute(
+                        """
+                        create sequence test_notices;
+                        grant usage on sequence test_notices to public;
+                        create function test_no_notice() returns trigger language plpgsql as $$
+                        begin
+                          if new.tenant_id = '%s' and new.kind in ('notice', 'identity') then
+                            perform nextval('test_notices');
+                            raise exception 'as if the program had ended';
+                          end if;
+                          return new;
+                        end $$;
+                        create trigger test_no_notice before insert on omni_outbox
+                          for each row execute function test_no_notice()"""
+                                .formatted(tenant.id()));
+        try {
+            phone.send(tenant.number(), code);
+            await().untilAsserted(() -> assertThat(
+                            world.database().queryForObject("select is_called from test_notices", Boolean.class))
+                    .isTrue());
+        } finally {
+            world.database().execute("drop function test_no_notice() cascade; drop sequence test_notices");
+        }
+
+        world.database()
+                .update(
+                        "update omni_lanes set lease_until = now() - interval '1 second' where tenant_id = ?",
+                        tenant.id());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(bodies(phone)).anyMatch(text -> text.contains("confirmé")));
+        assertThat(suggestion(tenant)).isEqualTo("confirmed");
+    }
+
+    @Test
+    void countsTheCodesOfADayByWhenTheyWereSentHoweverOldTheSuggestionIsAndHoweverManyAskAtOnce() throws Exception {
+        Tenant tenant = shop();
+        twilio.phone(Post.number()).send(tenant.number(), "Écrivez à " + customer);
+        await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+        world.database()
+                .update(
+                        "update omni_merge_suggestions set created_at = now() - interval '2 days' where tenant_id = ?",
+                        tenant.id());
+        String code =
+                "/merge-suggestions/" + suggestions(tenant).get(0).path("id").asText() + "/code";
+        List<String> answers = Collections.synchronizedList(new ArrayList<>());
+
+        atOnce(IntStream.range(0, 6)
+                .<Runnable>mapToObj(
+                        i -> () -> answers.add(post(code, "{}").path("code").asText()))
+                .toList());
+        world.database()
+                .update(
+                        "update omni_merge_suggestions set codes_sent_at = array(select at - interval '25 hours'"
+                                + " from unnest(codes_sent_at) as sent (at)) where tenant_id = ?",
+                        tenant.id());
+        JsonNode nextDay = post(code, "{}");
+
+        assertThat(answers).containsExactlyInAnyOrder("", "", "", "too_many_codes", "too_many_codes", "too_many_codes");
+        assertThat(nextDay.path("success").asBoolean()).isTrue();
+    }
+
+    @Test
+    void listsTheSuggestionsOfAllTenantsToAnAdministratorWhoNamesNone() {
+        List<String> expected = new ArrayList<>();
+        for (Tenant tenant : List.of(shop(), shop())) {
+            twilio.phone(Post.number()).send(tenant.number(), "Écrivez plutôt à " + customer);
+            await().untilAsserted(() -> assertThat(suggestions(tenant)).hasSize(1));
+            expected.addFirst(suggestions(tenant).get(0).path("id").asText());
+        }
+
+        JsonNode first = get("/api/v1/omnichannel/merge-suggestions?limit=1");
+        JsonNode second = get("/api/v1/omnichannel/merge-suggestions?limit=1&after="
+                + first.path("next").asText());
+
+        assertThat(List.of(
+                        first.at("/suggestions/0/id").asText(),
+                        second.at("/suggestions/0/id").asText()))
+                .isEqualTo(expected);
+    }
+
     private static String scopedId() {
         return "FR." + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L);
     }
@@ -844,50 +924,6 @@ class IdentityStoryIT extends MailStory {
                 }
             }
         };
-    }
-
-    private static void atOnce(List<Runnable> contacts) throws InterruptedException, ExecutionException {
-        CountDownLatch start = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (Runnable contact : contacts) {
-                running.add(threads.submit(() -> {
-                    start.await();
-                    contact.run();
-                    return null;
-                }));
-            }
-            start.countDown();
-            for (Future<?> one : running) {
-                one.get();
-            }
-        }
-    }
-
-    /** Two customers with two messages each and an answer to each. @return everything that is shown of them */
-    private String twoCustomers(Tenant tenant) {
-        for (String name : List.of("A", "B")) {
-            SimulatedPhone phone = twilio.phone(Post.number());
-            phone.send(tenant.number(), "Bonjour de " + name);
-            phone.await(1, PATIENCE);
-            phone.send(tenant.number(), "Qui êtes-vous ? demande " + name);
-            phone.await(2, PATIENCE);
-        }
-        await().untilAsserted(() -> assertThat(outbox(tenant)).containsOnly("delivered"));
-        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
-        return shown(tenant);
-    }
-
-    private String shown(Tenant tenant) {
-        StringBuilder all = new StringBuilder();
-        world.database()
-                .queryForList(
-                        "select id::text from omni_conversations where tenant_id = ? order by id",
-                        String.class,
-                        tenant.id())
-                .forEach(id -> all.append(get("/api/v1/omnichannel/conversations/" + id))
-                        .append('\n'));
-        return all.toString();
     }
 
     private void noted(Tenant tenant, String conversation, String name, String value) {
@@ -926,45 +962,6 @@ class IdentityStoryIT extends MailStory {
                         contact);
     }
 
-    private JsonNode merge(Tenant tenant, String kept, String other) {
-        JsonNode answer = post(
-                "/customers/" + kept + "/merge", "{\"tenantId\":\"" + tenant.id() + "\",\"with\":\"" + other + "\"}");
-        assertThat(answer.path("success").asBoolean()).as(answer.toString()).isTrue();
-        return answer.path("customer");
-    }
-
-    private void close(Tenant tenant) {
-        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
-        post("/conversations/" + open(tenant).getFirst() + "/close", "{}");
-    }
-
-    /** The code in the last mail to this test's customer that has one. */
-    private String code() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(sendGrid().ledger().sentTo(customer))
-                        .extracting(SentMail::subject)
-                        .contains("Votre code de confirmation"));
-        String text = sendGrid().ledger().sentTo(customer).stream()
-                .filter(mail -> mail.subject().equals("Votre code de confirmation"))
-                .reduce((earlier, later) -> later)
-                .orElseThrow()
-                .text();
-        Matcher code = CODE.matcher(text);
-        assertThat(code.find()).isTrue();
-        return code.group(1);
-    }
-
-    private JsonNode suggestions(Tenant tenant) {
-        return get("/api/v1/omnichannel/merge-suggestions?tenantId=" + tenant.id())
-                .path("suggestions");
-    }
-
-    private String suggestion(Tenant tenant) {
-        return world.database()
-                .queryForObject(
-                        "select status from omni_merge_suggestions where tenant_id = ?", String.class, tenant.id());
-    }
-
     private int attempts(Tenant tenant) {
         return world.database()
                 .queryForObject(
@@ -975,31 +972,6 @@ class IdentityStoryIT extends MailStory {
 
     private static List<String> bodies(SimulatedPhone phone) {
         return phone.received().stream().map(RestMessage::body).toList();
-    }
-
-    private List<String> customers(Tenant tenant) {
-        return world.database()
-                .queryForList(
-                        "select id::text from omni_contacts where tenant_id = ? order by created_at",
-                        String.class,
-                        tenant.id());
-    }
-
-    private List<String> open(Tenant tenant) {
-        return world.database()
-                .queryForList(
-                        "select id::text from omni_conversations where tenant_id = ? and status <> 'closed'",
-                        String.class,
-                        tenant.id());
-    }
-
-    private String conversationOf(Tenant tenant, String contact) {
-        return world.database()
-                .queryForObject(
-                        "select id::text from omni_conversations where tenant_id = ? and contact_id = ?::uuid and status <> 'closed'",
-                        String.class,
-                        tenant.id(),
-                        contact);
     }
 
     private List<String> channels(Tenant tenant) {
@@ -1039,17 +1011,5 @@ class IdentityStoryIT extends MailStory {
                         "select content from omni_messages where tenant_id = ? order by seq",
                         String.class,
                         tenant.id());
-    }
-
-    private List<String> timeline(String conversation) {
-        return contents(get("/api/v1/omnichannel/conversations/" + conversation).path("conversation"));
-    }
-
-    private static List<String> contents(JsonNode conversation) {
-        List<String> contents = new ArrayList<>();
-        conversation
-                .path("messages")
-                .forEach(message -> contents.add(message.path("content").asText()));
-        return contents;
     }
 }

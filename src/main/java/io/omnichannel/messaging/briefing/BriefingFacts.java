@@ -5,7 +5,6 @@ import io.omnichannel.agent.AgentSettings;
 import io.omnichannel.agent.Memory;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * What is known when a human is told about a conversation.
@@ -19,7 +18,6 @@ import java.util.UUID;
  * @param lines the latest of the conversation, oldest first
  */
 record BriefingFacts(
-        UUID conversation,
         AgentSettings settings,
         JsonNode customer,
         String reason,

@@ -4,7 +4,7 @@ import io.omnichannel.conversation.HandOffs;
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.WorkLoop;
 import io.omnichannel.messaging.Worker;
-import io.omnichannel.messaging.operator.AfterCommit;
+import io.omnichannel.platform.database.AfterCommit;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.UUID;

@@ -158,7 +158,6 @@ class Briefings {
         OffsetDateTime since = row.getObject("since", OffsetDateTime.class);
         try {
             return new BriefingFacts(
-                    task.conversation(),
                     storedSettings.read(row.getString("settings")),
                     tree(row.getString("customer")),
                     row.getString("reason"),

@@ -14,6 +14,7 @@ import io.omnichannel.messaging.WrittenWords;
 import io.omnichannel.messaging.identity.Codes.Given;
 import io.omnichannel.messaging.identity.Suggestions.Noted;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads what customers say and write for other addresses of theirs, asks them to confirm one by a code, and takes the code.
@@ -36,6 +40,7 @@ class AddressConfirmation implements CustomerWords, WrittenWords {
     private static final Logger LOG = LoggerFactory.getLogger(AddressConfirmation.class);
 
     private final TenantSql database;
+    private final TransactionTemplate transactions;
     private final Suggestions suggestions;
     private final Codes codes;
     private final Notices notices;
@@ -56,12 +61,14 @@ class AddressConfirmation implements CustomerWords, WrittenWords {
 
     AddressConfirmation(
             TenantSql database,
+            @Qualifier("appTransactions") PlatformTransactionManager transactions,
             Suggestions suggestions,
             Codes codes,
             Notices notices,
             LiveConversations live,
             StoredSettings storedSettings) {
         this.database = database;
+        this.transactions = new TransactionTemplate(transactions);
         this.suggestions = suggestions;
         this.codes = codes;
         this.notices = notices;
@@ -100,10 +107,13 @@ class AddressConfirmation implements CustomerWords, WrittenWords {
         if (!message.detail("code").isEmpty()) {
             return true;
         }
+        return EvidenceReader.mayBeIn(message.content())
+                && LockConflicts.again(() -> transactions.execute(begun -> answered(view, message)));
+    }
+
+    /** What is marked, sent and said about it stands together or not at all: a second reading says nothing of the first. */
+    private boolean answered(LaneView view, StoredMessage message) {
         String words = message.content();
-        if (!EvidenceReader.mayBeIn(words)) {
-            return false;
-        }
         String tenant = view.lane().tenant();
         UUID conversation = view.lane().conversation();
         Context context = Context.of(view.settings(), view.language(), view.addressAsked());

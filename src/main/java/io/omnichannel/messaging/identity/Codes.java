@@ -7,6 +7,8 @@ import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.messaging.identity.MergeOrder.Reason;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.time.Duration;
 import java.util.HashMap;
@@ -94,9 +96,9 @@ public class Codes {
         parameters.put("text", phrases.text(Phrase.CODE_TEXT, "code", code.digits()));
         parameters.put("subject", phrases.text(Phrase.CODE_SUBJECT));
         parameters.put("note", phrases.text(Phrase.CODE_NOTE, "words", Masked.of(address)));
-        List<Optional<String>> refusal = Merges.again(() -> database.query(
+        List<Optional<String>> refusal = LockConflicts.again(() -> database.query(
                 tenant, send, parameters, (row, number) -> Optional.ofNullable(row.getString("refusal"))));
-        outbox.wake();
+        AfterCommit.run(outbox::wake);
         return refusal.isEmpty()
                 ? Optional.empty()
                 : Optional.of(refusal.getFirst().orElse(""));
@@ -105,7 +107,7 @@ public class Codes {
     /** A customer gave six digits; what they did is done once, however often the message is read. */
     Given given(String tenant, UUID conversation, UUID message, String digits) {
         record Done(Given given, MergeOutcome merge) {}
-        Done done = Merges.again(() -> transactions.execute(begun -> {
+        Done done = LockConflicts.again(() -> transactions.execute(begun -> {
             List<Pending> expected = expected(tenant, conversation, message);
             if (expected.isEmpty()) {
                 return new Done(Given.UNASKED, new MergeOutcome.Unknown());

@@ -2,7 +2,11 @@ package io.omnichannel.messaging.identity;
 
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.LaneWorker;
+import io.omnichannel.messaging.identity.CustomerLocks.Conversation;
+import io.omnichannel.messaging.identity.CustomerLocks.Held;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,43 +15,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes two customers one: one transaction, which locks in the order of an accepted event, addresses, contacts,
- * conversations, lanes. Done twice, it does nothing the second time. Thread-safe.
+ * Makes two customers one: one transaction, which locks in the order of an accepted event, and the lanes last. Done twice, it
+ * does nothing the second time. Thread-safe.
  */
 @Component
 public class Merges {
 
-    private static final int TRIES = 5;
-
     private final TenantSql database;
     private final TransactionTemplate transactions;
+    private final CustomerLocks locks;
     private final LaneWorker lanes;
-    private final String lockAddresses = SqlFile.load("merge-lock-addresses");
-    private final String lockContacts = SqlFile.load("merge-lock-contacts");
-    private final String lockConversations = SqlFile.load("merge-lock-conversations");
     private final String closeConversation = SqlFile.load("merge-close-conversation");
     private final String mergeContacts = SqlFile.load("merge-contacts");
-
-    private record Contact(UUID id, Optional<UUID> mergedInto) {}
-
-    private record Conversation(UUID id, long lastSeq, boolean spoken) {}
 
     private record Ending(String moved, String before) {}
 
     Merges(
             TenantSql database,
             @Qualifier("appTransactions") PlatformTransactionManager transactions,
+            CustomerLocks locks,
             LaneWorker lanes) {
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
+        this.locks = locks;
         this.lanes = lanes;
     }
 
@@ -57,7 +54,7 @@ public class Merges {
     }
 
     private MergeOutcome merge(MergeOrder order) {
-        MergeOutcome outcome = again(() -> transactions.execute(begun -> within(order)));
+        MergeOutcome outcome = LockConflicts.again(() -> transactions.execute(begun -> within(order)));
         announce(outcome);
         return outcome;
     }
@@ -65,43 +62,45 @@ public class Merges {
     /** What was waiting in a conversation that has ended waits in the other. */
     void announce(MergeOutcome outcome) {
         if (outcome instanceof MergeOutcome.Done) {
-            lanes.readyIn(Duration.ZERO);
+            AfterCommit.run(() -> lanes.readyIn(Duration.ZERO));
         }
     }
 
-    /** Whoever met somebody else's locks in another order is simply done once more. */
-    static <T> T again(Supplier<T> work) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return work.get();
-            } catch (PessimisticLockingFailureException met) {
-                if (tried == TRIES) {
-                    throw met;
-                }
-            }
-        }
-    }
-
-    /** Does it in a transaction that is there already. */
+    /** Does it in a transaction that is there already. Whoever was merged before is meant as whom they turned out to be. */
     MergeOutcome within(MergeOrder order) {
-        if (order.one().equals(order.other())) {
-            return new MergeOutcome.Nothing(order.one());
-        }
-        Locked locked = lock(order.tenant(), order.one(), order.other(), order.preferred());
-        if (locked.contacts().size() < 2) {
+        Held held = locks.hold(order.tenant(), order.one(), order.other(), order.preferred());
+        UUID one = held.current().get(order.one());
+        UUID other = held.current().get(order.other());
+        if (one == null || other == null) {
             return new MergeOutcome.Unknown();
         }
-        Contact kept = locked.contacts().getFirst();
-        Contact merged = locked.contacts().getLast();
-        boolean already = merged.mergedInto().filter(kept.id()::equals).isPresent();
-        if (already && !locked.owners().contains(merged.id())) {
-            return new MergeOutcome.Nothing(kept.id());
+        Optional<UUID> stray = Stream.of(order.one(), order.other())
+                .filter(asked -> held.owners().contains(asked))
+                .filter(asked -> !asked.equals(held.current().get(asked)))
+                .findFirst();
+        if (stray.isPresent()) {
+            // Accepted while its customer was being merged: it follows.
+            MergeOutcome followed = join(order, held, held.current().get(stray.get()), stray.get());
+            return one.equals(other) || !(followed instanceof MergeOutcome.Done) ? followed : within(order);
         }
-        List<Conversation> open = locked.conversations();
+        if (one.equals(other)) {
+            return new MergeOutcome.Nothing(one);
+        }
+        UUID kept = held.customers().stream()
+                .filter(Set.of(one, other)::contains)
+                .findFirst()
+                .orElseThrow();
+        return join(order, held, kept, kept.equals(one) ? other : one);
+    }
+
+    private MergeOutcome join(MergeOrder order, Held held, UUID kept, UUID merged) {
+        List<Conversation> open = held.conversations().stream()
+                .filter(conversation -> Set.of(kept, merged).contains(conversation.customer()))
+                .toList();
         if (open.stream().filter(Conversation::spoken).count() > 1) {
             return new MergeOutcome.Spoken();
         }
-        return new MergeOutcome.Done(write(order, kept.id(), merged.id(), open), kept.id());
+        return new MergeOutcome.Done(write(order, kept, merged, open), kept);
     }
 
     private UUID write(MergeOrder order, UUID kept, UUID merged, List<Conversation> open) {
@@ -136,38 +135,5 @@ public class Merges {
                         parameters,
                         (row, number) -> new Ending(row.getString("moved"), row.getString("before")))
                 .getFirst();
-    }
-
-    /**
-     * Two customers and all that they have, locked.
-     *
-     * @param owners who of the two has an address
-     * @param contacts the one that stays first
-     * @param conversations the open ones, the one that stays open first
-     */
-    private record Locked(Set<UUID> owners, List<Contact> contacts, List<Conversation> conversations) {}
-
-    private Locked lock(String tenant, UUID one, UUID other, boolean preferred) {
-        Map<String, Object> both = new HashMap<>();
-        both.put("tenant", tenant);
-        both.put("one", one);
-        both.put("other", other);
-        both.put("preferred", preferred ? one : null);
-        Set<UUID> owners = Set.copyOf(
-                database.query(tenant, lockAddresses, both, (row, number) -> row.getObject("contact_id", UUID.class)));
-        List<Contact> contacts = database.query(
-                tenant,
-                lockContacts,
-                both,
-                (row, number) -> new Contact(
-                        row.getObject("id", UUID.class),
-                        Optional.ofNullable(row.getObject("merged_into", UUID.class))));
-        List<Conversation> conversations = database.query(
-                tenant,
-                lockConversations,
-                both,
-                (row, number) -> new Conversation(
-                        row.getObject("id", UUID.class), row.getLong("last_seq"), row.getBoolean("spoken")));
-        return new Locked(owners, contacts, conversations);
     }
 }

@@ -10,6 +10,7 @@ import io.omnichannel.messaging.OutboxRow;
 import io.omnichannel.messaging.OutboxWorker;
 import io.omnichannel.messaging.StoredMessage;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
 import io.omnichannel.platform.database.TenantSql;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class Notices {
         parameters.put("parts", parts(message, words));
         parameters.put("valid_seconds", validSeconds);
         database.update(tenant, write, parameters);
-        outbox.wake();
+        AfterCommit.run(outbox::wake);
     }
 
     private String parts(StoredMessage message, String words) {

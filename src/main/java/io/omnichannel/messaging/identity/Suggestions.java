@@ -6,6 +6,7 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.identity.MergeOrder.Reason;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,27 +27,35 @@ public class Suggestions {
     private final TenantSql database;
     private final TransactionTemplate transactions;
     private final Merges merges;
+    private final CustomerLocks locks;
     private final ObjectMapper json;
     private final String note = SqlFile.load("note-evidence");
     private final String read = SqlFile.load("read-suggestion");
     private final String findAddress = SqlFile.load("find-address");
-    private final String lockAddresses = SqlFile.load("merge-lock-addresses");
     private final String attach = SqlFile.load("attach-address");
     private final String settle = SqlFile.load("settle-suggestion");
 
     /** One that is new. */
     record Noted(UUID id, String kind, String address) {}
 
-    private record Asked(UUID id, String kind, String address, String status, UUID customer) {}
+    /**
+     * One that is to be decided.
+     *
+     * @param contact whom it was about
+     * @param customer who that is now
+     */
+    private record Asked(UUID id, String kind, String address, String status, UUID contact, UUID customer) {}
 
     Suggestions(
             TenantSql database,
             @Qualifier("appTransactions") PlatformTransactionManager transactions,
             Merges merges,
+            CustomerLocks locks,
             ObjectMapper json) {
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
         this.merges = merges;
+        this.locks = locks;
         this.json = json;
     }
 
@@ -71,7 +80,8 @@ public class Suggestions {
     }
 
     MergeOutcome confirm(String tenant, UUID suggestion, Reason reason) {
-        MergeOutcome outcome = Merges.again(() -> transactions.execute(begun -> confirmed(tenant, suggestion, reason)));
+        MergeOutcome outcome =
+                LockConflicts.again(() -> transactions.execute(begun -> confirmed(tenant, suggestion, reason)));
         merges.announce(outcome);
         return outcome;
     }
@@ -87,7 +97,7 @@ public class Suggestions {
             return new MergeOutcome.Nothing(asked.customer());
         }
         UUID other = asked.kind().equals("name") ? UUID.fromString(asked.address()) : owner(tenant, asked);
-        MergeOrder order = new MergeOrder(tenant, asked.customer(), other, false, reason, Optional.of(suggestion));
+        MergeOrder order = new MergeOrder(tenant, asked.contact(), other, false, reason, Optional.of(suggestion));
         MergeOutcome outcome = merges.within(order);
         if (outcome instanceof MergeOutcome.Nothing) {
             settle(tenant, suggestion, "confirmed", reason.by());
@@ -112,22 +122,24 @@ public class Suggestions {
                                 row.getString("kind"),
                                 row.getString("address"),
                                 row.getString("status"),
-                                row.getObject("contact_id", UUID.class)))
+                                row.getObject("contact_id", UUID.class),
+                                row.getObject("customer_id", UUID.class)))
                 .stream()
                 .findFirst();
     }
 
-    /** Whose the address is: somebody's, or from now on this customer's, who is not merged into another one meanwhile. */
+    /** Whose the address is: somebody's, or from now on this customer's. */
     private UUID owner(String tenant, Asked asked) {
         Map<String, Object> address = new HashMap<>();
         address.put("tenant", tenant);
         address.put("kind", asked.kind());
         address.put("address", asked.address());
-        address.put("one", asked.customer());
-        address.put("other", asked.customer());
         return findOwner(tenant, address).orElseGet(() -> {
-            database.query(tenant, lockAddresses, address, (row, number) -> row.getObject("id", UUID.class));
-            address.put("contact", read(tenant, asked.id()).map(Asked::customer).orElseThrow());
+            address.put(
+                    "contact",
+                    locks.hold(tenant, asked.contact(), asked.contact(), false)
+                            .current()
+                            .get(asked.contact()));
             address.put("address_id", Uuid7.next());
             database.update(tenant, attach, address);
             return findOwner(tenant, address).orElseThrow();

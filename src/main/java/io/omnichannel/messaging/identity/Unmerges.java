@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.LaneWorker;
+import io.omnichannel.messaging.identity.CustomerLocks.Conversation;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +31,10 @@ public class Unmerges {
 
     private final TenantSql database;
     private final TransactionTemplate transactions;
+    private final CustomerLocks locks;
     private final LaneWorker lanes;
     private final ObjectMapper json;
     private final String find = SqlFile.load("undo-merge-find");
-    private final String lockAddresses = SqlFile.load("merge-lock-addresses");
-    private final String lockContacts = SqlFile.load("merge-lock-contacts");
-    private final String lockConversations = SqlFile.load("merge-lock-conversations");
     private final String giveBack = SqlFile.load("undo-merge-give-back");
     private final String reopen = SqlFile.load("undo-merge-reopen");
     private final String findStrays = SqlFile.load("undo-merge-strays");
@@ -57,17 +57,19 @@ public class Unmerges {
     Unmerges(
             TenantSql database,
             @Qualifier("appTransactions") PlatformTransactionManager transactions,
+            CustomerLocks locks,
             LaneWorker lanes,
             ObjectMapper json) {
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
+        this.locks = locks;
         this.lanes = lanes;
         this.json = json;
     }
 
     /** Takes a merge back, whoever decided it. */
     public MergeOutcome undo(String tenant, UUID merge) {
-        MergeOutcome outcome = Merges.again(() -> transactions.execute(begun -> attempt(tenant, merge)));
+        MergeOutcome outcome = LockConflicts.again(() -> transactions.execute(begun -> attempt(tenant, merge)));
         if (outcome instanceof MergeOutcome.Done) {
             lanes.readyIn(Duration.ZERO);
         }
@@ -75,27 +77,25 @@ public class Unmerges {
     }
 
     private MergeOutcome attempt(String tenant, UUID merge) {
-        Map<String, Object> parameters = new HashMap<>(Map.of("tenant", tenant, "id", merge));
-        List<Found> known = database.query(
-                tenant,
-                find,
-                parameters,
-                (row, number) -> new Found(
-                        row.getObject("kept_contact", UUID.class),
-                        row.getObject("merged_contact", UUID.class),
-                        row.getBoolean("undone"),
-                        row.getObject("later", UUID.class)));
+        Map<String, Object> parameters = Map.of("tenant", tenant, "id", merge, "handoff", Uuid7.next());
+        Optional<Found> known = find(tenant, parameters);
         if (known.isEmpty()) {
             return new MergeOutcome.Unknown();
         }
-        Found found = known.getFirst();
+        boolean spoken = locks
+                .holdAsTheyAre(tenant, known.get().kept(), known.get().merged())
+                .conversations()
+                .stream()
+                .anyMatch(Conversation::spoken);
+        // They may have been merged with others while this waited.
+        Found found = find(tenant, parameters).orElseThrow();
         if (found.undone()) {
             return new MergeOutcome.Nothing(found.kept());
         }
         if (found.later() != null) {
             return new MergeOutcome.Later(found.later());
         }
-        if (isSpoken(tenant, found)) {
+        if (spoken) {
             return new MergeOutcome.Spoken();
         }
         database.update(tenant, giveBack, parameters);
@@ -105,17 +105,19 @@ public class Unmerges {
         return new MergeOutcome.Done(merge, found.kept());
     }
 
-    /** Locks what both have, in the order of every merge. */
-    private boolean isSpoken(String tenant, Found found) {
-        Map<String, Object> both = new HashMap<>();
-        both.put("tenant", tenant);
-        both.put("one", found.kept());
-        both.put("other", found.merged());
-        both.put("preferred", null);
-        database.query(tenant, lockAddresses, both, (row, number) -> row.getObject("id", UUID.class));
-        database.query(tenant, lockContacts, both, (row, number) -> row.getObject("id", UUID.class));
-        return database.query(tenant, lockConversations, both, (row, number) -> row.getBoolean("spoken"))
-                .contains(true);
+    private Optional<Found> find(String tenant, Map<String, Object> merge) {
+        return database
+                .query(
+                        tenant,
+                        find,
+                        merge,
+                        (row, number) -> new Found(
+                                row.getObject("kept_contact", UUID.class),
+                                row.getObject("merged_contact", UUID.class),
+                                row.getBoolean("undone"),
+                                row.getObject("later", UUID.class)))
+                .stream()
+                .findFirst();
     }
 
     private void sort(String tenant, Map<String, Object> merge) {

@@ -10,7 +10,10 @@ import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.OutboxWorker;
+import io.omnichannel.messaging.switching.SwitchSettings;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +33,7 @@ public class OperatorDesk {
     private final OutboxWorker outbox;
     private final LiveConversations live;
     private final int validSeconds;
+    private final int presentSeconds;
     private final StoredSettings storedSettings;
     private final String write = SqlFile.load("operator-write");
     private final String open = SqlFile.load("operator-open");
@@ -40,12 +44,14 @@ public class OperatorDesk {
             StoredSettings storedSettings,
             OutboxWorker outbox,
             LiveConversations live,
-            MessagingSettings settings) {
+            MessagingSettings settings,
+            SwitchSettings switching) {
         this.database = database;
         this.json = json;
         this.outbox = outbox;
         this.live = live;
         this.validSeconds = (int) settings.validity().toSeconds();
+        this.presentSeconds = (int) switching.customerPresent().toSeconds();
         this.storedSettings = storedSettings;
     }
 
@@ -75,6 +81,7 @@ public class OperatorDesk {
         parameters.put("other_kind", recipient.otherKind());
         parameters.put("other_address", recipient.otherAddress());
         parameters.put("name", recipient.name());
+        parameters.put("present_seconds", presentSeconds);
         parameters.put("address_id", Uuid7.next());
         parameters.put("other_address_id", Uuid7.next());
         parameters.put("contact_id", Uuid7.next());
@@ -93,8 +100,11 @@ public class OperatorDesk {
 
     private Optional<Written> run(String statement, Map<String, Object> parameters, OperatorText text) {
         UUID message = (UUID) parameters.get("message");
-        Optional<Written> written = database
-                .query((String) parameters.get("tenant"), statement, parameters, (row, number) -> written(row, message))
+        Optional<Written> written = LockConflicts.again(() -> database.query(
+                        (String) parameters.get("tenant"),
+                        statement,
+                        parameters,
+                        (row, number) -> written(row, message)))
                 .stream()
                 .findFirst();
         written.ifPresent(outcome -> {

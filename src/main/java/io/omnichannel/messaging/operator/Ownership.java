@@ -10,6 +10,7 @@ import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,35 +46,34 @@ public class Ownership {
 
     /** A human owns it; @return empty when there is no such conversation */
     public Optional<Outcome> takeOver(String tenant, UUID conversation, String note) {
-        return change(tenant, conversation, takeover, Phrase.TAKEOVER_NOTE, note);
+        return change(takeover, asked(tenant, conversation, Phrase.TAKEOVER_NOTE, note));
     }
 
     /** The agent owns it, and answers what is unanswered; @return empty when there is no such conversation */
     public Optional<Outcome> release(String tenant, UUID conversation, String note) {
-        return change(tenant, conversation, release, Phrase.RELEASE_NOTE, note);
+        Map<String, Object> asked = asked(tenant, conversation, Phrase.RELEASE_NOTE, note);
+        asked.put("default_settings", storedSettings.defaults());
+        return change(release, asked);
     }
 
     /** It is over; @return empty when there is no such conversation */
     public Optional<Outcome> close(String tenant, UUID conversation, String note) {
-        return change(tenant, conversation, close, Phrase.CLOSE_NOTE, note);
+        return change(close, asked(tenant, conversation, Phrase.CLOSE_NOTE, note));
     }
 
-    private Optional<Outcome> change(String tenant, UUID conversation, String statement, Phrase phrase, String note) {
-        Map<String, Object> parameters = Map.of(
-                "tenant",
-                tenant,
-                "conversation",
-                conversation,
-                "note_id",
-                Uuid7.next(),
-                "note_fr",
-                said(Locale.FRENCH, phrase, note),
-                "note_en",
-                said(Locale.ENGLISH, phrase, note),
-                "default_settings",
-                storedSettings.defaults());
+    private static Map<String, Object> asked(String tenant, UUID conversation, Phrase phrase, String note) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("tenant", tenant);
+        parameters.put("conversation", conversation);
+        parameters.put("note_id", Uuid7.next());
+        parameters.put("note_fr", said(Locale.FRENCH, phrase, note));
+        parameters.put("note_en", said(Locale.ENGLISH, phrase, note));
+        return parameters;
+    }
+
+    private Optional<Outcome> change(String statement, Map<String, Object> asked) {
         Optional<Changed> changed =
-                database.query(tenant, statement, parameters, (row, number) -> changed(row)).stream()
+                database.query((String) asked.get("tenant"), statement, asked, (row, number) -> changed(row)).stream()
                         .findFirst();
         if (changed.filter(Changed::laneReady).isPresent()) {
             lanes.readyIn(Duration.ZERO);

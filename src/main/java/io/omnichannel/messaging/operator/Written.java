@@ -41,6 +41,8 @@ public sealed interface Written {
         NO_SENDER,
         /** The customer wants nothing more there. */
         OPTED_OUT,
+        /** Nobody is disturbed at night who has not just written or called. */
+        QUIET_HOURS,
         /** WhatsApp takes a template only, there is none, and no text can go instead. */
         WINDOW_CLOSED,
         /** The day's messages of operators are spent. */

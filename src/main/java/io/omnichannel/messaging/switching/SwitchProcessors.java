@@ -5,7 +5,7 @@ import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchOutcome;
 import io.omnichannel.conversation.SwitchOutcome.Decision;
 import io.omnichannel.messaging.OutboxWorker;
-import io.omnichannel.messaging.operator.AfterCommit;
+import io.omnichannel.platform.database.AfterCommit;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;

@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transitions {@code from>to}, every pair that is allowed
  * @param customerPresent how long after the customer's last words operators may write and call in quiet hours
  * @param waitForAddress how long a wish waits for an address that the customer has not given yet
- * @param lookAgain how often a wish that waits for the end of a call or for an address is looked at
+ * @param lookAgain how often a wish that waits for the end of a call is looked at, and how soon one that waits for an
+ *     address; that one ever more seldom afterwards
  * @param suggested channels in the order in which they are suggested
  */
 @ConfigurationProperties("omnichannel.switching")

@@ -26,6 +26,9 @@ class Switches {
     /** A call that could not be made by then surprises more than it helps. */
     private static final Duration CALL_VALID = Duration.ofMinutes(15);
 
+    /** How often a wish is looked at, at least, that has waited long for an address. */
+    private static final Duration SELDOM = Duration.ofMinutes(5);
+
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final JdbcClient intake;
@@ -100,6 +103,7 @@ class Switches {
         parameters.put("code", task.code());
         parameters.put("seconds", lookIn.toMillis() / 1000.0);
         parameters.put("patience_seconds", settings.waitForAddress().toSeconds());
+        parameters.put("most_seconds", SELDOM.toSeconds());
         database.update(task.wish().tenant(), settleWish, parameters);
     }
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +146,6 @@ class BriefingWriterTest {
     private static BriefingFacts facts(String reason, String sentiment, String recording, Entry... lines) {
         try {
             return new BriefingFacts(
-                    UUID.randomUUID(),
                     AgentDefaults.settings("fr-FR"),
                     JSON.readTree("{\"name\":\"Camille\",\"phone\":\"+33612345678\"}"),
                     reason,

@@ -32,12 +32,8 @@ class Elsewhere {
         return "+3364%07d".formatted(NUMBERS.incrementAndGet());
     }
 
-    /** A tenant without quiet hours: two minutes of them, twelve hours from now. */
     Tenant shop(Consumer<ObjectNode> changes) {
-        return world.tenant(settings -> {
-            quiet(settings, 12 * 60, 2);
-            changes.accept(settings);
-        });
+        return world.tenant(changes);
     }
 
     /** Quiet hours that begin so many minutes from now. */

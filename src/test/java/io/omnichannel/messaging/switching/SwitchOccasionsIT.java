@@ -184,6 +184,50 @@ class SwitchOccasionsIT {
     }
 
     @Test
+    void looksEverMoreSeldomForAnAddressAndAtOnceWhenOneIsConfirmed() {
+        String mail = "patiente" + number.substring(1) + "@client.example";
+        Tenant tenant = elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email"))
+                .put("from", "shop" + number.substring(1) + "@seldom.example"));
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "Envoyez-moi un mail, s'il vous plaît.");
+        phone.await(1, PATIENCE);
+        await().untilAsserted(() -> assertThat(elsewhere.outbox(tenant, "sms")).containsExactly("delivered"));
+        String untouched = version(tenant);
+        long looked = looked(tenant);
+        await().untilAsserted(() -> assertThat(looked(tenant)).isGreaterThan(looked + 1));
+        world.database()
+                .update(
+                        "update omni_switch_wishes set created_at = now() - interval '1 hour' where tenant_id = ?",
+                        tenant.id());
+
+        await().untilAsserted(() -> assertThat(world.database()
+                        .queryForObject(
+                                "select ready_at - updated_at = interval '5 minutes' from omni_switch_wishes where tenant_id = ?",
+                                Boolean.class,
+                                tenant.id()))
+                .isTrue());
+        assertThat(version(tenant)).isEqualTo(untouched);
+        phone.send(tenant.number(), "Écrivez donc à " + mail + ", ce sera parfait");
+        phone.await(2, PATIENCE);
+        phone.send(tenant.number(), code(mail));
+
+        twilio.mail().ledger().awaitSentTo(mail, 2, PATIENCE);
+        await().untilAsserted(() ->
+                assertThat(elsewhere.switches(tenant)).containsExactly("sms>email customer_wish customer"));
+    }
+
+    private String version(Tenant tenant) {
+        return world.database()
+                .queryForObject(
+                        "select xmin::text from omni_conversations where tenant_id = ?", String.class, tenant.id());
+    }
+
+    private long looked(Tenant tenant) {
+        return world.database()
+                .queryForObject("select fence from omni_switch_wishes where tenant_id = ?", Long.class, tenant.id());
+    }
+
+    @Test
     void asksForAnAddressAndWritesThereOnceACodeHasShownThatItIsTheirs() {
         String mail = "connue" + number.substring(1) + "@client.example";
         Tenant tenant = elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email"))

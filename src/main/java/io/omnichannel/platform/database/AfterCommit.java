@@ -1,4 +1,4 @@
-package io.omnichannel.messaging.operator;
+package io.omnichannel.platform.database;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
