@@ -38,8 +38,17 @@ public final class RestCalls {
     private final Map<String, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
     private final Executor threads;
     private final Supplier<Instant> now;
+    private final CallListener listener;
 
-    RestCalls(Executor threads, Supplier<Instant> now) {
+    RestCalls(Executor threads, Supplier<Instant> now, RestLedger ledger) {
+        this.listener = new CallListener() {
+            @Override
+            public void happened(Step step) {
+                if (step instanceof Step.Violation violation) {
+                    ledger.violation(violation.rule());
+                }
+            }
+        };
         this.threads = threads;
         this.now = now;
     }
@@ -150,6 +159,7 @@ public final class RestCalls {
                 .from(call.from())
                 .to(call.to())
                 .outbound(call.sid())
+                .listener(listener)
                 .voiceUrl(form.value("Url"))
                 .twiml(form.value("Url").isEmpty() ? form.value("Twiml") : "")
                 .fallbackUrl(form.value("FallbackUrl"))

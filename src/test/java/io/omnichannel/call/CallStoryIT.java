@@ -303,6 +303,20 @@ class CallStoryIT {
     }
 
     @Test
+    void apologisesByTheFallbackWhereTheVoiceAddressIsWrong() {
+        world.expected("not 404");
+        SimulatedCall call = world.simulator()
+                .call(world.setup(world.tenant(settings -> {}))
+                        .voiceUrl("/webhooks/omnichannel/vocie")
+                        .fallbackUrl("/webhooks/omnichannel/fallback"));
+
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+        assertThat(ledger.steps(Step.HungUp.class)).containsExactly(new Step.HungUp(false));
+    }
+
+    @Test
     void writesNothingAboutANumberThatIsNobodys() {
         SimulatedCall nobodys = world.simulator().call(world.setup(new Tenant("nobody", "+33188888888")));
         Ledger ledger = nobodys.awaitEnd(PATIENCE);
