@@ -11,6 +11,8 @@ import io.omnichannel.twilio.SendAnswer.Sent;
 import io.omnichannel.twilio.SendAnswer.Unknown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RestFaultsTest {
 
@@ -87,6 +90,29 @@ class RestFaultsTest {
         assertThat(send()).isInstanceOf(Sent.class);
         assertThat(world.client.get(RestWorld.MESSAGES).statusCode()).isEqualTo(500);
         assertThat(world.client.get(RestWorld.MESSAGES).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "SLOW", "ERROR_AFTER", "RESET_AFTER"})
+    void refusesAWrongMailWhateverElseGoesWrong(Fault fault) throws Exception {
+        SendGridRest mail = world.twilio.mail();
+        mail.faults().slowness(Duration.ofMillis(1)).next(fault);
+
+        int status = world.client
+                .http()
+                .send(
+                        HttpRequest.newBuilder(URI.create(world.twilio.url() + "/v3/mail/send"))
+                                .header("Authorization", "Bearer " + mail.apiKey())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"subject\":\"Bonjour\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+
+        assertThat(status).isEqualTo(400);
+        assertThat(mail.ledger().violations()).singleElement().asString().startsWith("personalizations");
+        assertThat(mail.ledger().answers()).containsExactly(400);
+        assertThat(mail.ledger().mails()).isEmpty();
     }
 
     @Test
