@@ -2,7 +2,6 @@ package io.omnichannel.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.twilio.TwilioForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class RestCalls {
     }
 
     RestAnswer create(RestRequest request, TwilioAccount account, Webhooks webhooks) {
-        TwilioForm form = request.form();
+        RestForm form = request.form();
         new CallForm(form).check();
         RestCall call =
                 new RestCall(CallParameters.sid("CA"), form.value("From"), form.value("To"), "queued", now.get());
@@ -152,7 +151,7 @@ public final class RestCalls {
         return RestAnswer.of(200, new CallJson(account.sid()).of(ended));
     }
 
-    private void ring(RestCall call, TwilioForm form, TwilioAccount account, Webhooks webhooks) {
+    private void ring(RestCall call, RestForm form, TwilioAccount account, Webhooks webhooks) {
         List<String> events =
                 form.all("StatusCallbackEvent").isEmpty() ? List.of("completed") : form.all("StatusCallbackEvent");
         CallSetup setup = CallSetup.of(account)
