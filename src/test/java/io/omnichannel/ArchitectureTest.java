@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,6 +241,20 @@ class ArchitectureTest {
                         "Thread.sleep",
                         call -> call.getTargetOwner().isEquivalentTo(Thread.class)
                                 && call.getName().equals("sleep")))
+                .check(TESTS);
+    }
+
+    /** A delay before the first look is a sleep by another name; without any it only says where to look from. */
+    @Test
+    void waitsForNoClockInATestThatBreaksNothing() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".bench..", ROOT + ".faults..")
+                .should()
+                .callMethodWhere(describe(
+                        "Awaitility's pollDelay",
+                        call -> call.getTargetOwner().isEquivalentTo(ConditionFactory.class)
+                                && call.getName().equals("pollDelay")))
                 .check(TESTS);
     }
 
