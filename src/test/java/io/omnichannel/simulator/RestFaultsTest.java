@@ -9,32 +9,21 @@ import io.omnichannel.twilio.SendAnswer;
 import io.omnichannel.twilio.SendAnswer.RetryLater;
 import io.omnichannel.twilio.SendAnswer.Sent;
 import io.omnichannel.twilio.SendAnswer.Unknown;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RestFaultsTest {
 
-    private RestWorld world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new RestWorld();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
-    }
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @ParameterizedTest
     @CsvSource({
@@ -116,7 +105,7 @@ class RestFaultsTest {
     }
 
     @Test
-    void isOutOfReachOnceItIsClosed() throws IOException {
+    void isOutOfReachOnceItIsClosed() {
         world.twilio.close();
 
         assertThat(send()).isInstanceOf(RetryLater.class);
