@@ -3,6 +3,7 @@ package io.omnichannel;
 import io.omnichannel.simulator.CallListener;
 import io.omnichannel.simulator.Step;
 import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.TwilioRuleBroken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,6 +67,11 @@ final class Complaints {
                 if (step instanceof Step.Violation violation) {
                     inCalls.add(violation.rule());
                 }
+            }
+
+            @Override
+            public void endedBy(TwilioRuleBroken rule) {
+                inCalls.add(rule.getMessage());
             }
         };
     }

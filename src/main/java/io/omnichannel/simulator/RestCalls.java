@@ -47,6 +47,11 @@ public final class RestCalls {
                     ledger.violation(violation.rule());
                 }
             }
+
+            @Override
+            public void endedBy(TwilioRuleBroken rule) {
+                ledger.violation(rule.getMessage());
+            }
         };
         this.threads = threads;
         this.now = now;

@@ -36,6 +36,18 @@ class RestCallsTest {
     }
 
     @Test
+    void complainsOfAServerThatBreaksARuleInACallThatNobodyTook() {
+        world.pages = request -> request.target().contains("/voice") ? Page.empty(500) : Page.empty(200);
+
+        call();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(world.twilio.ledger().violations())
+                        .anyMatch(rule -> rule.contains("11200"))
+                        .anyMatch(rule -> rule.contains("15003")));
+    }
+
+    @Test
     void ringsAndTalks() {
         JsonNode call = RestClient.json(call(
                 "StatusCallbackEvent",
