@@ -17,12 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** What could not be sent or read, over HTTP. */
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = {"omnichannel.debounce=50ms", "omnichannel.poll=200ms"})
 class DeadLettersIT {
 

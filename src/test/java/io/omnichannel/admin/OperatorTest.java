@@ -1,7 +1,6 @@
 package io.omnichannel.admin;
 
 import io.omnichannel.ServerTest;
-import io.omnichannel.World;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -13,6 +12,6 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ServerTest
-@Import({World.class, HeldAgent.class})
+@Import(HeldAgent.class)
 @TestPropertySource(properties = "omnichannel.debounce=50ms")
 @interface OperatorTest {}

@@ -28,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Customers, the agent and humans at the same conversations, in any order. */
 @ServerTest
-@Import({World.class, HeldAgent.class})
+@Import(HeldAgent.class)
 // Whoever sends holds a connection meanwhile, and a test's pool is small.
 @TestPropertySource(
         properties = {

@@ -22,10 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @ServerTest
-@Import(World.class)
 class CallStoryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

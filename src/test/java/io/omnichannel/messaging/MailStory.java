@@ -30,12 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** The whole program with a shop that has a mail address, a customer of its own a test, and SendGrid's double. */
 @ServerTest
-@Import(World.class)
 @TestPropertySource(
         properties = {
             "omnichannel.debounce=100ms",

@@ -21,11 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = "omnichannel.debounce=0s")
 class StopDuringASendIT {
 

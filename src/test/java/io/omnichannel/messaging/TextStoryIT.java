@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = "omnichannel.debounce=100ms")
 class TextStoryIT {
 
