@@ -39,7 +39,7 @@ import org.springframework.test.context.TestPropertySource;
 @ServerTest
 @TestPropertySource(properties = "logging.structured.format.console=logstash")
 @DirtiesContext
-@Import({World.class, LogFormatIT.FailingAgent.class})
+@Import(LogFormatIT.FailingAgent.class)
 class LogFormatIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

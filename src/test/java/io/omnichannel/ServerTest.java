@@ -5,14 +5,17 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.autoconfigure.filter.TypeExcludeFilters;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole program on a free port, switched on, with a database of its own and the simulator in Twilio's place. Voices
- * speak at once: a farewell is over when it is said.
+ * speak at once: a farewell is over when it is said. What the doubles complain of fails the test, unless the
+ * {@link World} was told to expect it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,6 +32,8 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "logging.structured.format.console="
         })
+@ExtendWith(KeptRules.class)
 @TypeExcludeFilters(WithoutTestClasses.class)
+@Import(World.class)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 public @interface ServerTest {}

@@ -9,6 +9,7 @@ import io.omnichannel.simulator.CallSetup;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.Simulator;
 import io.omnichannel.simulator.TwilioAccount;
+import io.omnichannel.simulator.TwilioRest;
 import io.omnichannel.twilio.TwilioAccounts;
 import java.net.URI;
 import java.time.LocalTime;
@@ -36,6 +37,7 @@ public class World implements AutoCloseable {
     private final TwilioAccounts accounts;
     private final Environment environment;
     private final ListableBeanFactory server;
+    private final Complaints complaints;
 
     World(ObjectMapper json, TwilioAccounts accounts, Environment environment, ListableBeanFactory server) {
         this.server = server;
@@ -43,6 +45,7 @@ public class World implements AutoCloseable {
         this.environment = environment;
         this.database = connect(environment.getRequiredProperty("spring.datasource.url"));
         this.accounts = accounts;
+        this.complaints = Complaints.of(server.getBeanProvider(TwilioRest.class));
     }
 
     /** A tenant and the number it is called at. */
@@ -87,7 +90,16 @@ public class World implements AutoCloseable {
     }
 
     public CallSetup setup(Tenant tenant) {
-        return CallSetup.of(account()).to(tenant.number());
+        return CallSetup.of(account()).to(tenant.number()).listener(complaints.ofCalls());
+    }
+
+    /** This test provokes a complaint of Twilio's or SendGrid's double; any other fails the test. @param rule a part of it */
+    public void expected(String rule) {
+        complaints.expect(rule);
+    }
+
+    Complaints complaints() {
+        return complaints;
     }
 
     /** A call that has been answered by the agent. */

@@ -16,6 +16,12 @@ record Expression(List<String> words, double weight, Kind kind) {
 
     private static final int MOST_BETWEEN = 3;
 
+    Expression {
+        if (Math.abs(weight) > 1) {
+            throw new IllegalArgumentException(String.join(" ", words) + " weighs " + weight + "; from -1 to 1");
+        }
+    }
+
     /** How it is denied. */
     enum Kind {
         /** By what comes before it. */

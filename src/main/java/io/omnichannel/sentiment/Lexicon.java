@@ -82,12 +82,4 @@ final class Lexicon {
     boolean knows(String word) {
         return known.contains(word);
     }
-
-    /** Of every expression, for a look at the whole. */
-    List<Double> weights() {
-        return expressions.values().stream()
-                .flatMap(List::stream)
-                .map(Expression::weight)
-                .toList();
-    }
 }

@@ -41,30 +41,20 @@ record CallArguments(URI url, String publicUrl, String from, String to, Path dat
         while (!left.isEmpty()) {
             String argument = left.pop();
             switch (argument) {
-                case "--url" -> url = value(argument, left);
-                case "--from" -> from = value(argument, left);
-                case "--to" -> to = value(argument, left);
-                case "--data" -> data = value(argument, left);
+                case "--url" -> url = Arguments.value(argument, left, USAGE);
+                case "--from" -> from = Arguments.value(argument, left, USAGE);
+                case "--to" -> to = Arguments.value(argument, left, USAGE);
+                case "--data" -> data = Arguments.value(argument, left, USAGE);
                 default -> {
-                    if (argument.startsWith("--") || !script.isEmpty()) {
-                        throw new IllegalArgumentException("What is " + argument + "?\n\n" + USAGE);
-                    }
+                    Arguments.require(
+                            !argument.startsWith("--") && script.isEmpty(), "What is " + argument + "?\n\n" + USAGE);
                     script = argument;
                 }
             }
         }
-        if (!url.matches("https?://[^/]+(/.*)?")) {
-            throw new IllegalArgumentException("--url is an address such as http://localhost:8787, not " + url);
-        }
+        Arguments.requireAddress(url);
         String publicUrl = environment.getOrDefault("OMNICHANNEL_PUBLIC_URL", "");
         return new CallArguments(
                 URI.create(url), publicUrl.isBlank() ? url : publicUrl, from, to, Path.of(data), script);
-    }
-
-    private static String value(String option, Deque<String> left) {
-        if (left.isEmpty()) {
-            throw new IllegalArgumentException(option + " needs a value\n\n" + USAGE);
-        }
-        return left.pop();
     }
 }

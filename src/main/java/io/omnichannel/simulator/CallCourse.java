@@ -33,6 +33,9 @@ final class CallCourse {
         Throwable failure = null;
         try {
             flow.run();
+        } catch (TwilioRuleBroken broken) {
+            setup.listener.endedBy(broken);
+            failure = broken;
         } catch (RuntimeException broken) {
             failure = broken;
         }

@@ -1,12 +1,11 @@
 package io.omnichannel.simulator;
 
-import io.omnichannel.twilio.TwilioForm;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The parameters of {@code POST Calls.json}, checked as Twilio does. */
-record CallForm(TwilioForm form) {
+record CallForm(RestForm form) {
 
     private static final Set<String> NAMES = Set.of(
             "To",

@@ -8,4 +8,7 @@ public interface CallListener {
 
     /** Anything else that happened. */
     default void happened(Step step) {}
+
+    /** What the server did ended the call; told to who listens, and again to who waits for the end. */
+    default void endedBy(TwilioRuleBroken rule) {}
 }

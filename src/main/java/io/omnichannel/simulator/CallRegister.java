@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,26 +27,16 @@ final class CallRegister {
      * @throws IllegalStateException when there is none in time
      */
     synchronized SimulatedCall await(String to, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        while (true) {
-            List<RestCall> rung = new ArrayList<>(calls.values());
-            for (RestCall call : rung.reversed()) {
-                if (call.to().equals(to) && running.containsKey(call.sid())) {
-                    taken.add(call.sid());
-                    return running.get(call.sid());
-                }
-            }
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new IllegalStateException("Nobody called " + to + " in " + timeout.toMillis() + " ms");
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for a call", stopped);
-            }
-        }
+        RestCall call = Awaited.on(this, timeout, () -> ringing(to), () -> "Nobody called " + to);
+        taken.add(call.sid());
+        return running.get(call.sid());
+    }
+
+    private Optional<RestCall> ringing(String to) {
+        return new ArrayList<>(calls.values())
+                .reversed().stream()
+                        .filter(call -> call.to().equals(to) && running.containsKey(call.sid()))
+                        .findFirst();
     }
 
     synchronized void hangUpUnlessTaken(String sid, SimulatedCall talk) {

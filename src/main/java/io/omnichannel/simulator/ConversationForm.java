@@ -1,13 +1,12 @@
 package io.omnichannel.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.omnichannel.twilio.TwilioForm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /** The parameters of posts to the Conversations API, checked as its documentation and its limits say. */
-record ConversationForm(TwilioForm form) {
+record ConversationForm(RestForm form) {
 
     private static final Set<String> STATES = Set.of("initializing", "inactive", "active", "closed");
     private static final List<String> OF_CONVERSATION = List.of(

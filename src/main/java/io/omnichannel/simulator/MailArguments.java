@@ -40,21 +40,21 @@ record MailArguments(URI url, String from, String to, String subject, Path data,
         while (!left.isEmpty()) {
             String argument = left.pop();
             switch (argument) {
-                case "--url" -> url = TextArguments.value(argument, left, USAGE);
-                case "--from" -> from = TextArguments.value(argument, left, USAGE);
-                case "--to" -> to = TextArguments.value(argument, left, USAGE);
-                case "--subject" -> subject = TextArguments.value(argument, left, USAGE);
-                case "--data" -> data = TextArguments.value(argument, left, USAGE);
-                case "--wait" -> wait = TextArguments.value(argument, left, USAGE);
+                case "--url" -> url = Arguments.value(argument, left, USAGE);
+                case "--from" -> from = Arguments.value(argument, left, USAGE);
+                case "--to" -> to = Arguments.value(argument, left, USAGE);
+                case "--subject" -> subject = Arguments.value(argument, left, USAGE);
+                case "--data" -> data = Arguments.value(argument, left, USAGE);
+                case "--wait" -> wait = Arguments.value(argument, left, USAGE);
                 default -> {
-                    TextArguments.require(!argument.startsWith("--"), "What is " + argument + "?\n\n" + USAGE);
+                    Arguments.require(!argument.startsWith("--"), "What is " + argument + "?\n\n" + USAGE);
                     words.add(argument);
                 }
             }
         }
-        TextArguments.requireAddress(url);
-        TextArguments.requireSeconds(wait);
-        TextArguments.require(words.isEmpty() || !String.join(" ", words).isBlank(), "The text is empty.\n\n" + USAGE);
+        Arguments.requireAddress(url);
+        Arguments.requireSeconds(wait);
+        Arguments.require(words.isEmpty() || !String.join(" ", words).isBlank(), "The text is empty.\n\n" + USAGE);
         return new MailArguments(
                 URI.create(url),
                 from,

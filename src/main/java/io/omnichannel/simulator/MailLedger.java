@@ -3,6 +3,7 @@ package io.omnichannel.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Every mail that SendGrid's double took, in order, and what it had to complain of. Safe for several threads. */
 public final class MailLedger {
@@ -25,23 +26,11 @@ public final class MailLedger {
      * @throws IllegalStateException when they have not in time
      */
     public synchronized List<SentMail> awaitSentTo(String address, int count, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        for (List<SentMail> sent = sentTo(address); ; sent = sentTo(address)) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (sent.size() >= count) {
-                return sent;
-            }
-            if (left <= 0) {
-                throw new IllegalStateException("Only " + sent.size() + " of " + count + " mails came in "
-                        + timeout.toMillis() + " ms; " + violations);
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for mails", stopped);
-            }
-        }
+        return Awaited.on(
+                this,
+                timeout,
+                () -> Optional.of(sentTo(address)).filter(sent -> sent.size() >= count),
+                () -> "Only " + sentTo(address).size() + " of " + count + " mails came; " + violations + ";");
     }
 
     /** The status of every answer, 0 for a broken line. */

@@ -2,13 +2,12 @@ package io.omnichannel.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.omnichannel.twilio.TwilioForm;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The parameters of {@code POST Messages.json}, checked as Twilio does and, where Twilio shrugs, more strictly. */
-record MessageForm(TwilioForm form) {
+record MessageForm(RestForm form) {
 
     static final int MAX_BODY = 1_600;
 

@@ -1,6 +1,5 @@
 package io.omnichannel.simulator;
 
-import io.omnichannel.twilio.TwilioForm;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code GET Messages.json}: newest first, filtered, in pages that new messages do not move. */
-record MessageList(MessageJson json, TwilioForm query) {
+record MessageList(MessageJson json, RestForm query) {
 
     private static final Set<String> NAMES =
             Set.of("To", "From", "DateSent", "DateSent>", "DateSent<", "PageSize", "Page", "PageToken");

@@ -2,7 +2,6 @@ package io.omnichannel.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.twilio.TwilioForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +37,22 @@ public final class RestCalls {
     private final Map<String, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
     private final Executor threads;
     private final Supplier<Instant> now;
+    private final CallListener listener;
 
-    RestCalls(Executor threads, Supplier<Instant> now) {
+    RestCalls(Executor threads, Supplier<Instant> now, RestLedger ledger) {
+        this.listener = new CallListener() {
+            @Override
+            public void happened(Step step) {
+                if (step instanceof Step.Violation violation) {
+                    ledger.violation(violation.rule());
+                }
+            }
+
+            @Override
+            public void endedBy(TwilioRuleBroken rule) {
+                ledger.violation(rule.getMessage());
+            }
+        };
         this.threads = threads;
         this.now = now;
     }
@@ -72,7 +85,7 @@ public final class RestCalls {
     }
 
     RestAnswer create(RestRequest request, TwilioAccount account, Webhooks webhooks) {
-        TwilioForm form = request.form();
+        RestForm form = request.form();
         new CallForm(form).check();
         RestCall call =
                 new RestCall(CallParameters.sid("CA"), form.value("From"), form.value("To"), "queued", now.get());
@@ -143,13 +156,14 @@ public final class RestCalls {
         return RestAnswer.of(200, new CallJson(account.sid()).of(ended));
     }
 
-    private void ring(RestCall call, TwilioForm form, TwilioAccount account, Webhooks webhooks) {
+    private void ring(RestCall call, RestForm form, TwilioAccount account, Webhooks webhooks) {
         List<String> events =
                 form.all("StatusCallbackEvent").isEmpty() ? List.of("completed") : form.all("StatusCallbackEvent");
         CallSetup setup = CallSetup.of(account)
                 .from(call.from())
                 .to(call.to())
                 .outbound(call.sid())
+                .listener(listener)
                 .voiceUrl(form.value("Url"))
                 .twiml(form.value("Url").isEmpty() ? form.value("Twiml") : "")
                 .fallbackUrl(form.value("FallbackUrl"))

@@ -68,23 +68,11 @@ public final class RestLedger {
      * @throws IllegalStateException when it has not in time; the message says how many came
      */
     public synchronized List<RestMessage> awaitSentTo(String to, int count, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        List<RestMessage> sent = sentTo(to);
-        while (sent.size() < count) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new IllegalStateException("Only " + sent.size() + " of " + count + " messages came in "
-                        + timeout.toMillis() + " ms; " + violations);
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for messages", stopped);
-            }
-            sent = sentTo(to);
-        }
-        return sent;
+        return Awaited.on(
+                this,
+                timeout,
+                () -> Optional.of(sentTo(to)).filter(sent -> sent.size() >= count),
+                () -> "Only " + sentTo(to).size() + " of " + count + " messages came; " + violations + ";");
     }
 
     /** Every webhook and callback, and how the server answered. */

@@ -1,6 +1,5 @@
 package io.omnichannel.simulator;
 
-import io.omnichannel.twilio.SmsText;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -55,9 +54,7 @@ final class RestMessages {
         String channel = form.to().startsWith("whatsapp:") ? "whatsapp:" : "";
         // A service chooses among its numbers; ours has one.
         String from = request.form().first("From").orElse(channel + CallSetup.DEMO_NUMBER);
-        int segments = channel.isEmpty() && !form.body().isEmpty()
-                ? SmsText.measured(form.body()).segments()
-                : 1;
+        int segments = channel.isEmpty() && !form.body().isEmpty() ? SmsSegments.of(form.body()) : 1;
         return new RestMessage(
                 0,
                 CallParameters.sid(form.mediaUrls().isEmpty() ? "SM" : "MM"),

@@ -1,8 +1,6 @@
 package io.omnichannel.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.omnichannel.twilio.MalformedForm;
-import io.omnichannel.twilio.TwilioForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.List;
  * @param wantsWebhooks whether Twilio is to tell of what the request does, as the Conversations API offers
  */
 record RestRequest(
-        String method, List<String> steps, TwilioForm query, TwilioForm form, boolean isForm, boolean wantsWebhooks) {
+        String method, List<String> steps, RestForm query, RestForm form, boolean isForm, boolean wantsWebhooks) {
 
     private static final int MAX_BODY = 256 * 1024;
 
@@ -26,17 +24,13 @@ record RestRequest(
         String query = exchange.getRequestURI().getRawQuery();
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         boolean isForm = type != null && type.startsWith("application/x-www-form-urlencoded");
-        try {
-            return new RestRequest(
-                    exchange.getRequestMethod(),
-                    List.of(exchange.getRequestURI().getPath().substring(1).split("/")),
-                    TwilioForm.decode((query == null ? "" : query).getBytes(StandardCharsets.UTF_8)),
-                    isForm ? TwilioForm.decode(body) : TwilioForm.empty(),
-                    isForm,
-                    "true".equals(exchange.getRequestHeaders().getFirst("X-Twilio-Webhook-Enabled")));
-        } catch (MalformedForm unreadable) {
-            throw RestRefusal.badRequest(20001, unreadable.getMessage());
-        }
+        return new RestRequest(
+                exchange.getRequestMethod(),
+                List.of(exchange.getRequestURI().getPath().substring(1).split("/")),
+                RestForm.read(query == null ? "" : query),
+                RestForm.read(isForm ? new String(body, StandardCharsets.UTF_8) : ""),
+                isForm,
+                "true".equals(exchange.getRequestHeaders().getFirst("X-Twilio-Webhook-Enabled")));
     }
 
     boolean isPost() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -113,12 +114,14 @@ public final class SendGridRest implements HttpHandler {
             case ERROR_BEFORE -> refuse(exchange, 500, "", "Internal Server Error");
             case RESET_BEFORE -> ledger.answered(0);
             case ERROR_AFTER -> {
-                take(body);
-                refuse(exchange, 500, "", "Internal Server Error");
+                if (take(exchange, body).isPresent()) {
+                    refuse(exchange, 500, "", "Internal Server Error");
+                }
             }
             case RESET_AFTER -> {
-                take(body);
-                ledger.answered(0);
+                if (take(exchange, body).isPresent()) {
+                    ledger.answered(0);
+                }
             }
             case SLOW -> {
                 pause(faults.slowness());
@@ -129,27 +132,31 @@ public final class SendGridRest implements HttpHandler {
     }
 
     private void accept(HttpExchange exchange, byte[] body) throws IOException {
+        Optional<SentMail> taken = take(exchange, body);
+        if (taken.isPresent()) {
+            ledger.answered(202);
+            exchange.getResponseHeaders().set("X-Message-Id", taken.get().id());
+            exchange.sendResponseHeaders(202, -1);
+        }
+    }
+
+    /** Empty when it was refused, and answered so. */
+    private Optional<SentMail> take(HttpExchange exchange, byte[] body) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.startsWith("application/json")) {
             ledger.violation("Mail is sent as application/json, not as " + type);
         }
         try {
-            SentMail taken = take(body);
-            ledger.answered(202);
-            exchange.getResponseHeaders().set("X-Message-Id", taken.id());
-            exchange.sendResponseHeaders(202, -1);
+            SentMail taken = ledger.add(MailRequest.read(body).check());
+            if (telling) {
+                threads.execute(() -> ROAD.forEach(kind -> tell(event(taken, kind))));
+            }
+            return Optional.of(taken);
         } catch (MailRequest.Wrong wrong) {
             ledger.violation(wrong.field() + ": " + wrong.getMessage());
             refuse(exchange, 400, wrong.field(), wrong.getMessage());
+            return Optional.empty();
         }
-    }
-
-    private SentMail take(byte[] body) throws IOException {
-        SentMail taken = ledger.add(MailRequest.read(body).check());
-        if (telling) {
-            threads.execute(() -> ROAD.forEach(kind -> tell(event(taken, kind))));
-        }
-        return taken;
     }
 
     private void refuse(HttpExchange exchange, int status, String field, String message) throws IOException {

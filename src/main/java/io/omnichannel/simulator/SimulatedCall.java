@@ -36,7 +36,7 @@ public final class SimulatedCall implements AutoCloseable {
         return call.ledger();
     }
 
-    /** Every frame so far, unless the setup said otherwise. */
+    /** Every frame so far. */
     public List<Frame> frames() {
         return call.frames().all();
     }

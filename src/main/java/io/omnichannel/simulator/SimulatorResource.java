@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Twilio does not have: {@code /simulator/messages}, {@code /simulator/calls} and {@code /simulator/mails}, for somebody at a terminal to write and to read answers. */
+/**
+ * What Twilio does not have: {@code /simulator/messages}, {@code /simulator/calls} and {@code /simulator/mails}, for somebody
+ * at a terminal to write and to read answers.
+ */
 final class SimulatorResource {
 
     private static final Pattern MEDIA = Pattern.compile("MediaUrl\\d+");
@@ -48,8 +51,7 @@ final class SimulatorResource {
     /** What was sent {@code to} somebody {@code after} a place in the log. */
     RestAnswer read(RestRequest request) {
         String to = request.query().value("to");
-        String after = request.query().value("after");
-        long place = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
+        long place = place(request);
         List<RestMessage> log = twilio.ledger().messages();
         ObjectNode json = ServerFrame.JSON.createObjectNode().put("last", log.size());
         ArrayNode list = json.putArray("messages");
@@ -73,8 +75,7 @@ final class SimulatorResource {
 
     /** Who called {@code to} {@code after} a place in the log. */
     RestAnswer readCalls(RestRequest request) {
-        String after = request.query().value("after");
-        long place = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
+        long place = place(request);
         return RestAnswer.of(200, twilio.calls().rung(bare(request.query().value("to")), place));
     }
 
@@ -96,7 +97,7 @@ final class SimulatorResource {
     /** What was mailed {@code to} somebody {@code after} a place in the log. */
     RestAnswer readMails(RestRequest request) {
         String to = SimulatedMail.bare(request.query().value("to"));
-        long place = Long.parseLong(request.query().value("after"));
+        long place = place(request);
         List<SentMail> log = twilio.mail().ledger().mails();
         ObjectNode json = ServerFrame.JSON.createObjectNode().put("last", log.size());
         ArrayNode list = json.putArray("mails");
@@ -108,6 +109,14 @@ final class SimulatorResource {
                         .put("subject", mail.subject())
                         .put("text", mail.text()));
         return RestAnswer.of(200, json);
+    }
+
+    private static long place(RestRequest request) {
+        try {
+            return Long.parseLong(request.query().first("after").orElse("0"));
+        } catch (NumberFormatException wrong) {
+            throw RestRefusal.badRequest(20001, "after is a place in the log, a number");
+        }
     }
 
     private static String bare(String wire) {

@@ -56,29 +56,30 @@ record TextArguments(
         while (!left.isEmpty()) {
             String argument = left.pop();
             switch (argument) {
-                case "--url" -> url = value(argument, left, USAGE);
-                case "--from" -> from = value(argument, left, USAGE);
-                case "--to" -> to = value(argument, left, USAGE);
-                case "--data" -> data = value(argument, left, USAGE);
-                case "--wait" -> wait = value(argument, left, USAGE);
-                case "--media" -> media.add(value(argument, left, USAGE));
-                case "--name" -> details.put("ProfileName", value(argument, left, USAGE));
-                case "--location" -> location(value(argument, left, USAGE), details);
-                case "--button" -> details.put("ButtonPayload", value(argument, left, USAGE));
+                case "--url" -> url = Arguments.value(argument, left, USAGE);
+                case "--from" -> from = Arguments.value(argument, left, USAGE);
+                case "--to" -> to = Arguments.value(argument, left, USAGE);
+                case "--data" -> data = Arguments.value(argument, left, USAGE);
+                case "--wait" -> wait = Arguments.value(argument, left, USAGE);
+                case "--media" -> media.add(Arguments.value(argument, left, USAGE));
+                case "--name" -> details.put("ProfileName", Arguments.value(argument, left, USAGE));
+                case "--location" -> location(Arguments.value(argument, left, USAGE), details);
+                case "--button" -> details.put("ButtonPayload", Arguments.value(argument, left, USAGE));
                 default -> {
-                    require(!argument.startsWith("--"), "What is " + argument + "?\n\n" + USAGE);
+                    Arguments.require(!argument.startsWith("--"), "What is " + argument + "?\n\n" + USAGE);
                     words.add(argument);
                 }
             }
         }
-        requireAddress(url);
-        requireSeconds(wait);
-        require(OURS.matcher(to).matches(), "--to is a number such as " + CallSetup.DEMO_NUMBER + ", not " + to);
-        require(
+        Arguments.requireAddress(url);
+        Arguments.requireSeconds(wait);
+        Arguments.require(
+                OURS.matcher(to).matches(), "--to is a number such as " + CallSetup.DEMO_NUMBER + ", not " + to);
+        Arguments.require(
                 CUSTOMERS.matcher(from).matches(),
                 "--from is a number such as +33612345678, not " + from + ": a name cannot be answered");
         String text = String.join(" ", words);
-        require(words.isEmpty() || !text.isBlank() || !media.isEmpty(), "The text is empty.\n\n" + USAGE);
+        Arguments.require(words.isEmpty() || !text.isBlank() || !media.isEmpty(), "The text is empty.\n\n" + USAGE);
         for (int i = 0; i < media.size(); i++) {
             details.put("MediaUrl" + i, media.get(i));
             details.put("MediaContentType" + i, "image/jpeg");
@@ -113,27 +114,8 @@ record TextArguments(
 
     private static void location(String place, Map<String, String> details) {
         String[] sides = place.split(",");
-        require(sides.length == 2, "--location is latitude,longitude, such as 48.8566,2.3522");
+        Arguments.require(sides.length == 2, "--location is latitude,longitude, such as 48.8566,2.3522");
         details.put("Latitude", sides[0].strip());
         details.put("Longitude", sides[1].strip());
-    }
-
-    static void requireAddress(String url) {
-        require(url.matches("https?://[^/]+(/.*)?"), "--url is an address such as http://localhost:8787, not " + url);
-    }
-
-    static void requireSeconds(String wait) {
-        require(wait.matches("\\d{1,5}"), "--wait is a number of seconds, not " + wait);
-    }
-
-    static String value(String option, Deque<String> left, String usage) {
-        require(!left.isEmpty(), option + " needs a value\n\n" + usage);
-        return left.pop();
-    }
-
-    static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

@@ -41,8 +41,8 @@ public record TextDelivery(int most, int atOnce, boolean shuffled, long seed) {
         List<SimulatedText> deliveries = planned(texts);
         Map<String, List<Integer>> answers = new ConcurrentHashMap<>();
         Semaphore room = new Semaphore(atOnce);
+        List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
             for (SimulatedText text : deliveries) {
                 room.acquireUninterruptibly();
                 running.add(threads.submit(() -> {
@@ -56,9 +56,16 @@ public record TextDelivery(int most, int atOnce, boolean shuffled, long seed) {
                 }));
             }
         }
+        running.forEach(TextDelivery::throwWhatFailed);
         return texts.stream()
                 .map(text -> new DeliveredText(text, answers.getOrDefault(text.sid(), List.of())))
                 .toList();
+    }
+
+    private static void throwWhatFailed(Future<?> delivered) {
+        if (delivered.state() == Future.State.FAILED) {
+            throw new IllegalStateException("A delivery broke off", delivered.exceptionNow());
+        }
     }
 
     private List<SimulatedText> planned(List<SimulatedText> texts) {

@@ -42,7 +42,7 @@ public final class TwilioRest implements AutoCloseable {
     private final MessageCarrier carrier = new MessageCarrier(ledger, callbacks);
     private final InboundTexts inbox = new InboundTexts(ledger, carrier, optOuts, this::now);
     private final RestMessages messages = new RestMessages(ledger, carrier, optOuts, threads, this::now);
-    private final RestCalls calls = new RestCalls(threads, this::now);
+    private final RestCalls calls = new RestCalls(threads, this::now, ledger);
     private final RestConversations conversations =
             new RestConversations(new ConversationEvents(this::webhooks, this::account, ledger, threads), this::now);
     private final SimulatorResource simulator = new SimulatorResource(this);

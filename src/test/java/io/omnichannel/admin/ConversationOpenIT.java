@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,33 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@OperatorTest
-class ConversationOpenIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    private AdminClient client;
-
-    @BeforeEach
-    void connect() {
-        client = new AdminClient(port);
-    }
+class ConversationOpenIT extends OperatorStory {
 
     @Test
     void opensAConversationAndGoesOnInIt() {
@@ -76,7 +51,6 @@ class ConversationOpenIT {
         assertThat(conversation.at("/customer/name").asText()).isEqualTo("Ana");
         assertThat(conversation.get("messages").findValuesAsText("sender_role"))
                 .containsExactly("human", "human", "customer", "agent");
-        assertThat(twilio.ledger().violations()).isEmpty();
     }
 
     @Test

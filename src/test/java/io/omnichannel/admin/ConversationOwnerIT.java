@@ -5,50 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@OperatorTest
-class ConversationOwnerIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final AtomicInteger PHONES = new AtomicInteger();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
+class ConversationOwnerIT extends OperatorStory {
 
     @Autowired
     HeldAgent agent;
 
-    private AdminClient client;
     private Tenant tenant;
 
     @BeforeEach
-    void connect() {
-        client = new AdminClient(port);
+    void begin() {
         tenant = world.tenant(settings -> {});
     }
 
@@ -337,10 +317,6 @@ class ConversationOwnerIT {
         assertProblem(post(id, change, "{\"notes\":\"x\"}"), 400, "invalid_request");
         assertProblem(post(id, change, "{"), 400, "invalid_json");
         assertThat(roles(id)).doesNotContain("system");
-    }
-
-    private SimulatedPhone phone() {
-        return twilio.phone("+336120%05d".formatted(PHONES.incrementAndGet()));
     }
 
     private Reply post(String id, String action, String body) {

@@ -5,44 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Operators take conversations to another channel. */
-@OperatorTest
-class ConversationSwitchIT {
+class ConversationSwitchIT extends OperatorStory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final AtomicInteger PHONES = new AtomicInteger();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    private AdminClient client;
     private SimulatedPhone phone;
 
     @BeforeEach
-    void connect() {
-        client = new AdminClient(port);
-        phone = twilio.phone("+336150%05d".formatted(PHONES.incrementAndGet()));
+    void begin() {
+        phone = phone();
     }
 
     @Test
@@ -244,9 +223,5 @@ class ConversationSwitchIT {
 
     private Reply post(String id, String body) {
         return client.post("/conversations/" + id + "/switch", body);
-    }
-
-    private JsonNode shown(String id) {
-        return client.get("/conversations/" + id).json().get("conversation");
     }
 }

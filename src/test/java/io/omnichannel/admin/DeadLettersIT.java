@@ -4,45 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.omnichannel.ServerTest;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** What could not be sent or read, over HTTP. */
-@ServerTest
-@Import(World.class)
-@TestPropertySource(properties = {"omnichannel.debounce=50ms", "omnichannel.poll=200ms"})
-class DeadLettersIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    private AdminClient client;
-
-    @BeforeEach
-    void connect() {
-        client = new AdminClient(port);
-    }
+class DeadLettersIT extends OperatorStory {
 
     @Test
     void saysWhatCouldNotBeSentAndWhy() {

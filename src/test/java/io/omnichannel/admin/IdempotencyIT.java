@@ -3,16 +3,12 @@ package io.omnichannel.admin;
 import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.omnichannel.ServerTest;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.simulator.TwilioRest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,35 +19,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
-@ServerTest
-@Import(World.class)
-class IdempotencyIT {
+class IdempotencyIT extends OperatorStory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String TOO_LONG = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    private AdminClient client;
     private Tenant tenant;
 
     @BeforeEach
-    void connect() {
-        client = new AdminClient(port);
+    void begin() {
         tenant = world.tenant(settings -> {});
     }
 

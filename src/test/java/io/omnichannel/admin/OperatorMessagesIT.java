@@ -6,44 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@OperatorTest
-class OperatorMessagesIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final AtomicInteger PHONES = new AtomicInteger();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    private AdminClient client;
-
-    @BeforeEach
-    void connect() {
-        client = new AdminClient(port);
-    }
+class OperatorMessagesIT extends OperatorStory {
 
     @Test
     void writesAsAHumanOnTheConversationsChannel() {
@@ -69,7 +42,6 @@ class OperatorMessagesIT {
             assertThat(message.at("/details/delivery/status").asText()).isEqualTo("delivered");
             assertThat(message.at("/details/segments").asInt()).isEqualTo(1);
         });
-        assertThat(twilio.ledger().violations()).isEmpty();
     }
 
     @Test
@@ -334,10 +306,6 @@ class OperatorMessagesIT {
         return client.post("/conversations/" + id + "/messages", "{\"content\":\"" + content + "\"}");
     }
 
-    private JsonNode shown(String id) {
-        return client.get("/conversations/" + id).json().get("conversation");
-    }
-
     private long count(Tenant tenant, String status) {
         return world.database()
                 .queryForObject(
@@ -345,9 +313,5 @@ class OperatorMessagesIT {
                         Long.class,
                         tenant.id(),
                         status);
-    }
-
-    private SimulatedPhone phone() {
-        return twilio.phone("+336130%05d".formatted(PHONES.incrementAndGet()));
     }
 }

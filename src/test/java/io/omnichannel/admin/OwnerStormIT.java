@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.omnichannel.Seed;
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -26,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Customers, the agent and humans at the same conversations, in any order. */
 @ServerTest
-@Import({World.class, HeldAgent.class})
+@Import(HeldAgent.class)
 // Whoever sends holds a connection meanwhile, and a test's pool is small.
 @TestPropertySource(
         properties = {
@@ -42,6 +44,9 @@ class OwnerStormIT {
     private static final int STEPS = 30;
     private static final int MOST_TEXTS = 15;
 
+    @RegisterExtension
+    final Seed seed = Seed.of("owners", 20_261_128);
+
     @LocalServerPort
     int port;
 
@@ -53,12 +58,11 @@ class OwnerStormIT {
 
     @Test
     void answersOrOwnsEveryTextAndKeepsTheAgentSilentWhileAHumanOwns() throws Exception {
-        long seed = System.nanoTime();
         Tenant tenant = world.tenant(settings -> {});
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> stories = new ArrayList<>();
             for (int customer = 0; customer < CUSTOMERS; customer++) {
-                Random random = new Random(seed + customer);
+                Random random = seed.random(customer);
                 SimulatedPhone phone = twilio.phone("+336150%05d".formatted(customer));
                 stories.add(people.submit(() -> story(tenant, phone, random)));
             }
@@ -74,11 +78,8 @@ class OwnerStormIT {
         for (String id : conversations) {
             List<JsonNode> messages = messages(id);
             List<String> roles = roles(messages);
-            assertThat(spokenWhileOwned(messages))
-                    .as("seed %d, %s", seed, roles)
-                    .isZero();
+            assertThat(spokenWhileOwned(messages)).as("%s", roles).isZero();
             assertThat(roles.stream().filter(role -> !role.equals("system")).toList())
-                    .as("seed %d", seed)
                     .last()
                     .isNotEqualTo("customer");
         }

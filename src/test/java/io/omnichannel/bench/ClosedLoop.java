@@ -45,17 +45,27 @@ final class ClosedLoop {
         }
     }
 
+    /** What one worker does from the beginning to its end. */
+    interface Share {
+        Histogram of(int number, long begin, Work work) throws Exception;
+    }
+
     static Result run(Duration duration, Callable<? extends Work> worker) {
+        return together(worker, (number, begin, work) -> until(begin + duration.toNanos(), work));
+    }
+
+    /** All workers at once, and what each measured as one. */
+    static Result together(Callable<? extends Work> worker, Share share) {
         List<Work> workers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < WORKERS; i++) {
                 workers.add(worker.call());
             }
             long begin = System.nanoTime();
-            long end = begin + duration.toNanos();
             List<Future<Histogram>> running = new ArrayList<>();
-            for (Work work : workers) {
-                running.add(threads.submit(() -> until(end, work)));
+            for (int i = 0; i < WORKERS; i++) {
+                int number = i;
+                running.add(threads.submit(() -> share.of(number, begin, workers.get(number))));
             }
             Histogram all = new Histogram(3);
             for (Future<Histogram> one : running) {
@@ -82,7 +92,7 @@ final class ClosedLoop {
         return nanos;
     }
 
-    static void close(Work work) {
+    private static void close(Work work) {
         try {
             work.close();
         } catch (Exception failed) {

@@ -3,13 +3,7 @@ package io.omnichannel.bench;
 import io.omnichannel.bench.ClosedLoop.Result;
 import io.omnichannel.bench.ClosedLoop.Work;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -23,31 +17,11 @@ final class PacedLoop {
 
     /** @param perSecond of all workers together */
     static Result run(Duration duration, int perSecond, Callable<? extends Work> worker) {
-        List<Work> workers = new ArrayList<>();
         long pause = ClosedLoop.WORKERS * 1_000_000_000L / perSecond;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < ClosedLoop.WORKERS; i++) {
-                workers.add(worker.call());
-            }
-            long begin = System.nanoTime();
-            List<Future<Histogram>> running = new ArrayList<>();
-            for (int i = 0; i < ClosedLoop.WORKERS; i++) {
-                Work work = workers.get(i);
-                long first = begin + i * pause / ClosedLoop.WORKERS;
-                running.add(threads.submit(() -> paced(first, pause, begin + duration.toNanos(), work)));
-            }
-            Histogram all = new Histogram(3);
-            for (Future<Histogram> one : running) {
-                all.add(one.get());
-            }
-            return new Result(all, Duration.ofNanos(System.nanoTime() - begin));
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        } finally {
-            workers.forEach(ClosedLoop::close);
-        }
+        return ClosedLoop.together(
+                worker,
+                (number, begin, work) ->
+                        paced(begin + number * pause / ClosedLoop.WORKERS, pause, begin + duration.toNanos(), work));
     }
 
     private static Histogram paced(long first, long pause, long end, Work work) throws Exception {

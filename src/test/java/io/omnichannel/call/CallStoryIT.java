@@ -22,10 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @ServerTest
-@Import(World.class)
 class CallStoryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -300,6 +298,20 @@ class CallStoryIT {
 
         assertThat(ledger.steps(Step.Said.class)).hasSize(1);
         assertThat(ledger.violations()).isEmpty();
+    }
+
+    @Test
+    void apologisesByTheFallbackWhereTheVoiceAddressIsWrong() {
+        world.expected("not 404");
+        SimulatedCall call = world.simulator()
+                .call(world.setup(world.tenant(settings -> {}))
+                        .voiceUrl("/webhooks/omnichannel/vocie")
+                        .fallbackUrl("/webhooks/omnichannel/fallback"));
+
+        Ledger ledger = call.awaitEnd(PATIENCE);
+
+        assertThat(ledger.steps(Step.Said.class)).hasSize(1);
+        assertThat(ledger.steps(Step.HungUp.class)).containsExactly(new Step.HungUp(false));
     }
 
     @Test

@@ -21,12 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of a call that asked for a human: every end of the dialled call with every setting. */
 @ServerTest
-@Import(World.class)
 class HandOffTableIT {
 
     private static final String NUMBER = "+33140000000";

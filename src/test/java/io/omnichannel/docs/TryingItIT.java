@@ -18,10 +18,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -29,11 +34,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** What the README and {@code docs/trying-it.md} tell people to type, typed into a shell. */
+/** What the README and the guides tell people to type, typed into a shell; {@code docs/trying-it.md} with its answers. */
 @ServerTest
 @TestPropertySource(
         properties = {"omnichannel.data-dir=" + TryingItIT.DATA, "management.prometheus.metrics.export.enabled=true"})
 @DisabledOnOs(OS.WINDOWS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TryingItIT {
 
@@ -76,7 +82,9 @@ class TryingItIT {
         }
     }
 
+    /** The page begins with an empty data directory. */
     @Test
+    @Order(1)
     void answersAsThePageSays() {
         List<String> wrong = new ArrayList<>();
 
@@ -102,14 +110,20 @@ class TryingItIT {
     }
 
     @Test
+    @Order(2)
     void doesWhatTheReadmeTellsPeopleToType() {
         shell.run("curl() { command curl -sS -f \"$@\"; }");
         List<String> commands = page("README.md", "").steps().stream()
                 .flatMap(step -> step.commands().replace("\\\n", "").lines())
-                .filter(line -> line.startsWith("curl ") || line.contains("| simulate"))
+                .filter(line ->
+                        line.startsWith("curl ") || line.startsWith("simulate ") || line.contains("| simulate "))
                 .toList();
 
-        assertThat(commands).hasSizeGreaterThan(4);
+        assertThat(commands)
+                .hasSizeGreaterThan(8)
+                .anyMatch(command -> command.startsWith("simulate sms "))
+                .anyMatch(command -> command.startsWith("simulate whatsapp "))
+                .anyMatch(command -> command.startsWith("simulate mail "));
         for (String command : commands) {
             Shell.Result result = shell.run(command);
             awaitWritten();
@@ -118,8 +132,40 @@ class TryingItIT {
                     .isZero();
             assertThat(result.output())
                     .as(command)
-                    .containsAnyOf("\"status\":\"healthy\"", "\"success\":true", "line   connected again");
+                    .containsAnyOf("\"status\":\"healthy\"", "\"success\":true", "agent  ");
+            if (command.contains("!drop")) {
+                assertThat(result.output()).contains("line   connected again");
+            }
         }
+    }
+
+    @ParameterizedTest
+    @Order(3)
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docs/voices.md    | \"success\":true",
+                "docs/voix.md      | \"success\":true",
+                "docs/tools.md     | \"success\":true",
+                "docs/sentiment.md | Je suis navré de ce désagrément. Voulez-vous que je vous passe un conseiller ?",
+                "docs/models.md    | ''"
+            })
+    void doesWhatAGuideTellsPeopleToType(String guide, String said) {
+        shell.run("curl() { command curl -sS -f \"$@\"; }");
+        StringBuilder output = new StringBuilder();
+
+        for (Page.Step step : page(guide, "").steps()) {
+            // The server is here already.
+            String commands = step.commands().replaceAll("(?m)^.*\\./mvnw spring-boot:run$", "true");
+            Shell.Result result = shell.run("(set -e\n" + commands + ")");
+            awaitWritten();
+            output.append(result.output());
+            assertThat(result.status())
+                    .as(guide + ":" + step.line() + "\n" + result.output() + shell.errors())
+                    .isZero();
+        }
+
+        assertThat(output).contains(said);
     }
 
     /** The routes that somebody outside can call by HTTP. */
@@ -145,6 +191,7 @@ class TryingItIT {
         changes.put("localhost:8789", "localhost:" + portOfOneThatIsOff);
         changes.put("./data/", DATA + "/");
         changes.put("./simulate", "simulate");
+        changes.put("lea.mp3", DATA + "/lea.mp3");
         return Page.read(Path.of(file), changes);
     }
 

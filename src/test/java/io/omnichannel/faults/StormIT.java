@@ -18,13 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Twilio delivers twice, and all at once; its answers get lost. Nobody gets two replies, and nobody none. */
 @Tag("faults")
 @ServerTest
-@Import(World.class)
 @TestPropertySource(
         properties = {
             "omnichannel.debounce=100ms",

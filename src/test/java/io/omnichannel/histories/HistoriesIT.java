@@ -42,7 +42,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @Tag("faults")
 @ServerTest
-@Import({World.class, TellingAgent.class})
+@Import(TellingAgent.class)
 @TestPropertySource(
         properties = {
             "omnichannel.debounce=0s",

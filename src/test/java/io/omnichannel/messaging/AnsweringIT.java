@@ -16,7 +16,6 @@ import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
 import io.omnichannel.simulator.TextDelivery;
-import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +33,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
 /** Who is answered when, and with what. */
-@SendingTest
 @TestPropertySource(properties = "omnichannel.answering=4")
 @ExtendWith(OutputCaptureExtension.class)
-class AnsweringIT {
+class AnsweringIT extends SendingStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    @Autowired
-    Post post;
 
     @Autowired
     ScriptedWriter agent;
@@ -68,7 +57,6 @@ class AnsweringIT {
     @AfterEach
     void letGo() {
         agent.letGo();
-        post.calm();
     }
 
     @Test

@@ -18,11 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = {"omnichannel.debounce=100ms", "omnichannel.poll=100ms", "omnichannel.gap.grace=0s"})
 class GapIT {
 

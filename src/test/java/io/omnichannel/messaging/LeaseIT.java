@@ -6,48 +6,30 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
 import io.omnichannel.simulator.TextDelivery;
-import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A node that slept through its lease, and a provider that takes its time. */
-@SendingTest
-class LeaseIT {
+class LeaseIT extends SendingStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    @Autowired
-    Post post;
-
-    @Autowired
     SendRoute sender;
-
-    @AfterEach
-    void calm() {
-        post.calm();
-    }
 
     @Test
     void doesNotSendWhatSomebodyElseHasTakenOver() {

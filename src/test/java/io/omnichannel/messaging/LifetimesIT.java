@@ -18,12 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Conversations come to rest, and begin anew with what was said before in view. */
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = "omnichannel.debounce=100ms")
 class LifetimesIT {
 

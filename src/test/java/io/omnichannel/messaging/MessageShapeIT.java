@@ -3,36 +3,23 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** How a message looks when Twilio gets it. */
-@SendingTest
 @TestPropertySource(properties = "omnichannel.twilio-messaging-service-sid=" + MessageShapeIT.SERVICE)
-class MessageShapeIT {
+class MessageShapeIT extends SendingStory {
 
     static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    @Autowired
-    Post post;
 
     @Test
     void cutsALongAnswerAndShowsHowFarAllOfItIs() {
@@ -97,7 +84,6 @@ class MessageShapeIT {
 
         assertThat(phone.await(2, PATIENCE).getLast().mediaUrls())
                 .containsExactly("https://example.com/a.jpg", "https://example.com/b.pdf");
-        assertThat(twilio.ledger().violations()).isEmpty();
     }
 
     private static final String LONG_UCS2 = "日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語";

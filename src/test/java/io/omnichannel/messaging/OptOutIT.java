@@ -3,7 +3,6 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.Faults.Fault;
@@ -11,7 +10,6 @@ import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
-import io.omnichannel.simulator.TwilioRest;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -19,32 +17,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who wants nothing more gets nothing more. */
-@SendingTest
-class OptOutIT {
+class OptOutIT extends SendingStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    @Autowired
-    Post post;
-
-    @AfterEach
-    void calm() {
-        post.calm();
-    }
 
     @ParameterizedTest
     @CsvSource({"STOP, 0", "Arrêt, 1", "désabonnement, 1", "unsubscribe, 0", "DESINSCRIRE, 1", "stop pub, 1"})

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestLedger;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,28 +26,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Every way in which Twilio may fail: the customer gets the message, and gets it once. */
-@SendingTest
 @ExtendWith(OutputCaptureExtension.class)
-class SendRetryIT {
+class SendRetryIT extends SendingStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    @Autowired
-    Post post;
-
-    @Autowired
     MeterRegistry metrics;
-
-    @AfterEach
-    void calm() {
-        post.calm();
-    }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
@@ -256,6 +238,5 @@ class SendRetryIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("delivered"));
         assertThat(phone.received()).hasSize(1);
-        assertThat(twilio.ledger().violations()).isEmpty();
     }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
 import io.omnichannel.simulator.TextDelivery;
-import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,22 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a tenant may spend in a day, and who stops two machines from talking to each other for ever. */
-@SendingTest
-class SpendingIT {
+class SpendingIT extends SendingStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    @Autowired
-    Post post;
 
     @Test
     void leavesTheRestOfTheDayToAHuman() {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.simulator.RestLedger;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,15 +23,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What may go wrong at the door for texts. */
-@SendingTest
 @ExtendWith(OutputCaptureExtension.class)
-class TextDoorIT {
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
+class TextDoorIT extends SendingStory {
 
     @Autowired
     MeterRegistry metrics;
@@ -94,6 +85,7 @@ class TextDoorIT {
 
     @Test
     void asksTwilioToComeAgainWhileTheDatabaseIsAway() {
+        world.expected("not 503 (11200)");
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
         SimulatedPhone whatsapp = twilio.whatsapp(Post.number());

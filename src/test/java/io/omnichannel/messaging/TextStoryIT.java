@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = "omnichannel.debounce=100ms")
 class TextStoryIT {
 
@@ -44,7 +42,6 @@ class TextStoryIT {
             assertThat(answer.from()).isEqualTo(tenant.number());
         });
         await().untilAsserted(() -> assertThat(statuses(tenant)).containsExactly("delivered"));
-        assertThat(twilio.ledger().violations()).isEmpty();
     }
 
     @Test

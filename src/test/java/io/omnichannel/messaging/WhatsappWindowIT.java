@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,31 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** WhatsApp's 24 hours, by the database's clock. */
-@SendingTest
-class WhatsappWindowIT {
+class WhatsappWindowIT extends SendingStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String TEMPLATE = "HX" + "0".repeat(31) + "1";
-
-    @Autowired
-    World world;
-
-    @Autowired
-    TwilioRest twilio;
-
-    @Autowired
-    Post post;
 
     @Autowired
     DeadLetters letters;
 
     @Autowired
     Outbox outbox;
-
-    @AfterEach
-    void calm() {
-        post.calm();
-    }
 
     @Test
     void writesFreelyInside() {

@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Looking for work now and then is for what other nodes leave: what is ready on this one, now or later, is announced. */
 @ServerTest
-@Import({World.class, ScriptedWriter.class, Post.class})
+@Import({ScriptedWriter.class, Post.class})
 @TestPropertySource(properties = {"omnichannel.poll=1h", "omnichannel.debounce=50ms", "omnichannel.look-after=300ms"})
 class WithoutPollIT {
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,7 +122,7 @@ class WorkLoopTest {
     }
 
     @Test
-    void finishesWhatItHasBegunBeforeItCloses() throws InterruptedException {
+    void finishesWhatItHasBegunBeforeItCloses() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch closing = new CountDownLatch(1);
         waiting.add("slow");
@@ -133,11 +134,14 @@ class WorkLoopTest {
         loop.start();
         begun.await();
 
-        Thread.ofVirtual().start(() -> await().pollDelay(Duration.ofMillis(50)).until(() -> {
-            closing.countDown();
-            return true;
-        }));
-        loop.close();
+        FutureTask<Void> end = new FutureTask<>(() -> {
+            loop.close();
+            return null;
+        });
+        Thread closer = Thread.ofVirtual().start(end);
+        await().until(() -> closer.getState().name().endsWith("WAITING"));
+        closing.countDown();
+        end.get();
 
         assertThat(done).containsExactly("slow");
     }

@@ -1,12 +1,14 @@
 package io.omnichannel.sentiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.omnichannel.sentiment.Expression.Kind;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the words around a word make of it. */
 class LexiconScorerTest {
@@ -74,12 +76,12 @@ class LexiconScorerTest {
         assertThat(score(mail, "fr")).isBetween(-1.0, -0.9);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fr", "en"})
-    void hasWeightsFromMinusOneToOne(String language) {
-        Lexicon lexicon = LexiconFile.lexicon(language);
+    @Test
+    void takesWeightsFromMinusOneToOne() {
+        List<String> word = List.of("bien");
 
-        assertThat(lexicon.weights()).hasSizeGreaterThan(1000).allMatch(weight -> Math.abs(weight) <= 1);
+        assertThat(new Expression(word, -1, Kind.WORD).weight()).isEqualTo(-1);
+        assertThatThrownBy(() -> new Expression(word, 1.1, Kind.WORD)).hasMessageContaining("bien weighs 1.1");
     }
 
     private double score(String text, String language) {

@@ -27,12 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** What becomes of a customer's mood, from the webhook or the socket to the agent's next answer. */
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = "omnichannel.debounce=100ms")
 class SentimentIT {
 

@@ -9,7 +9,6 @@ import io.omnichannel.simulator.DocumentedServer.Page;
 import io.omnichannel.simulator.DocumentedServer.Request;
 import io.omnichannel.twilio.TwilioForm;
 import io.omnichannel.twilio.TwilioSignature;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +16,15 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RestCallbacksTest {
 
-    private RestWorld world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new RestWorld();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
-    }
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @Test
     void tellsTheRoadOfATextInOrderAndSigned() {

@@ -7,13 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.simulator.DocumentedServer.Page;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,11 +21,11 @@ class RestCallsTest {
     private static final String CALLS = RestClient.ACCOUNT + "/Calls.json";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private RestWorld world;
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @BeforeEach
-    void start() throws IOException {
-        world = new RestWorld();
+    void start() {
         world.pages = request -> switch (request.target().replaceFirst("\\?.*", "")) {
             case "/webhooks/omnichannel/voice" ->
                 Page.twiml("<Response><Connect action='/action'><ConversationRelay url='" + world.server.socketUrl()
@@ -36,9 +35,16 @@ class RestCallsTest {
         };
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
+    @Test
+    void complainsOfAServerThatBreaksARuleInACallThatNobodyTook() {
+        world.pages = request -> request.target().contains("/voice") ? Page.empty(500) : Page.empty(200);
+
+        call();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(world.twilio.ledger().violations())
+                        .anyMatch(rule -> rule.contains("11200"))
+                        .anyMatch(rule -> rule.contains("15003")));
     }
 
     @Test

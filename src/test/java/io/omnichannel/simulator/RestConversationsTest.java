@@ -3,11 +3,10 @@ package io.omnichannel.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,17 +14,12 @@ class RestConversationsTest {
 
     private static final String SERVICE = "/v1/Services/IS00000000000000000000000000000001/Conversations";
 
-    private RestWorld world;
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @BeforeEach
-    void start() throws IOException {
-        world = new RestWorld();
+    void start() {
         world.pages = request -> DocumentedServer.Page.empty(204);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
     }
 
     @Test

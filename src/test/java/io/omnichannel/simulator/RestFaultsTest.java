@@ -9,29 +9,21 @@ import io.omnichannel.twilio.SendAnswer;
 import io.omnichannel.twilio.SendAnswer.RetryLater;
 import io.omnichannel.twilio.SendAnswer.Sent;
 import io.omnichannel.twilio.SendAnswer.Unknown;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RestFaultsTest {
 
-    private RestWorld world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new RestWorld();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
-    }
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @ParameterizedTest
     @CsvSource({
@@ -89,8 +81,31 @@ class RestFaultsTest {
         assertThat(world.client.get(RestWorld.MESSAGES).statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "SLOW", "ERROR_AFTER", "RESET_AFTER"})
+    void refusesAWrongMailWhateverElseGoesWrong(Fault fault) throws Exception {
+        SendGridRest mail = world.twilio.mail();
+        mail.faults().slowness(Duration.ofMillis(1)).next(fault);
+
+        int status = world.client
+                .http()
+                .send(
+                        HttpRequest.newBuilder(URI.create(world.twilio.url() + "/v3/mail/send"))
+                                .header("Authorization", "Bearer " + mail.apiKey())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"subject\":\"Bonjour\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+
+        assertThat(status).isEqualTo(400);
+        assertThat(mail.ledger().violations()).singleElement().asString().startsWith("personalizations");
+        assertThat(mail.ledger().answers()).containsExactly(400);
+        assertThat(mail.ledger().mails()).isEmpty();
+    }
+
     @Test
-    void isOutOfReachOnceItIsClosed() throws IOException {
+    void isOutOfReachOnceItIsClosed() {
         world.twilio.close();
 
         assertThat(send()).isInstanceOf(RetryLater.class);

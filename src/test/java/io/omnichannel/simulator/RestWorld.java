@@ -3,11 +3,15 @@ package io.omnichannel.simulator;
 import io.omnichannel.simulator.DocumentedServer.Page;
 import io.omnichannel.simulator.DocumentedServer.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A REST double, a server that it tells, and a client. */
-final class RestWorld implements AutoCloseable {
+/** A REST double, a server that it tells, and a client; to be registered as an extension, and gone after each test. */
+final class RestWorld implements AfterEachCallback {
 
     static final String MESSAGES = RestClient.ACCOUNT + "/Messages.json";
     static final String CUSTOMER = "+33612345678";
@@ -19,8 +23,8 @@ final class RestWorld implements AutoCloseable {
     volatile Function<Request, Page> pages =
             request -> request.target().contains("message-status") ? Page.empty(204) : Page.twiml("<Response/>");
 
-    RestWorld() throws IOException {
-        server = new DocumentedServer(request -> pages.apply(request), (peer, frame) -> {
+    RestWorld() {
+        server = started(request -> pages.apply(request), (peer, frame) -> {
             if (frame.contains("Bonjour")) {
                 peer.say("Bonjour à vous.", true);
             }
@@ -39,8 +43,17 @@ final class RestWorld implements AutoCloseable {
         return client.post(MESSAGES, form.toArray(String[]::new));
     }
 
+    private static DocumentedServer started(
+            Function<Request, Page> pages, BiConsumer<DocumentedServer.Peer, String> frames) {
+        try {
+            return new DocumentedServer(pages, frames);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
     @Override
-    public void close() throws IOException {
+    public void afterEach(ExtensionContext test) throws IOException {
         client.close();
         twilio.close();
         server.close();

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulateTextTest {
@@ -30,11 +30,12 @@ class SimulateTextTest {
     Path data;
 
     private final StringWriter printed = new StringWriter();
-    private RestWorld world;
+
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @BeforeEach
     void start() throws IOException {
-        world = new RestWorld();
         Files.writeString(data.resolve("twilio-dev-token"), "secret\n");
         Files.writeString(data.resolve("simulator.port"), world.twilio.port() + "\n");
         world.pages = request -> switch (request.target()) {
@@ -51,11 +52,6 @@ class SimulateTextTest {
             }
             default -> Page.empty(200);
         };
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
     }
 
     @Test

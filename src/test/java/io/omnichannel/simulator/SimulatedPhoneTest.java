@@ -16,23 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SimulatedPhoneTest {
 
-    private RestWorld world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new RestWorld();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
-    }
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @Test
     void textsAndReceives() {

@@ -11,13 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
 @TestPropertySource(properties = "omnichannel.data-dir=" + SimulatedTwilioIT.DATA)
-@Import(World.class)
 class SimulatedTwilioIT {
 
     /** Of its own: other servers of the tests come and go over the common one. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.twilio.MessageRequest;
 import io.omnichannel.twilio.SendAnswer;
 import io.omnichannel.twilio.TextAddress;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,25 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TwilioRestTest {
 
-    private RestWorld world;
-
-    @BeforeEach
-    void start() throws IOException {
-        world = new RestWorld();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        world.close();
-    }
+    @RegisterExtension
+    final RestWorld world = new RestWorld();
 
     @Test
     void takesAMessageAndShowsEveryField() {
@@ -150,6 +139,22 @@ class TwilioRestTest {
                 .isEqualTo(404);
         assertThat(world.client.post(RestClient.ACCOUNT + "/Messages/SM1.json").statusCode())
                 .isEqualTo(405);
+    }
+
+    @Test
+    void showsWhoeverSitsAtATerminalWhatCameAfterAPlace() {
+        world.send(BUSINESS, CUSTOMER, "Bonjour");
+        String log = "/simulator/messages?to=%2B33612345678&after=";
+
+        assertThat(RestClient.json(world.client.get(log + 0)).path("messages")).hasSize(1);
+        JsonNode end = RestClient.json(world.client.get(log + Long.MAX_VALUE / 2));
+        assertThat(end.path("messages")).isEmpty();
+        assertThat(end.path("last").asLong()).isOne();
+        assertThat(world.client.get(log + "x").statusCode()).isEqualTo(400);
+        assertThat(world.client.get("/simulator/calls?to=x&after=x").statusCode())
+                .isEqualTo(400);
+        assertThat(world.client.get("/simulator/mails?to=x&after=x").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -13,11 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The voices of somebody who has no account anywhere. */
 @ServerTest
-@Import(World.class)
 class SimulatedVoicesIT {
 
     @Autowired

@@ -112,7 +112,7 @@ class VoiceCatalogueTest {
 
     // A list is handed out just before the cache notes when it came: a clock moved in between would make it look new.
     private void settle() {
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> working.get() == 0);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> working.get() == 0);
     }
 
     private static VoiceAccounts accounts(String key) {

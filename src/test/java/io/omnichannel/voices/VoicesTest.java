@@ -23,13 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole server with accounts at strict doubles of the three providers. */
 @ServerTest
-@Import(World.class)
 abstract class VoicesTest {
 
     static final VoiceProviders PROVIDERS = new VoiceProviders();

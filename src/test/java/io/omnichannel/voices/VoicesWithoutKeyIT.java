@@ -14,12 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** With a key of ElevenLabs alone. */
 @ServerTest
-@Import(World.class)
 @TestPropertySource(
         properties = {
             "omnichannel.elevenlabs-api-key=a-key",

@@ -8,13 +8,11 @@ import io.omnichannel.simulator.model.ModelDouble;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole server with the double as its model. */
 @ServerTest
-@Import(World.class)
 abstract class ModelServerTest {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -1,7 +1,6 @@
 package io.omnichannel.camel.tool;
 
 import io.omnichannel.ServerTest;
-import io.omnichannel.World;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -15,7 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(DroppedTools.class)
 @ServerTest
-@Import({World.class, Customers.class, ToolUser.class, SlowStep.class, LookupDouble.class})
+@Import({Customers.class, ToolUser.class, SlowStep.class, LookupDouble.class})
 @TestPropertySource(
         properties = {
             "omnichannel.routes-dir=" + DroppedTools.FOLDER,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import io.omnichannel.Seed;
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
@@ -46,15 +47,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** A customer who wants a human, and the human who is told. */
 @ServerTest
-@Import(World.class)
 @TestPropertySource(
         properties = {
             "omnichannel.debounce=50ms",
@@ -65,6 +65,9 @@ import org.springframework.test.context.TestPropertySource;
             "omnichannel.handoff.transcribe=true"
         })
 class HandOffStoryIT {
+
+    @RegisterExtension
+    final Seed seed = Seed.of("hand-offs", 20_261_128);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -293,12 +296,11 @@ class HandOffStoryIT {
 
     @Test
     void tellsEveryCustomerOnceAndIsSilentInAStormOfHandOffsAndTakeovers() throws Exception {
-        long seed = System.nanoTime();
         Tenant tenant = shop();
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> stories = new ArrayList<>();
             for (int number = 0; number < 8; number++) {
-                Random random = new Random(seed + number);
+                Random random = seed.random(number);
                 SimulatedPhone phone = twilio.phone("+336670%05d".formatted(number));
                 stories.add(people.submit(() -> storm(tenant, phone, random)));
             }
@@ -322,7 +324,7 @@ class HandOffStoryIT {
                 boolean agent = line.get("sender_role").equals("agent");
                 boolean transfer = agent && line.get("content").toString().endsWith("vers un conseiller.");
                 assertThat(agent && owned)
-                        .as("the agent speaks while a human owns, seed %d", seed)
+                        .as("the agent speaks while a human owns")
                         .isFalse();
                 owned = transfer || "takeover".equals(line.get("type")) || owned && !"release".equals(line.get("type"));
             }

@@ -26,11 +26,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
-@Import(World.class)
 @TestPropertySource(
         properties = {
             "omnichannel.debounce=100ms",

@@ -10,12 +10,10 @@ import io.omnichannel.simulator.TwilioRest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Without a service to copy to. */
 @ServerTest
-@Import(World.class)
 @TestPropertySource(properties = "omnichannel.debounce=100ms")
 class MirrorOffIT {
 

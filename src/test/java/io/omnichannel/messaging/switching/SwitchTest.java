@@ -1,7 +1,6 @@
 package io.omnichannel.messaging.switching;
 
 import io.omnichannel.ServerTest;
-import io.omnichannel.World;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -13,7 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ServerTest
-@Import({World.class, Elsewhere.class})
+@Import(Elsewhere.class)
 @TestPropertySource(
         properties = {
             "omnichannel.debounce=50ms",
