@@ -40,7 +40,8 @@ lane as (
 ),
 -- A code that never left is waited for by nobody, and does not count.
 code as (
-  update omni_merge_suggestions s set code_hash = null, code_salt = null, codes_sent_at = s.codes_sent_at[:cardinality(s.codes_sent_at) - 1]
+  update omni_merge_suggestions s set code_hash = null, code_salt = null,
+    codes_sent_at = trim_array(s.codes_sent_at, least(cardinality(s.codes_sent_at), 1))
   from outbox o
   where o.kind = 'identity' and o.status = 'suppressed' and s.tenant_id = o.tenant_id and s.code_outbox = o.id
     and s.status = 'pending'
