@@ -105,7 +105,7 @@ wish as (
   -- We cannot speak, or nobody wants to: the customer is written to. So where the line was lost and the call is over, in
   -- whatever order the two are told; a callback that is told later wishes the same.
   insert into omni_switch_wishes (tenant_id, id, conversation_id, channels, wished_by, reason, call_id, ready_at)
-  select m.tenant_id, :wish_id, m.conversation_id,
+  select m.tenant_id, :wish_id::uuid, m.conversation_id,
          case m.decision when 'give_up' then :voice_down::text[] else :text_channels::text[] end, 'rule',
          case m.decision when 'give_up' then 'voice_down' else 'nobody_answered' end, m.id,
          now() + make_interval(secs => case m.decision when 'give_up' then :voice_down_seconds::float8 else :text_seconds::float8 end)
@@ -113,8 +113,8 @@ wish as (
   where (m.decision = 'give_up' and cardinality(:voice_down::text[]) > 0)
      or (m.decision = 'unanswered' and cardinality(:text_channels::text[]) > 0)
   union all
-  select m.tenant_id, :dropped_id, m.conversation_id, :dropped::text[], 'rule', 'call_dropped', m.id,
-         now() + make_interval(secs => :dropped_seconds)
+  select m.tenant_id, :dropped_id::uuid, m.conversation_id, :dropped::text[], 'rule', 'call_dropped', m.id,
+         now() + make_interval(secs => :dropped_seconds::float8)
   from moved m
   where m.decision = 'hang_up' and m.outcome = 'lost' and cardinality(:dropped::text[]) > 0
   on conflict do nothing

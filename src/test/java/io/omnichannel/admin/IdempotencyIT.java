@@ -2,6 +2,7 @@ package io.omnichannel.admin;
 
 import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World.Tenant;
 import io.omnichannel.admin.AdminClient.Reply;
@@ -66,9 +67,16 @@ class IdempotencyIT extends OperatorStory {
     @Test
     void worksWhereADeadLetterIsSentAgain() {
         open(key(), "Bonjour");
-        twilio.phone(customer()).await(1, PATIENCE);
-        String letter = world.database()
-                .queryForObject("select id::text from omni_outbox where tenant_id = ?", String.class, tenant.id());
+        String letter = await().atMost(PATIENCE)
+                .until(
+                        () -> world.database()
+                                .queryForList(
+                                        "select id::text from omni_outbox where tenant_id = ?"
+                                                + " and status in ('sent', 'delivered')",
+                                        String.class,
+                                        tenant.id()),
+                        sent -> sent.size() == 1)
+                .getFirst();
         String dead = "update omni_outbox set status = 'dead' where id = ?::uuid";
         String path = "/dead-letters/" + letter + "/replay";
         String key = key();
