@@ -251,7 +251,8 @@ class WhatsappWindowIT extends SendingStory {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
                 .containsExactly("read", "read", "suppressed window_closed", "suppressed window_closed"));
         assertThat(post.owner(tenant)).isEqualTo("human");
-        assertThat(post.timeline(tenant).stream().filter(line -> line.startsWith("system: ")))
+        assertThat(post.timeline(tenant).stream().filter(line -> line.startsWith("system: La fenêtre")))
+                .as("the briefing quotes it, sooner or later")
                 .hasSize(1);
     }
 
