@@ -28,6 +28,7 @@ select b.tenant_id, b.id, b.conversation_id, c.contact_id, c.last_seq, c.straine
           and w.seq > l.answered_seq and w.direction = 'inbound' and w.sender_role = 'customer' and w.channel <> 'voice'
           and w.content <> '' and w.answered_in is null
           and w.details ->> 'automatic' is null and w.details ->> 'keyword' is null
+          and coalesce(b.settings #>> array['channels_config', w.channel, 'enabled'], 'true') <> 'false'
         where l.tenant_id = b.tenant_id and l.conversation_id = b.conversation_id
           and l.ready_at is not null and l.lease_until is null) as unanswered,
        m.facts, m.summary

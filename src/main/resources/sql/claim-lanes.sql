@@ -1,5 +1,5 @@
 -- Conversations that wait for an answer, the longest waiting of each tenant first, and first of the tenant of whom the fewest
--- are being answered; one tenant never gets all hands. A live call keeps its own, until its last turn is written as well.
+-- are being answered; one tenant never gets all of our hands. A live call keeps its own, until its last turn is written as well.
 -- However many wait, of each tenant only a few are looked at: who looks again finds the rest.
 with recursive tenant (id) as (
   select min(tenant_id) from omni_lanes where lease_until is null and ready_at is not null
@@ -39,16 +39,21 @@ candidate as (
 answered as (
   select tenant_id, count(*) as hands from omni_lanes where lease_until >= now() group by tenant_id
 ),
+-- With our own hands: a lease may be another node's, or of one that is gone.
+ours as (
+  select * from unnest(:busy_tenants::text[], :busy_hands::int[]) as busy (tenant_id, hands)
+),
 waiting as (
-  select c.tenant_id, c.conversation_id, c.since,
-         row_number() over (partition by c.tenant_id order by c.since) + coalesce(a.hands, 0) as turn
-  from candidate c
-  left join answered a on a.tenant_id = c.tenant_id
+  select n.tenant_id, n.conversation_id, n.since, n.nth + coalesce(a.hands, 0) as turn
+  from (select c.*, row_number() over (partition by c.tenant_id order by c.since) as nth from candidate c) n
+  left join answered a on a.tenant_id = n.tenant_id
+  left join ours o on o.tenant_id = n.tenant_id
+  where n.nth + coalesce(o.hands, 0) <= :of_one
 ),
 chosen as (
   -- Each by its key.
   select l.tenant_id, l.conversation_id
-  from (select * from waiting where turn <= :of_one order by turn, since limit :most) w
+  from (select * from waiting order by turn, since limit :most) w
   cross join lateral (
     select l.tenant_id, l.conversation_id
     from omni_lanes l

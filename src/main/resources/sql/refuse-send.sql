@@ -3,7 +3,7 @@
 -- switch to it says why, and so does the timeline. The conversation is locked first, as by everybody who answers in it.
 with held as (
   select tenant_id, id, owner from omni_conversations
-  where :error_code = 'human_owns' and tenant_id = :tenant and id = :conversation
+  where :error_code = 'human_owns' and tenant_id = :tenant and id = :conversation and status <> 'closed'
   for no key update
 ),
 outbox as (
@@ -19,7 +19,7 @@ message as (
   from outbox o
   where m.tenant_id = o.tenant_id and m.id = o.message_id
 ),
--- What it was to answer is unanswered again, unless something later was said: a human who writes nothing and gives the
+-- What it was to answer is unanswered again, unless the conversation has ended or something later was said: a human who writes nothing and gives the
 -- conversation back leaves it to the agent.
 lane as (
   update omni_lanes l
@@ -31,12 +31,19 @@ lane as (
   join held h on h.tenant_id = o.tenant_id and h.id = o.conversation_id
   join omni_messages m on m.tenant_id = o.tenant_id and m.id = o.message_id and m.conversation_id = o.conversation_id
   where o.payload ->> 'answered_before' is not null and l.tenant_id = o.tenant_id and l.conversation_id = o.conversation_id
+    -- Of a long answer whose beginning has left the customer would get that once more.
+    and not exists (
+      select from jsonb_each(m.details #> '{delivery,parts}') p
+      where p.key <> o.id::text and p.value ->> 'status' not in ('queued', 'suppressed'))
     and not exists (
       select from omni_messages k
       where k.tenant_id = m.tenant_id and k.conversation_id = m.conversation_id and k.seq > m.seq
         and (k.sender_role = 'human' or k.details ->> 'keyword' = 'stop'
              or k.sender_role = 'agent'
-               and coalesce(k.details #>> '{delivery,status}', 'sent') not in ('queued', 'suppressed')))
+               and (coalesce(k.details #>> '{delivery,status}', 'sent') not in ('queued', 'suppressed')
+                    -- That it is handed over is told all the same.
+                    or exists (select from omni_outbox q
+                               where q.tenant_id = k.tenant_id and q.message_id = k.id and q.payload -> 'hands_over' = 'true'))))
 ),
 -- A code that never left is waited for by nobody, and does not count.
 code as (

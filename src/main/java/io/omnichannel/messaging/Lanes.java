@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,12 +59,16 @@ class Lanes {
      * Takes conversations that wait for an answer, fairly across tenants.
      *
      * @param most at most so many
-     * @param ofOne and of one tenant as many as make so many with those that are being answered
+     * @param ofOne and of one tenant as many as make so many with those that this node answers
+     * @param busy how many this node answers, by tenant
      */
-    List<Lane> claim(int most, int ofOne) {
+    List<Lane> claim(int most, int ofOne, Map<String, Integer> busy) {
+        Map<String, Integer> ours = new TreeMap<>(busy);
         return intake.sql(claimLanes)
                 .param("most", most)
                 .param("of_one", ofOne)
+                .param("busy_tenants", ours.keySet().toArray(String[]::new))
+                .param("busy_hands", ours.values().toArray(Integer[]::new))
                 .param("lease_seconds", settings.lease().toSeconds())
                 .query((row, number) -> new Lane(
                         row.getString("tenant_id"),

@@ -30,7 +30,7 @@ public class OutboxWorker implements Worker {
             MessagingSettings settings,
             @Value("${omnichannel.database.pool-size:16}") int pool) {
         int width = width(settings.sending(), pool);
-        int mailWidth = Math.max(1, width / 2);
+        int mailWidth = Math.max(1, width / 4);
         this.messages = new WorkLoop<>(
                 "outbox", width, HELD * width, settings.poll(), most -> outbox.claim(most, false), route::send);
         this.mails = new WorkLoop<>(
@@ -75,6 +75,7 @@ public class OutboxWorker implements Worker {
     @Override
     @PreDestroy
     public void stop() throws InterruptedException {
+        mails.stopTaking();
         messages.close();
         mails.close();
     }

@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.conversation.Channel;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 class SendRefusal implements Processor {
 
     private final Outbox outbox;
+    private final LaneWorker lanes;
     private final DeadLetterBell bell;
 
-    SendRefusal(Outbox outbox, DeadLetterBell bell) {
+    SendRefusal(Outbox outbox, LaneWorker lanes, DeadLetterBell bell) {
         this.outbox = outbox;
+        this.lanes = lanes;
         this.bell = bell;
     }
 
@@ -29,6 +32,10 @@ class SendRefusal implements Processor {
         boolean unanswered =
                 refusal.errorCode().equals("over_budget") && task.item().kind().equals("answer");
         outbox.refuse(task.item(), refusal, note(task, refusal.errorCode(), unanswered), unanswered);
+        if (refusal.errorCode().equals("human_owns")) {
+            // The conversation may have been given back before it was refused.
+            lanes.readyIn(Duration.ZERO);
+        }
         bell.became(refusal.status(), task.item().channel(), task.item().id(), refusal.errorCode());
     }
 

@@ -41,6 +41,8 @@ public final class WorkLoop<W> implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private final TreeSet<Long> looks = new TreeSet<>();
     private volatile boolean closing;
+    private volatile boolean closed;
+    private volatile long end;
     private Thread thread;
     // Of the loop's one thread.
     private boolean blind;
@@ -205,17 +207,25 @@ public final class WorkLoop<W> implements AutoCloseable {
         return next - System.nanoTime();
     }
 
+    /** Takes nothing more; what was taken is done. From here on its end is counted. */
+    public void stopTaking() {
+        if (!closing) {
+            end = System.nanoTime() + goodbye.toNanos();
+            closing = true;
+            wakeIn(Duration.ZERO);
+        }
+    }
+
     /** Takes nothing more and waits for what is being done; nothing to do for a loop that never began, or the second time. */
     @Override
     public void close() throws InterruptedException {
-        if (closing) {
+        if (closed) {
             return;
         }
-        closing = true;
-        wakeIn(Duration.ZERO);
-        long end = System.nanoTime() + goodbye.toNanos();
+        closed = true;
+        stopTaking();
         if (thread != null) {
-            thread.join(goodbye);
+            thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
         if (!free.tryAcquire(held, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             LOG.warn("{} stops with work in progress; it is taken up again when its lease ends", name);

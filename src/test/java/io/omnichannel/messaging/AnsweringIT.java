@@ -19,6 +19,7 @@ import io.omnichannel.simulator.TextDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -182,7 +183,7 @@ class AnsweringIT extends SendingStory {
         await().atMost(PATIENCE).until(() -> ready(busy) == 20 && ready(calm) == 1);
 
         // Whoever looks with one hand free takes the one who came last.
-        List<Lane> next = lanes.claim(1, 1);
+        List<Lane> next = lanes.claim(1, 1, Map.of());
 
         assertThat(next).extracting(Lane::tenant).containsExactly(calm.id());
         world.database()
@@ -345,6 +346,51 @@ class AnsweringIT extends SendingStory {
     }
 
     @Test
+    void answersNothingAnewInAConversationThatHasEndedMeanwhile() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.faults().often(Fault.TOO_MANY, 1);
+        phone.send(tenant.number(), "Bonjour");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).equals(List.of("queued")));
+        ownership.takeOver(tenant.id(), UUID.fromString(world.conversation(tenant)), "");
+        world.database()
+                .update(
+                        "update omni_conversations set status = 'closed', closed_reason = 'completed' where tenant_id = ?",
+                        tenant.id());
+        twilio.faults().none();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("suppressed human_owns"));
+
+        assertThat(world.database()
+                        .queryForObject(
+                                "select answered_seq || ' ' || coalesce(ready_at::text, 'nothing to answer')"
+                                        + " from omni_lanes where tenant_id = ?",
+                                String.class,
+                                tenant.id()))
+                .isEqualTo("1 nothing to answer");
+    }
+
+    @Test
+    void answersATenantWhoseCustomersANodeThatIsGoneWasAnswering() {
+        Tenant tenant = world.tenant(settings -> {});
+        for (int i = 0; i < 4; i++) {
+            SimulatedPhone phone = twilio.phone(Post.number());
+            phone.send(tenant.number(), "Bonjour");
+            phone.await(1, PATIENCE);
+        }
+        world.database()
+                .update(
+                        "update omni_lanes set lease_until = now() + interval '1 hour' where tenant_id = ?",
+                        tenant.id());
+
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Et moi ?");
+
+        assertThat(phone.await(1, PATIENCE)).hasSize(1);
+    }
+
+    @Test
     void tellsACallsAgentNothingOfWhatWasHeldBack() {
         Tenant tenant = world.tenant(settings -> {});
         String number = Post.number();
@@ -412,6 +458,8 @@ class AnsweringIT extends SendingStory {
         await().until(() -> agent.held() == 1);
         SimulatedCall call =
                 world.simulator().call(world.setup(tenant).from(number)).awaitConnected();
+        await().untilAsserted(() ->
+                assertThat(world.storedCall(call.callSid()).get("status")).isEqualTo("in-progress"));
         // As a worker does whose model hangs.
         world.database()
                 .update(

@@ -71,6 +71,20 @@ class WorkLoopTest {
     }
 
     @Test
+    void takesNothingMoreWhileAnotherIsStillToEnd() throws InterruptedException {
+        WorkLoop<String> loop = loop(2, NEVER);
+        await().until(() -> looks.get() == 1);
+
+        loop.stopTaking();
+        waiting.add("left to another");
+        loop.wakeIn(Duration.ZERO);
+        loop.close();
+
+        assertThat(done).isEmpty();
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void looksBehindWhatIsDone() throws InterruptedException {
         waiting.add("first");
         WorkLoop<String> loop = new WorkLoop<>("test", 2, NEVER, this::take, piece -> {

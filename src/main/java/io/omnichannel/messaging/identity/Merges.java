@@ -1,5 +1,6 @@
 package io.omnichannel.messaging.identity;
 
+import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.LaneWorker;
 import io.omnichannel.messaging.identity.CustomerLocks.Conversation;
@@ -32,6 +33,7 @@ public class Merges {
     private final TransactionTemplate transactions;
     private final CustomerLocks locks;
     private final LaneWorker lanes;
+    private final ChannelSwitches switches;
     private final String closeConversation = SqlFile.load("merge-close-conversation");
     private final String mergeContacts = SqlFile.load("merge-contacts");
 
@@ -41,11 +43,13 @@ public class Merges {
             TenantSql database,
             @Qualifier("appTransactions") PlatformTransactionManager transactions,
             CustomerLocks locks,
-            LaneWorker lanes) {
+            LaneWorker lanes,
+            ChannelSwitches switches) {
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
         this.locks = locks;
         this.lanes = lanes;
+        this.switches = switches;
     }
 
     /** An operator says that two customers are one; {@code kept} is whose record stays. */
@@ -59,10 +63,11 @@ public class Merges {
         return outcome;
     }
 
-    /** What was waiting in a conversation that has ended waits in the other. */
+    /** What was waiting in a conversation that has ended waits in the other; a wish may have got its address. */
     void announce(MergeOutcome outcome) {
         if (outcome instanceof MergeOutcome.Done) {
             AfterCommit.run(() -> lanes.readyIn(Duration.ZERO));
+            AfterCommit.run(() -> switches.dueIn(Duration.ZERO));
         }
     }
 

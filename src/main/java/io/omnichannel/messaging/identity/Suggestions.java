@@ -3,11 +3,14 @@ package io.omnichannel.messaging.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.identity.MergeOrder.Reason;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.AfterCommit;
 import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ public class Suggestions {
     private final TransactionTemplate transactions;
     private final Merges merges;
     private final CustomerLocks locks;
+    private final ChannelSwitches switches;
     private final ObjectMapper json;
     private final String note = SqlFile.load("note-evidence");
     private final String read = SqlFile.load("read-suggestion");
@@ -51,11 +55,13 @@ public class Suggestions {
             @Qualifier("appTransactions") PlatformTransactionManager transactions,
             Merges merges,
             CustomerLocks locks,
+            ChannelSwitches switches,
             ObjectMapper json) {
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
         this.merges = merges;
         this.locks = locks;
+        this.switches = switches;
         this.json = json;
     }
 
@@ -142,6 +148,7 @@ public class Suggestions {
                             .get(asked.contact()));
             address.put("address_id", Uuid7.next());
             database.update(tenant, attach, address);
+            AfterCommit.run(() -> switches.dueIn(Duration.ZERO));
             return findOwner(tenant, address).orElseThrow();
         });
     }

@@ -10,6 +10,7 @@ import io.omnichannel.messaging.MessagingSettings;
 import io.omnichannel.messaging.NoWay;
 import io.omnichannel.messaging.switching.SwitchCase.Address;
 import io.omnichannel.platform.SqlFile;
+import io.omnichannel.platform.database.LockConflicts;
 import io.omnichannel.platform.database.TenantSql;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ class Switches {
         parameters.put("seconds", lookIn.toMillis() / 1000.0);
         parameters.put("patience_seconds", settings.waitForAddress().toSeconds());
         parameters.put("most_seconds", SELDOM.toSeconds());
-        database.update(task.wish().tenant(), settleWish, parameters);
+        LockConflicts.again(() -> database.update(task.wish().tenant(), settleWish, parameters));
     }
 
     List<SwitchWish> claim(int most) {
