@@ -73,14 +73,17 @@ waits_on as (
     where o.tenant_id = k.tenant_id and o.conversation_id = k.id and o.status <> 'ended'
       and o.id <> (m.before ->> 'handoff')::uuid)
 ),
--- What is being answered in the other one has gone home: that answer has lost its right to be written. And what waited there
--- when the merge gave it to the other's human waits for the agent again.
+-- What is being answered in the other one has gone home: that answer has lost its right to be written, also where whoever makes
+-- it takes the lane up in this very moment. And what waited there when the merge gave it to the other's human waits for the
+-- agent again.
 stopped as (
-  update omni_lanes l set ready_at = now(), lease_until = null, fence = l.fence + 1
-  from merge m, kept k
+  update omni_lanes l set
+    ready_at = case when l.lease_until is null and not (w.waits and l.answered_seq < k.last_seq) then l.ready_at else now() end,
+    lease_until = null, fence = l.fence + 1
+  from merge m, kept k, lateral (
+    select k.quiet and k.owner = 'human' and m.before #>> '{kept,owner}' = 'agent' as waits) w
   where l.tenant_id = k.tenant_id and l.conversation_id = k.id
-    and (l.lease_until is not null and exists (select from back)
-      or k.quiet and k.owner = 'human' and m.before #>> '{kept,owner}' = 'agent' and l.answered_seq < k.last_seq)
+    and (exists (select from back) or w.waits and l.answered_seq < k.last_seq)
 )
 update omni_conversations c set
   message_count = c.message_count - (select count(*) from back),
