@@ -52,7 +52,12 @@ record History(long seed, int number, List<List<Step>> moments, Ringing ringing,
     }
 
     static History of(long seed, int number) {
-        Random random = new Random(seed * 1_000_003 + number);
+        return of(seed, number, number);
+    }
+
+    /** What happens to one customer as it does to another. @param like the other's number */
+    static History of(long seed, int number, int like) {
+        Random random = new Random(seed * 1_000_003 + like);
         boolean two = random.nextInt(10) < 4;
         List<Act> possible =
                 Arrays.stream(Act.values()).filter(act -> two || !act.ofTwo()).toList();

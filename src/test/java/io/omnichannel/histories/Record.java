@@ -40,7 +40,8 @@ record Record(
             String direction,
             String role,
             String content,
-            JsonNode details) {
+            JsonNode details,
+            boolean answeredAloud) {
 
         boolean isWritten() {
             return !channel.equals("voice");
@@ -93,7 +94,7 @@ record Record(
                 });
         database.query(
                 "select id::text, conversation_id::text as conversation, seq, channel, direction, sender_role, content,"
-                        + " details::text from omni_messages order by conversation_id, seq",
+                        + " details::text, answered_in is not null as answered_aloud from omni_messages order by conversation_id, seq",
                 row -> {
                     ofConversation
                             .get(row.getString("conversation"))
@@ -106,7 +107,8 @@ record Record(
                                     row.getString("direction"),
                                     row.getString("sender_role"),
                                     row.getString("content"),
-                                    json(row.getString("details"))));
+                                    json(row.getString("details")),
+                                    row.getBoolean("answered_aloud")));
                 });
         database.query(
                 "select id::text, conversation_id::text as conversation, message_id::text as message, channel, kind, status,"
@@ -165,13 +167,14 @@ record Record(
                             conversation.answeredSeq(),
                             conversation.switches()));
             for (Message message : of(conversation)) {
-                shown.append("    %3d %s %s: %s %s %s%n"
+                shown.append("    %3d %s %s: %s %s %s %s%n"
                         .formatted(
                                 message.seq(),
                                 message.channel(),
                                 message.role(),
                                 message.content(),
                                 message.details().has("type") ? message.detail("type") : "",
+                                message.answeredAloud() ? "answered aloud" : "",
                                 outbox.getOrDefault(message.id(), List.of())));
             }
         }

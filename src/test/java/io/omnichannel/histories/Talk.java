@@ -55,7 +55,9 @@ final class Talk {
                     .filter(message -> message.detail("keyword_answered").isEmpty()
                             && message.detail("automatic").isEmpty())
                     .forEach(message -> facts.must(
-                            ended || message.seq() <= Math.max(human, conversation.answeredSeq()),
+                            ended
+                                    || message.answeredAloud()
+                                    || message.seq() <= Math.max(human, conversation.answeredSeq()),
                             "5: nobody answered %s",
                             message.content()));
         }
