@@ -24,6 +24,13 @@ public class LiveConversations {
          */
         void written(long seq, Line line, boolean open);
 
+        /**
+         * The agent has answered in writing, as it does where nothing is said for long.
+         *
+         * @param upTo the place of the last line that is answered with it
+         */
+        default void answered(long upTo, Line answer) {}
+
         /** A sentence of the system's for the caller, as soon as nobody speaks. */
         default void say(String sentence) {}
 
@@ -84,6 +91,14 @@ public class LiveConversations {
         Listener listener = live.get(conversation);
         if (listener != null) {
             listener.written(seq, line, open);
+        }
+    }
+
+    /** Tells the call that speaks in a conversation what was answered in writing; nothing where none does. */
+    public void answered(UUID conversation, long upTo, Line answer) {
+        Listener listener = live.get(conversation);
+        if (listener != null) {
+            listener.answered(upTo, answer);
         }
     }
 }

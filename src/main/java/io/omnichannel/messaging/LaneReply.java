@@ -1,6 +1,7 @@
 package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.conversation.Uuid7;
 import java.time.Duration;
@@ -64,6 +65,10 @@ record LaneReply(
                 elsewhere);
     }
 
+    SenderRole role() {
+        return kind.equals("notice") ? SenderRole.SYSTEM : SenderRole.AGENT;
+    }
+
     Map<String, Object> parameters(Duration validity) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("tenant", lane.tenant());
@@ -73,7 +78,7 @@ record LaneReply(
         parameters.put("confirmed", confirmed);
         parameters.put("message", message);
         parameters.put("channel", channel.wireName());
-        parameters.put("role", kind.equals("notice") ? "system" : "agent");
+        parameters.put("role", role().wireName());
         parameters.put("content", content);
         parameters.put("details", details);
         parameters.put("language", language);

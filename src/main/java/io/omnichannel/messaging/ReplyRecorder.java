@@ -2,6 +2,8 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.HandOffs;
+import io.omnichannel.conversation.Line;
+import io.omnichannel.conversation.LiveConversations;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,20 +25,34 @@ class ReplyRecorder implements Processor {
     private final OutboxWorker outbox;
     private final ChannelSwitches switches;
     private final HandOffs handOffs;
+    private final LiveConversations live;
 
-    ReplyRecorder(Lanes lanes, LaneWorker worker, OutboxWorker outbox, ChannelSwitches switches, HandOffs handOffs) {
+    ReplyRecorder(
+            Lanes lanes,
+            LaneWorker worker,
+            OutboxWorker outbox,
+            ChannelSwitches switches,
+            HandOffs handOffs,
+            LiveConversations live) {
         this.lanes = lanes;
         this.worker = worker;
         this.outbox = outbox;
         this.switches = switches;
         this.handOffs = handOffs;
+        this.live = live;
     }
 
     @Override
     public void process(Exchange exchange) {
         LaneReply reply = exchange.getMessage().getBody(LaneReply.class);
         switch (lanes.record(reply)) {
-            case WRITTEN -> wake(reply);
+            case WRITTEN -> {
+                live.answered(
+                        reply.lane().conversation(),
+                        reply.answeredSeq(),
+                        new Line(reply.role(), reply.channel(), reply.content()));
+                wake(reply);
+            }
             case BEFORE -> {
                 LOG.info("An answer was written by an earlier try, whose answer was lost");
                 wake(reply);

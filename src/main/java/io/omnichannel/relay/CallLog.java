@@ -82,6 +82,12 @@ final class CallLog {
         }
     }
 
+    /** What is answered in writing is not answered aloud as well. */
+    void answeredInWriting(long upTo, Line answer) {
+        history.add(() -> answer);
+        unanswered.removeIf(line -> line.seq() <= upTo);
+    }
+
     void customerSaid(String text) {
         Line line = new Line(SenderRole.CUSTOMER, Channel.VOICE, text);
         history.add(() -> line);

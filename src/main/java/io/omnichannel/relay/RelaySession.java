@@ -47,6 +47,11 @@ final class RelaySession {
         }
 
         @Override
+        public void answered(long upTo, Line answer) {
+            lock.run(() -> log.answeredInWriting(upTo, answer));
+        }
+
+        @Override
         public void say(String sentence) {
             lock.run(() -> announce(sentence));
         }

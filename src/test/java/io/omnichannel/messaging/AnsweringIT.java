@@ -445,6 +445,20 @@ class AnsweringIT extends SendingStory {
                         tenant.id());
 
         assertThat(twilio.phone(number).await(1, PATIENCE)).hasSize(1);
+
+        call.ask("Je suis là", PATIENCE);
+
+        assertThat(agent.history())
+                .extracting(Line::content)
+                .containsSubsequence("Et par écrit ?", "You wrote: Et par écrit ?");
+        await().until(() -> world.count("omni_turns", tenant) == 2);
+        assertThat(world.database()
+                        .queryForObject(
+                                "select count(*) from omni_messages where tenant_id = ? and answered_in is not null",
+                                Long.class,
+                                tenant.id()))
+                .as("answered in writing and aloud")
+                .isZero();
         call.hangUp();
         call.awaitEnd(PATIENCE);
     }

@@ -140,6 +140,27 @@ class RelaySessionTest {
     }
 
     @Test
+    void leavesWhatWasAnsweredInWriting() {
+        BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
+        RelaySession session = begin((turn, reply) -> {
+            asked.add(turn);
+            reply.say("Oui.");
+        });
+        Line later = new Line(SenderRole.CUSTOMER, Channel.SMS, "Et demain ?");
+        live.written(conversation, 7, new Line(SenderRole.CUSTOMER, Channel.SMS, "Vos heures ?"), true);
+        live.written(conversation, 8, later, true);
+
+        live.answered(conversation, 7, new Line(SenderRole.AGENT, Channel.SMS, "De 9 h à 18 h."));
+        session.prompt(new Prompt("Un", true));
+
+        Turn turn = take(asked);
+        assertThat(turn.unanswered()).containsExactly(later);
+        assertThat(turn.history()).extracting(Line::content).endsWith("De 9 h à 18 h.");
+        timeline.awaitTurns(1);
+        assertThat(timeline.turns().getFirst().answers()).containsExactly(8L);
+    }
+
+    @Test
     void onlyKnowsWhatWasWrittenAndIsNotTheAgentsToAnswer() {
         BlockingQueue<Turn> asked = new LinkedBlockingQueue<>();
         RelaySession session = begin((turn, reply) -> {
