@@ -20,14 +20,16 @@ import org.springframework.stereotype.Component;
 final class ConversationOpener {
 
     private final TenantRegion regions;
+    private final OwnAddresses own;
     private final OperatorDesk desk;
     private final Idempotency idempotency;
 
     /** A message that was found good, and who gets it. */
     record Checked(String tenant, Recipient recipient, Channel channel, OperatorText text, JsonNode body) {}
 
-    ConversationOpener(TenantRegion regions, OperatorDesk desk, Idempotency idempotency) {
+    ConversationOpener(TenantRegion regions, OwnAddresses own, OperatorDesk desk, Idempotency idempotency) {
         this.regions = regions;
+        this.own = own;
         this.desk = desk;
         this.idempotency = idempotency;
     }
@@ -41,7 +43,9 @@ final class ConversationOpener {
         if (fields.value("channel").isEmpty()) {
             fields.wrong("channel", "is required: sms, whatsapp or email");
         }
-        Recipient recipient = NewRecipient.read(fields.section("customer"), channel, tenant, regions);
+        JsonFields customer = fields.section("customer");
+        Recipient recipient = NewRecipient.read(customer, channel, tenant, regions);
+        tenant.ifPresent(known -> own.refuse(known, recipient, customer));
         OperatorText text = OperatorFields.text(fields);
         fields.refuseUnknown();
         errors.refuse();

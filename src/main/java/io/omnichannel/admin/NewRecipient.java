@@ -40,10 +40,12 @@ final class NewRecipient {
         }
         boolean shortCode = written.get().matches(SHORT_CODE)
                 && channel.filter(Channel.SMS::equals).isPresent();
-        Optional<String> number =
-                shortCode ? written : PhoneNumbers.e164(written.get(), regions.toRead(written.get(), tenant));
+        String region = regions.toRead(written.get(), tenant);
+        Optional<String> number = shortCode ? written : PhoneNumbers.e164(written.get(), region);
         if (number.isEmpty()) {
             customer.wrong("phone", "must be a phone number such as +33612345678");
+        } else if (shortCode && PhoneNumbers.isEmergency(number.get(), region)) {
+            customer.wrong("phone", "is an emergency number; give the customer's own, such as +33612345678");
         }
         return number.orElse("");
     }

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,5 +51,10 @@ public final class PhoneNumbers {
         } catch (NumberParseException noNumber) {
             return Optional.empty();
         }
+    }
+
+    /** Whether who dials it in the region gets the police, the fire brigade or an ambulance. */
+    public static boolean isEmergency(String number, String region) {
+        return ShortNumberInfo.getInstance().isEmergencyNumber(number, region);
     }
 }

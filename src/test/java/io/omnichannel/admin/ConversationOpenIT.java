@@ -155,6 +155,7 @@ class ConversationOpenIT extends OperatorStory {
                 "\"customer\":{\"phone\":\"+33614000007\"},\"content\":\"a\"                                      | channel",
                 "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"voice\",\"content\":\"a\"                | channel",
                 "\"customer\":{\"phone\":\"12\"},\"channel\":\"sms\",\"content\":\"a\"                            | customer.phone",
+                "\"customer\":{\"phone\":\"112\"},\"channel\":\"sms\",\"content\":\"a\"                           | customer.phone",
                 "\"customer\":{\"phone\":\"36111\"},\"channel\":\"whatsapp\",\"content\":\"a\"                    | customer.phone",
                 "\"customer\":{\"email\":\"a@example.com\"},\"channel\":\"sms\",\"content\":\"a\"                 | customer.phone",
                 "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"email\",\"content\":\"a\"                | customer.email",
@@ -171,6 +172,32 @@ class ConversationOpenIT extends OperatorStory {
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.json().get("errors").findValuesAsText("field")).contains(field);
         assertThat(world.count("omni_contacts", tenant)).isZero();
+    }
+
+    @Test
+    void isNotItsOwnCustomer() {
+        Tenant tenant = world.tenant(
+                settings -> ((ObjectNode) settings.at("/channels_config/email")).put("from", "shop@own.example"));
+
+        Reply text = open(tenant, "{\"phone\":\"" + tenant.number() + "\",\"email\":\"Shop@Own.example\"}", "sms", "a");
+        Reply mail = open(tenant, "{\"email\":\"shop@own.example\"}", "email", "a");
+
+        assertProblem(text, 400, "invalid_request");
+        assertThat(text.json().get("errors").findValuesAsText("field"))
+                .containsExactly("customer.phone", "customer.email");
+        assertThat(text.json().at("/errors/0/message").asText()).contains("your own");
+        assertProblem(mail, 400, "invalid_request");
+        assertThat(world.count("omni_contacts", tenant)).isZero();
+    }
+
+    @Test
+    void writesToAnotherTenantsNumber() {
+        Tenant tenant = world.tenant(settings -> {});
+        Tenant other = world.tenant(settings -> {});
+
+        Reply reply = open(tenant, "{\"phone\":\"" + other.number() + "\"}", "sms", "a");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     }
 
     @Test

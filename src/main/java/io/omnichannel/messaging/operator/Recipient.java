@@ -11,6 +11,16 @@ package io.omnichannel.messaging.operator;
  */
 public record Recipient(String kind, String address, String otherKind, String otherAddress, String name) {
 
+    /** The number, or empty. */
+    public String phone() {
+        return kind.equals("phone") ? address : otherAddress;
+    }
+
+    /** The mail address, or empty. */
+    public String email() {
+        return kind.equals("email") ? address : otherAddress;
+    }
+
     /** Without addresses and name. */
     @Override
     public String toString() {
