@@ -41,7 +41,8 @@ ours as (
   select lower(settings #>> '{channels_config,email,from}') from tenant
   where :channel = 'email' and settings #>> '{channels_config,email,from}' <> ''
 ),
--- How we begin: at night nobody is written to who has not just written or called.
+-- How we begin: at night nobody is written to who has not just written or called. What is open already goes on at any hour,
+-- as it does for who writes in it by its id.
 disturbed as (
   select coalesce(case when n.since < n.until then n.local >= n.since and n.local < n.until
                        else n.local >= n.since or n.local < n.until end, false)
@@ -53,7 +54,11 @@ disturbed as (
         where m.tenant_id = l.tenant_id and m.conversation_id = p.id and m.direction = 'inbound'
         order by m.seq desc
         limit 1) m
-      where m.created_at > now() - make_interval(secs => :present_seconds)) as so
+      where m.created_at > now() - make_interval(secs => :present_seconds))
+    and not exists (
+      select from omni_contact_addresses d
+      join omni_conversations c on c.tenant_id = d.tenant_id and c.contact_id = d.contact_id
+      where d.tenant_id = :tenant and d.kind = :kind and d.address = :address and c.status <> 'closed') as so
   from tenant t
   cross join lateral (
     select (t.settings #>> '{quiet_hours,0}')::time as since, (t.settings #>> '{quiet_hours,1}')::time as until,

@@ -41,8 +41,8 @@ final class OperatorAnswers {
                                 + " to write from; map one by POST /phone-mappings";
             case OPTED_OUT -> "The customer wants nothing more from you on " + channel;
             case QUIET_HOURS ->
-                "It is within quiet_hours of the tenant, and the customer has not written or called just now; open the"
-                        + " conversation when they are over";
+                "It is within quiet_hours of the tenant, no conversation with the customer is open, and they have not"
+                        + " written or called just now; open one when the quiet hours are over";
             case WINDOW_CLOSED ->
                 "The customer has not written on WhatsApp for 24 hours, channels_config.whatsapp has no template,"
                         + " and no text can go instead";

@@ -215,15 +215,18 @@ class ConversationOpenIT extends OperatorStory {
                 .update(
                         "update omni_messages set created_at = now() - interval '16 minutes' where tenant_id = ?",
                         tenant.id());
-        Reply later = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Encore là ?");
-        Reply inTheConversation = client.post(
-                "/conversations/" + answer.json().get("conversationId").asText() + "/messages", "{\"content\":\"a\"}");
+        String id = answer.json().get("conversationId").asText();
+        Reply open = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Encore là ?");
+        Reply inTheConversation = client.post("/conversations/" + id + "/messages", "{\"content\":\"a\"}");
+        client.post("/conversations/" + id + "/close", "{}");
+        Reply closed = open(tenant, "{\"phone\":\"+33614000021\"}", "sms", "Toujours là ?");
 
         assertProblem(unasked, 409, "quiet_hours");
         assertThat(known).isZero();
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertProblem(later, 409, "quiet_hours");
+        assertThat(open.status()).as(open.text()).isEqualTo(200);
         assertThat(inTheConversation.status()).as(inTheConversation.text()).isEqualTo(202);
+        assertProblem(closed, 409, "quiet_hours");
     }
 
     /** The one takes the number first and then the address, the other the other way round: each waits for the other. */
