@@ -3,7 +3,7 @@
 -- switch to it says why, and so does the timeline. The conversation is locked first, as by everybody who answers in it.
 with held as (
   select tenant_id, id, owner from omni_conversations
-  where :error_code = 'human_owns' and tenant_id = :tenant and id = :conversation and status <> 'closed'
+  where (:error_code = 'human_owns' or :for_human) and tenant_id = :tenant and id = :conversation and status <> 'closed'
   for no key update
 ),
 outbox as (
@@ -25,7 +25,7 @@ lane as (
   update omni_lanes l
   set answered_seq = least(l.answered_seq, (o.payload ->> 'answered_before')::bigint),
       -- Whoever is looking at it takes it for answered.
-      ready_at = case when h.owner = 'agent' or l.lease_until is not null then now() else l.ready_at end,
+      ready_at = case when h.owner = 'agent' and not :for_human or l.lease_until is not null then now() else l.ready_at end,
       lease_until = null, fence = l.fence + case when l.lease_until is null then 0 else 1 end
   from outbox o
   join held h on h.tenant_id = o.tenant_id and h.id = o.conversation_id

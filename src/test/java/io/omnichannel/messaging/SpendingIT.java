@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.messaging.operator.Ownership;
 import io.omnichannel.simulator.RestMessage;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
@@ -13,14 +14,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a tenant may spend in a day, and who stops two machines from talking to each other for ever. */
 class SpendingIT extends SendingStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    Ownership ownership;
 
     @Test
     void leavesTheRestOfTheDayToAHuman() {
@@ -43,6 +49,26 @@ class SpendingIT extends SendingStory {
                 .startsWith("system: ")
                 .contains("a besoin d'un conseiller", "épuisés"));
         assertThat(phone.received()).hasSize(2);
+    }
+
+    @Test
+    void answersWhatItHadNoMessagesForWhenTheHumanWroteNothing() {
+        Tenant tenant = limited("messages_per_day", 1);
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "Bonjour");
+        phone.await(1, PATIENCE);
+        phone.send(tenant.number(), "Où est mon colis ?");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.owner(tenant)).isEqualTo("human"));
+        world.database()
+                .update(
+                        "update omni_agent_configs set settings = jsonb_set(settings, '{limits,messages_per_day}', 'null')"
+                                + " where tenant_id = ?",
+                        tenant.id());
+
+        ownership.release(tenant.id(), UUID.fromString(world.conversation(tenant)), "");
+
+        assertThat(phone.await(2, PATIENCE).getLast().body()).isEqualTo("You wrote: Où est mon colis ?");
     }
 
     @Test
