@@ -113,6 +113,10 @@ select w.channel, a.switches, a.status, a.owner, a.current_channel, a.active_cha
        exists (select from omni_switch_wishes q
         where q.tenant_id = a.tenant_id and q.conversation_id = a.id and q.status = 'waiting' and q.channels[1] = w.channel
           and q.wished_by in ('customer', 'agent')) as wished,
+       exists (select from omni_merge_suggestions g
+        where g.tenant_id = a.tenant_id and g.conversation_id = a.id and g.status = 'pending' and g.code_hash is not null
+          and g.code_expires_at > now()
+          and g.kind = case w.channel when 'email' then 'email' else 'phone' end) as code_awaited,
        now() as database_now
 from asked a
 cross join wanted w

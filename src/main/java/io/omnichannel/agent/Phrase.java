@@ -118,6 +118,8 @@ public enum Phrase {
     ADDRESS_HEARD,
     ASK_EMAIL,
     ASK_NUMBER,
+    /** They named it, and a code is on its way there. */
+    CODE_AWAITED,
 
     /** While a caller waits for a model, for a tool, and when either takes longer than it should. */
     MODEL_FILLER_FIRST,

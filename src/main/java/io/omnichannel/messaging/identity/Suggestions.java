@@ -39,7 +39,7 @@ public class Suggestions {
     private final String attach = SqlFile.load("attach-address");
     private final String settle = SqlFile.load("settle-suggestion");
 
-    /** One that is new. */
+    /** One that is new, or was said to be theirs only now. */
     record Noted(UUID id, String kind, String address) {}
 
     /**
@@ -65,7 +65,10 @@ public class Suggestions {
         this.json = json;
     }
 
-    /** Keeps what was found in a message; what was suggested before, or is known, is left out. */
+    /**
+     * Keeps what was found in a message; what is known is left out, and what was suggested before, unless they now say that
+     * it is theirs and no code is on its way.
+     */
     List<Noted> note(String tenant, UUID conversation, UUID message, Channel channel, List<Evidence> found) {
         return database.query(
                 tenant,
@@ -177,6 +180,7 @@ public class Suggestions {
             row.put("id", Uuid7.next());
             row.put("kind", evidence.kind());
             row.put("value", evidence.value());
+            row.put("offered", evidence.offered());
             rows.add(row);
         }
         try {

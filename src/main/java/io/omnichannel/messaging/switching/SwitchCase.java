@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param unheard what of the call's last answer was lost with the line
  * @param wentOn whether the customer wrote or called since that call
  * @param wished whether the customer waits for this channel
+ * @param codeAwaited whether they have named an address there, and are to give back the code that it got
  */
 record SwitchCase(
         Channel channel,
@@ -51,6 +52,7 @@ record SwitchCase(
         String unheard,
         boolean wentOn,
         boolean wished,
+        boolean codeAwaited,
         Instant now) {
 
     /** @param kind {@code phone}, {@code whatsapp} or {@code email} */

@@ -56,6 +56,7 @@ final class SwitchRows {
                 row.getString("unheard"),
                 row.getBoolean("went_on"),
                 row.getBoolean("wished"),
+                row.getBoolean("code_awaited"),
                 instant(row, "database_now").orElseThrow());
     }
 

@@ -17,10 +17,17 @@ final class SwitchSentence {
         }
         Phrases phrases = Phrases.in(task.known().locale());
         return switch (task.decision()) {
-            case ASK -> phrases.text(task.channel() == Channel.EMAIL ? Phrase.ASK_EMAIL : Phrase.ASK_NUMBER);
+            case ASK -> phrases.text(asking(task));
             case REFUSE -> refusal(task, phrases);
             case SWITCH, WAIT, ANSWER, UNKNOWN -> "";
         };
+    }
+
+    private static Phrase asking(SwitchTask task) {
+        if (task.known().codeAwaited()) {
+            return Phrase.CODE_AWAITED;
+        }
+        return task.channel() == Channel.EMAIL ? Phrase.ASK_EMAIL : Phrase.ASK_NUMBER;
     }
 
     /** A note for the timeline, in the tenant's language. */

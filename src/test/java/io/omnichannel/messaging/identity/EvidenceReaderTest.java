@@ -7,6 +7,7 @@ import io.omnichannel.conversation.Channel;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,12 +61,43 @@ class EvidenceReaderTest {
                     zoe@exemple.fr                                   | WHATSAPP | true
                     Écrivez à zoe@exemple.fr demain matin            | SMS      | false
                     Mon adresse est zoe@exemple.fr                   | EMAIL    | false
+                    Envoyez-moi ça par mail à zoe@exemple.fr         | SMS      | true
+                    Pouvez-vous m'envoyer la facture à zoe@exemple.fr ? | SMS   | true
+                    Je préfère par mail, à zoe@exemple.fr            | SMS      | true
+                    Send me that at zoe@exemple.fr please            | SMS      | true
+                    Please send it by email to zoe@exemple.fr        | SMS      | true
+                    Envoyez-moi ça par mail à zoé arobase exemple point fr | VOICE | true
+                    Ne m'envoyez plus rien par mail à zoe@exemple.fr | SMS      | false
+                    Don't send me that at zoe@exemple.fr             | SMS      | false
+                    Envoyez-moi la facture que zoe@exemple.fr a perdue | SMS    | false
+                    Vous avez écrit hier à zoe@exemple.fr            | SMS      | false
+                    Je vous ai écrit par mail à zoe@exemple.fr       | SMS      | false
+                    Envoyez-moi le prix, je le transmets à zoe@exemple.fr | SMS | false
                     Mes adresses : zoe@exemple.fr et leo@exemple.fr  | SMS      | false
                     """)
     void tellsAnAddressOfOnesOwnFromAnyOther(String words, Channel channel, boolean offered) {
         assertThat(EvidenceReader.in(words, channel, "FR", false))
                 .extracting(Evidence::offered)
                 .containsOnly(offered);
+    }
+
+    @Test
+    void leavesAWishToTheAgent() {
+        assertThat(EvidenceReader.isAllThereIs("Voici : zoe@exemple.fr")).isTrue();
+        assertThat(EvidenceReader.isAllThereIs("Envoyez-moi ça par mail à zoe@exemple.fr"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @Timeout(30)
+    @ValueSource(
+            strings = {"-", " ", "a-", "moi ", "moi a ", "me send ", "par mail a ", "a : ", "a l'adresse ", "send x "})
+    void readsATextToItsEndThatIsMadeToHaveNone(String again) {
+        String words = "zoe@exemple.fr, envoyez moi " + again.repeat(3_900 / again.length());
+
+        assertThat(EvidenceReader.in(words, Channel.SMS, "FR", false))
+                .extracting(Evidence::offered)
+                .containsExactly(false);
     }
 
     @Test

@@ -228,6 +228,53 @@ class SwitchOccasionsIT {
     }
 
     @Test
+    void asksForNoAddressThatWasGivenWithTheWish() {
+        String mail = "donnee" + number.substring(1) + "@client.example";
+        Tenant tenant = elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email"))
+                .put("from", "shop" + number.substring(1) + "@given.example"));
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "Qui êtes-vous ?");
+        String who = phone.await(1, PATIENCE).getFirst().body();
+
+        phone.send(tenant.number(), "Envoyez-moi ça par mail à " + mail);
+
+        assertThat(phone.await(3, PATIENCE))
+                .extracting(RestMessage::body)
+                .anyMatch(text -> text.contains("code à six chiffres"))
+                .anyMatch(text -> text.contains("dès que vous m'avez donné le code"))
+                .noneMatch(text -> text.contains("À quelle adresse"));
+        await().untilAsserted(
+                        () -> assertThat(elsewhere.wishes(tenant)).containsExactly("customer_wish waiting no_address"));
+        phone.send(tenant.number(), code(mail));
+        assertThat(twilio.mail()
+                        .ledger()
+                        .awaitSentTo(mail, 2, PATIENCE)
+                        .getLast()
+                        .text())
+                .contains(who);
+        await().untilAsserted(() ->
+                assertThat(elsewhere.switches(tenant)).containsExactly("sms>email customer_wish customer"));
+    }
+
+    @Test
+    void sendsACodeToAnAddressThatWasMentionedBeforeItWasAskedFor() {
+        String mail = "citee" + number.substring(1) + "@client.example";
+        Tenant tenant = elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email"))
+                .put("from", "shop" + number.substring(1) + "@mentioned.example"));
+        SimulatedPhone phone = twilio.phone(number);
+        phone.send(tenant.number(), "Vous avez bien écrit hier à " + mail + " je crois");
+        phone.await(1, PATIENCE);
+        phone.send(tenant.number(), "Envoyez-moi un mail, s'il vous plaît.");
+        assertThat(phone.await(2, PATIENCE).getLast().body()).contains("À quelle adresse");
+
+        phone.send(tenant.number(), "Écrivez donc à " + mail + ", ce sera parfait");
+
+        assertThat(phone.await(3, PATIENCE).getLast().body()).contains("code à six chiffres");
+        phone.send(tenant.number(), code(mail));
+        twilio.mail().ledger().awaitSentTo(mail, 2, PATIENCE);
+    }
+
+    @Test
     void asksForAnAddressAndWritesThereOnceACodeHasShownThatItIsTheirs() {
         String mail = "connue" + number.substring(1) + "@client.example";
         Tenant tenant = elsewhere.shop(settings -> ((ObjectNode) settings.at("/channels_config/email"))

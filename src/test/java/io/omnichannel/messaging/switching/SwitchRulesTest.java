@@ -393,6 +393,7 @@ class SwitchRulesTest {
                     "",
                     false,
                     false,
+                    false,
                     now);
         }
     }
