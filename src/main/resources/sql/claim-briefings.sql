@@ -1,11 +1,17 @@
--- What humans are to be told and is due, the longest first, each for one node at a time.
+-- What humans are to be told and is due, the longest first, each for one node at a time. That somebody is to be called back
+-- makes sense to who has read what it is about: its note waits for the briefing's.
 with due as (
-  select tenant_id, id
-  from omni_briefings
-  where status = 'waiting' and ready_at <= now() and (lease_until is null or lease_until < now())
-  order by ready_at
+  select b.tenant_id, b.id
+  from omni_briefings b
+  where b.status = 'waiting' and b.ready_at <= now() and (b.lease_until is null or b.lease_until < now())
+    and not (b.way = 'note' and b.occasion <> 'handoff' and exists (
+      select from omni_handoffs h
+      join omni_briefings first on first.tenant_id = h.tenant_id and first.source = h.id
+        and first.occasion = 'handoff' and first.way = 'note' and first.status = 'waiting'
+      where h.tenant_id = b.tenant_id and h.conversation_id = b.conversation_id and h.status <> 'ended'))
+  order by b.ready_at
   limit :most
-  for update skip locked
+  for update of b skip locked
 )
 update omni_briefings b
 set lease_until = now() + make_interval(secs => :lease_seconds), fence = b.fence + 1, attempts = b.attempts + 1
