@@ -46,7 +46,7 @@ public final class SettingsReader {
     private AgentSettings settings(JsonFields body, VoiceFields voice, LlmFields llm, ScheduleFields schedule) {
         AgentSettings defaults = AgentDefaults.settings(french(voice.language()) ? "fr-FR" : "en-US");
         return new AgentSettings(
-                body.text("agent_name", 80).orElse(defaults.agentName()),
+                body.plainText("agent_name", 80).orElse(defaults.agentName()),
                 body.choice("agent_personality", PERSONALITIES).orElse(defaults.agentPersonality()),
                 body.text("agent_type", 64).orElse(defaults.agentType()),
                 body.text("system_prompt", LONGEST_PROMPT).orElse(defaults.systemPrompt()),
@@ -54,9 +54,9 @@ public final class SettingsReader {
                 voice.voiceId(),
                 voice.language(),
                 voice.settings(),
-                body.text("greeting_message", LONGEST_MESSAGE).orElse(defaults.greetingMessage()),
-                body.text("fallback_message", LONGEST_MESSAGE).orElse(defaults.fallbackMessage()),
-                body.text("transfer_message", LONGEST_MESSAGE).orElse(defaults.transferMessage()),
+                body.plainText("greeting_message", LONGEST_MESSAGE).orElse(defaults.greetingMessage()),
+                body.plainText("fallback_message", LONGEST_MESSAGE).orElse(defaults.fallbackMessage()),
+                body.plainText("transfer_message", LONGEST_MESSAGE).orElse(defaults.transferMessage()),
                 schedule.transferNumber(),
                 ChannelFields.read(body.section("channels_config")),
                 body.whole("max_conversation_duration", 30, 14_400)

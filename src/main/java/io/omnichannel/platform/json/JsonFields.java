@@ -60,6 +60,14 @@ public final class JsonFields {
         return complaint.isPresent() ? Optional.empty() : value.map(JsonNode::textValue);
     }
 
+    /** The same for a text that is shown to customers or said: nothing in it is hidden. */
+    public Optional<String> plainText(String name, int max) {
+        Optional<String> text = text(name, max);
+        Optional<String> complaint = text.flatMap(TextRule::hidden);
+        complaint.ifPresent(message -> wrong(name, message));
+        return complaint.isPresent() ? Optional.empty() : text;
+    }
+
     public Optional<String> choice(String name, Collection<String> allowed) {
         Optional<String> given = text(name, 200);
         if (given.isPresent() && !allowed.contains(given.get())) {

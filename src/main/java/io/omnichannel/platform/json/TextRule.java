@@ -2,9 +2,15 @@ package io.omnichannel.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What makes a JSON value a text that can be stored and said. */
 final class TextRule {
+
+    // Within a text U+200C and U+200D are spelling: in Persian and Hindi words, in emoji of several signs.
+    private static final Pattern HIDDEN = Pattern.compile(
+            "[\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]|^[\\u200C\\u200D]|[\\u200C\\u200D]\\z");
 
     private TextRule() {}
 
@@ -22,6 +28,15 @@ final class TextRule {
         }
         return text.codePoints().anyMatch(TextRule::unusable)
                 ? Optional.of("must not contain control characters or half emoji")
+                : Optional.empty();
+    }
+
+    /** What nobody sees in the text, though it may hide something or turn it round. */
+    static Optional<String> hidden(String text) {
+        Matcher found = HIDDEN.matcher(text);
+        return found.find()
+                ? Optional.of("must not contain U+%04X, a sign without width or that turns the text round; remove it"
+                        .formatted(found.group().codePointAt(0)))
                 : Optional.empty();
     }
 

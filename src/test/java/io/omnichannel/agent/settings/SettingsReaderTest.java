@@ -109,6 +109,15 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\uD83D\uDC69\u200D\uD83D\uDCBC Sara", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645"})
+    void takesASignWithoutWidthThatSpells(String name) throws Exception {
+        assertThat(read(JSON.createObjectNode().put("agent_name", name).toString())
+                        .settings()
+                        .agentName())
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"voice_settings\":{\"style\":0.2}}",
