@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Numbers of payment cards, which nobody may keep in passing: 13 to 19 digits as one of the issuers gives them, whose check
  * digit is right. More digits may stand around one: an expiry date, the code on its back, a telephone number. A number begins
  * where a group of digits does, and not within French telephone numbers that stand first: else every second pair of them
- * would hold a card's somewhere.
+ * would hold a card's somewhere. A bank account's number ({@link Iban}) is none.
  */
 final class CardNumber {
 
@@ -31,7 +31,7 @@ final class CardNumber {
     private CardNumber() {}
 
     static boolean isIn(String text) {
-        Matcher found = RUN.matcher(text);
+        Matcher found = RUN.matcher(Iban.replaced(text));
         while (found.find()) {
             if (isInRun(TELEPHONES_FIRST.matcher(found.group()).replaceFirst(""))) {
                 return true;

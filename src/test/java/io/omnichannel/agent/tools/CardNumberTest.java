@@ -29,6 +29,9 @@ class CardNumberTest {
                 "3530111333300000",
                 "6011111111111117",
                 "6200000000000005",
+                "FR22 3096 9732 9150 6159 9825 966",
+                "FR15 3096 9732 9150 6159 9825 966, 4111 1111 1111 1111",
+                "FR76 4111 1111 1111 1111",
                 "\uff14\uff11\uff11\uff11 1111 1111 1111"
             })
     void areFoundWhateverStandsAroundThem(String text) {
@@ -46,6 +49,8 @@ class CardNumberTest {
                 "+49 1512 3456789 ou +33 6 12 34 56 78",
                 "0033 6 12 34 56 78, 0033 1 99 00 00 01",
                 "commande 100000000000008",
+                "FR15 3096 9732 9150 6159 9825 966",
+                "IBAN:FR1530969732915061599825966.",
                 "né le 14/07/1989, dossier 2025-11-28"
             })
     void areNotSeenInOtherNumbers(String text) {
