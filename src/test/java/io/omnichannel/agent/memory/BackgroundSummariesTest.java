@@ -14,6 +14,8 @@ import io.omnichannel.platform.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ class BackgroundSummariesTest {
     private final Identity whose = new Identity("t", Uuid7.next(), Uuid7.next());
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final BackgroundSummaries summaries = new BackgroundSummaries(
             TestDatabase.tenantSql(POOL), summariser(), new LiveConversations(), JSON, new StoredSettings(JSON));
 
@@ -81,8 +84,24 @@ class BackgroundSummariesTest {
         assertThat(asked).hasValue(1);
     }
 
+    @Test
+    void holdsNothingOfWhatWasHeldBack() {
+        String parts =
+                "update omni_messages set details = '{\"delivery\": {\"parts\": {\"a\": {\"status\": \"suppressed\"},"
+                        + " \"b\": {\"status\": \"%s\"}}}}' where conversation_id = '" + whose.conversation()
+                        + "' and seq = %d";
+        DATABASE.run(parts.formatted("suppressed", 7));
+        DATABASE.run(parts.formatted("delivered", 8));
+
+        summaries.seen(whose, 80);
+
+        await().untilAsserted(() -> assertThat(upTo()).isEqualTo(40));
+        assertThat(told).hasSize(39).contains("Line 8").doesNotContain("Line 7");
+    }
+
     private Summariser summariser() {
         return conversation -> {
+            conversation.lines().forEach(line -> told.add(line.content()));
             asked.incrementAndGet();
             if (failures.getAndDecrement() > 0) {
                 throw new IllegalStateException("away");
