@@ -14,11 +14,16 @@ import io.omnichannel.simulator.SimulatedCall;
 import io.omnichannel.simulator.SimulatedMail;
 import io.omnichannel.simulator.SimulatedPhone;
 import io.omnichannel.simulator.SimulatedText;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -263,6 +268,52 @@ class IdentityStoryIT extends CustomerStory {
         await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
         assertThat(timeline(first)).noneMatch(line -> line.endsWith(" B"));
         assertThat(timeline(conversationOf(tenant, customers.getLast()))).hasSize(5);
+    }
+
+    /** The taking up is seen by nobody yet, so that the undoing sees a lane that nobody has, and waits for it. */
+    @Test
+    void stopsWhoeverTakesALaneUpInTheMomentInWhichAMergeIsUndone() throws Exception {
+        Tenant tenant = world.tenant(settings -> {});
+        twoCustomers(tenant);
+        List<String> customers = customers(tenant);
+        String first = conversationOf(tenant, customers.getFirst());
+        String lane = "update omni_lanes set ready_at = %s, lease_until = %s, fence = fence + 1, answered_seq = 2"
+                + " where conversation_id = '%s'";
+        String soon = "now() + interval '1 hour'";
+        world.database().update(lane.formatted("null", soon, first));
+        world.database()
+                .update(
+                        "update omni_lanes set answered_seq = 2, ready_at = now() + interval '1 hour'"
+                                + " where tenant_id = ? and conversation_id <> ?::uuid",
+                        tenant.id(),
+                        first);
+        String merge = merge(tenant, customers.getFirst(), customers.getLast())
+                .at("/merges/0/id")
+                .asText();
+        world.database().update(lane.formatted(soon, "null", first));
+        String fence = "select fence from omni_lanes where conversation_id = ?::uuid";
+        long before = world.database().queryForObject(fence, Long.class, first);
+
+        try (Connection other = world.database().getDataSource().getConnection();
+                Statement taking = other.createStatement();
+                ExecutorService desk = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            taking.executeUpdate(lane.formatted("null", soon, first));
+            Future<JsonNode> undone = desk.submit(() -> post("/merges/" + merge + "/undo", "{}"));
+            await().atMost(PATIENCE)
+                    .until(() -> undone.isDone()
+                            || world.database()
+                                    .queryForObject(
+                                            "select exists (select from pg_stat_activity where datname = current_database()"
+                                                    + " and wait_event_type = 'Lock')",
+                                            Boolean.class));
+            other.commit();
+            assertThat(undone.get().path("success").asBoolean()).isTrue();
+        }
+
+        assertThat(world.database().queryForObject(fence, Long.class, first)).isGreaterThan(before + 1);
+        await().untilAsserted(() -> assertThat(lanesReady(tenant)).isZero());
+        assertThat(timeline(first)).noneMatch(line -> line.endsWith(" B"));
     }
 
     @Test
