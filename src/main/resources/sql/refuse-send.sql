@@ -19,8 +19,8 @@ message as (
   from outbox o
   where m.tenant_id = o.tenant_id and m.id = o.message_id
 ),
--- What it was to answer is unanswered again, unless the conversation has ended or something later was said: a human who writes nothing and gives the
--- conversation back leaves it to the agent.
+-- What it was to answer is unanswered again, unless the conversation has ended or something later was said: a human who
+-- writes nothing and gives the conversation back leaves it to the agent.
 lane as (
   update omni_lanes l
   set answered_seq = least(l.answered_seq, (o.payload ->> 'answered_before')::bigint),
@@ -44,6 +44,19 @@ lane as (
                     -- That it is handed over is told all the same.
                     or exists (select from omni_outbox q
                                where q.tenant_id = k.tenant_id and q.message_id = k.id and q.payload -> 'hands_over' = 'true'))))
+  returning l.tenant_id, l.conversation_id, l.answered_seq, o.message_id
+),
+-- What a later answer that may still leave answers is that one's, until it is refused as well.
+others as (
+  update omni_messages w
+  set answered_in = case when w.answered_in is null then a.message_id end
+  from lane l
+  join omni_outbox a on a.tenant_id = l.tenant_id and a.conversation_id = l.conversation_id and a.kind = 'answer'
+    and (a.is_open and a.message_id <> l.message_id or a.id = :id)
+  where w.tenant_id = l.tenant_id and w.conversation_id = l.conversation_id and w.direction = 'inbound' and w.channel <> 'voice'
+    and w.seq > l.answered_seq and w.seq > (a.payload ->> 'answered_before')::bigint
+    and w.seq <= (a.payload ->> 'answered_to')::bigint
+    and case when a.id = :id then w.answered_in = a.message_id else w.answered_in is null end
 ),
 -- A code that never left is waited for by nobody, and does not count.
 code as (

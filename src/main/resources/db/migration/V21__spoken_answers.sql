@@ -2,7 +2,7 @@
 -- has something to do about, stays open between two that are answered. Nothing has to be put back any more.
 alter table omni_messages add column answered_in uuid;
 comment on column omni_messages.answered_in is
-  'of what was written: the spoken answer that answered it as well, so that nobody answers it in writing';
+  'of what was written: the answer that answered it though its lane has not come so far, spoken in a call or still on its way';
 
 alter table omni_turns drop column answered_before;
 

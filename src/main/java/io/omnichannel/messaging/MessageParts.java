@@ -48,7 +48,7 @@ class MessageParts {
             Locale language,
             Optional<String> handOver)
             throws JsonProcessingException {
-        List<OutboxRow> rows = rows(view, question, kind, words, handOver.isPresent());
+        List<OutboxRow> rows = rows(view, answeredSeq, question, kind, words, handOver.isPresent());
         return new LaneReply(
                 view.lane(),
                 answeredSeq,
@@ -70,15 +70,16 @@ class MessageParts {
     }
 
     private static List<OutboxRow> rows(
-            LaneView view, StoredMessage question, String kind, String words, boolean handOver) {
+            LaneView view, long answeredSeq, StoredMessage question, String kind, String words, boolean handOver) {
         List<Map<String, Object>> payloads = question.channel() == Channel.EMAIL
                 ? List.of(MailPayload.answering(question, words))
                 : texts(question, words);
         List<OutboxRow> rows = new ArrayList<>();
         for (Map<String, Object> payload : payloads) {
             if (kind.equals("answer")) {
-                // From where on nothing is answered should it not be sent.
+                // From where to where nothing is answered should it not be sent.
                 payload.put("answered_before", view.lane().answeredSeq());
+                payload.put("answered_to", answeredSeq);
             }
             if (handOver) {
                 payload.put("hands_over", true);

@@ -327,6 +327,37 @@ class AnsweringIT extends SendingStory {
     }
 
     @Test
+    void givesOnlyTheWithdrawnAnswerAnewWhereALaterOneStillLeaves() {
+        Tenant tenant = world.tenant(settings -> {});
+        String number = Post.number();
+        SimulatedPhone whatsapp = twilio.whatsapp(number);
+        SimulatedPhone phone = twilio.phone(number);
+        twilio.faults().often(Fault.TOO_MANY, 1);
+        whatsapp.send(tenant.number(), "Où est mon colis ?");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).size() == 1);
+        phone.send(tenant.number(), "Et la facture ?");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).equals(List.of("queued", "queued")));
+        putOff(tenant, "sms", "1 hour");
+        UUID conversation = UUID.fromString(world.conversation(tenant));
+
+        ownership.takeOver(tenant.id(), conversation, "");
+        twilio.faults().none();
+        putOff(tenant, "whatsapp", "0 s");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactly("suppressed human_owns", "queued"));
+        ownership.release(tenant.id(), conversation, "");
+        await().atMost(PATIENCE).until(() -> post.statuses(tenant).size() == 3);
+        putOff(tenant, "sms", "0 s");
+
+        assertThat(phone.await(1, PATIENCE))
+                .extracting(RestMessage::body)
+                .containsExactly("You wrote: Et la facture ?");
+        assertThat(whatsapp.await(1, PATIENCE))
+                .extracting(RestMessage::body)
+                .containsExactly("You wrote: Où est mon colis ?");
+    }
+
+    @Test
     void leavesAWithdrawnAnswerToTheHumanWhoGaveOne() {
         Tenant tenant = world.tenant(settings -> {});
         SimulatedPhone phone = twilio.phone(Post.number());
@@ -562,6 +593,15 @@ class AnsweringIT extends SendingStory {
 
     private void own(Tenant tenant, String owner) {
         world.database().update("update omni_conversations set owner = ? where tenant_id = ?", owner, tenant.id());
+    }
+
+    private void putOff(Tenant tenant, String channel, String wait) {
+        world.database()
+                .update(
+                        "update omni_outbox set ready_at = now() + ?::interval where tenant_id = ? and channel = ? and is_open",
+                        wait,
+                        tenant.id(),
+                        channel);
     }
 
     private long ready(Tenant tenant) {
