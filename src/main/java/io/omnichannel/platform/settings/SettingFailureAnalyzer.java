@@ -31,7 +31,7 @@ public class SettingFailureAnalyzer implements FailureAnalyzer {
                     && refused.getMessage() != null
                     && SETTING.matcher(refused.getMessage()).find()
                     && cause.getCause() == null) {
-                return new FailureAnalysis(shipped.withVariables(refused.getMessage()), WHERE, failure);
+                return new FailureAnalysis(shipped.withBothNames(refused.getMessage()), WHERE, failure);
             }
         }
         return null;
@@ -45,7 +45,7 @@ public class SettingFailureAnalyzer implements FailureAnalyzer {
         String shown = hidden ? " cannot be used." : " is \"" + given + "\".";
         String otherwise = shipped.otherwise(name);
         return new FailureAnalysis(
-                name + " (" + shipped.variable(name) + ")" + shown + "\n" + shipped.withVariables(refused.getReason()),
+                name + " (" + shipped.variable(name) + ")" + shown + "\n" + shipped.withBothNames(refused.getReason()),
                 "Correct it, or leave it out"
                         + (otherwise.isEmpty() ? ". " : ": then it is " + otherwise + ". ")
                         + WHERE,

@@ -126,7 +126,7 @@ interface SettingRule {
                 .filter(one -> !one.isBlank())
                 .flatMap(one -> rule.objection(one.strip()).stream())
                 .findFirst()
-                .map(why -> "Of what is between the commas, this holds for each: " + why);
+                .map(why -> why.replaceFirst("^It must", "Each, with a comma between them, must"));
     }
 
     /** Something, where it is written at all. */

@@ -2,11 +2,10 @@ package io.omnichannel.platform.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +18,8 @@ final class ShippedSettings {
     static final String OURS = "omnichannel.";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):(.*)}");
-    private static final Pattern NAMED = Pattern.compile("\\b(?:omnichannel|server|management)(?:\\.[a-z][a-z-]*)+");
+    private static final Pattern NAMED =
+            Pattern.compile("\\b(?:(?:omnichannel|server|management)(?:\\.[a-z][a-z-]*)+|[A-Z]+(?:_[A-Z]+)+)");
     private static final Pattern SECRET = Pattern.compile("(?<!-public)-(key|key-id|token|secret|authorization)$");
 
     private final Map<String, String> all = read();
@@ -45,14 +45,18 @@ final class ShippedSettings {
                 : name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** Puts the name in the environment behind the first mention of each setting, unless the text has it already. */
-    String withVariables(String text) {
-        Set<String> named = new HashSet<>();
+    /** Puts the name in the environment behind the first mention of each setting, and the other way round, unless the text has both. */
+    String withBothNames(String text) {
+        Map<String, String> others = new HashMap<>();
+        all.keySet().stream()
+                .filter(name -> text.contains(name) != text.contains(variable(name)))
+                .forEach(name -> {
+                    others.put(name, variable(name));
+                    others.put(variable(name), name);
+                });
         return NAMED.matcher(text).replaceAll(found -> {
-            String name = found.group();
-            String variable = variable(name);
-            boolean known = all.containsKey(name) && !text.contains(variable) && named.add(name);
-            return Matcher.quoteReplacement(known ? name + " (" + variable + ")" : name);
+            String other = others.remove(found.group());
+            return Matcher.quoteReplacement(found.group() + (other == null ? "" : " (" + other + ")"));
         });
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -15,17 +15,18 @@ class SettingFailureAnalyzerTest {
     private final SettingFailureAnalyzer analyzer = new SettingFailureAnalyzer();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "omnichannel.admin-key has fewer than 16 characters",
-                "LLM_MODEL is set, and no address is",
-                "TWILIO_ACCOUNT_SID is set, and no token is"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "omnichannel.admin-key is short | omnichannel.admin-key (OMNICHANNEL_ADMIN_KEY) is short",
+                "LLM_MODEL is set and LLM_API_KEY is not: set LLM_API_KEY | LLM_MODEL (omnichannel.llm-model) is set and"
+                        + " LLM_API_KEY (omnichannel.llm-api-key) is not: set LLM_API_KEY",
+                "TWILIO_AUTH_TOKEN (omnichannel.twilio-auth-token) is one | TWILIO_AUTH_TOKEN (omnichannel.twilio-auth-token) is one"
             })
-    void saysWhatTheReasonSaysWhereItNamesASetting(String reason) {
+    void saysWhatTheReasonSaysWithBothNamesOfASetting(String reason, String said) {
         Exception failure = new IllegalStateException("A bean was not made", new IllegalArgumentException(reason));
 
-        assertThat(analyzer.analyze(failure).getDescription())
-                .isEqualTo(reason.replace("admin-key", "admin-key (OMNICHANNEL_ADMIN_KEY)"));
+        assertThat(analyzer.analyze(failure).getDescription()).isEqualTo(said);
     }
 
     @Test
