@@ -4,6 +4,7 @@ import io.omnichannel.platform.ModuleGate;
 import io.omnichannel.platform.database.Migrate;
 import io.omnichannel.platform.http.ErrorPages;
 import io.omnichannel.platform.http.ProblemReport;
+import io.omnichannel.platform.settings.SettingsCheck;
 import io.omnichannel.simulator.Simulate;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 // Our migrations run as the tables' owner, before the pools exist; see platform.database.
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
-@Import({ModuleGate.class, ErrorPages.class, ProblemReport.class, EnabledModule.class})
+@Import({ModuleGate.class, ErrorPages.class, ProblemReport.class, SettingsCheck.class, EnabledModule.class})
 public class OmnichannelApplication {
 
     public static void main(String[] args) {

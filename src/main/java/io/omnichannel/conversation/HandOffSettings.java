@@ -30,11 +30,15 @@ public record HandOffSettings(
             throw new IllegalArgumentException(
                     "omnichannel.handoff.voicemail-length is " + voicemailLength + "; a message needs a second");
         }
-        SwitchOccasion.of(textChannels);
+        writing(textChannels);
     }
 
     public SwitchOccasion writing() {
-        return SwitchOccasion.of(textChannels);
+        return writing(textChannels);
+    }
+
+    private static SwitchOccasion writing(String textChannels) {
+        return SwitchOccasion.of("omnichannel.handoff.text-channels", textChannels);
     }
 
     private static void oneOf(String name, String written, List<String> allowed) {

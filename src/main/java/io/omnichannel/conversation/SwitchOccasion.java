@@ -3,6 +3,7 @@ package io.omnichannel.conversation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -19,21 +20,27 @@ public record SwitchOccasion(Duration after, List<Channel> channels) {
     /**
      * Reads {@code 15s sms whatsapp}; an empty text is nothing to be done.
      *
+     * @param setting what it is written for
      * @throws IllegalArgumentException for anything else
      */
-    public static SwitchOccasion of(String written) {
+    static SwitchOccasion of(String setting, String written) {
         if (written.isBlank()) {
             return new SwitchOccasion(Duration.ZERO, List.of());
         }
-        String[] words = written.strip().split("\\s+");
+        List<String> words = List.of(written.strip().split("\\s+"));
         try {
-            return new SwitchOccasion(
-                    DurationStyle.detectAndParse(words[0]),
-                    Arrays.stream(words).skip(1).map(Channel::of).toList());
+            if (words.size() > 1) {
+                return new SwitchOccasion(
+                        DurationStyle.detectAndParse(words.getFirst()),
+                        words.stream().skip(1).map(Channel::of).toList());
+            }
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(
-                    "\"" + written + "\" is no occasion; write a delay and channels, like 15s sms whatsapp", wrong);
+            // Said below.
         }
+        throw new IllegalArgumentException(setting + " is \"" + written
+                + "\"; write a delay and then channels, each one of "
+                + Arrays.stream(Channel.values()).map(Channel::wireName).collect(Collectors.joining(", "))
+                + ", like 15s sms whatsapp, or nothing at all");
     }
 
     /** The channels by their names, for a statement. */

@@ -29,9 +29,10 @@ public record SwitchOccasions(
     private static final List<String> MACHINE = List.of("message", "text", "ignore");
 
     public SwitchOccasions {
-        for (String written : List.of(callDropped, voiceDown, callUnanswered, numberUnreachable)) {
-            SwitchOccasion.of(written);
-        }
+        of("call-dropped", callDropped);
+        of("voice-down", voiceDown);
+        of("call-unanswered", callUnanswered);
+        of("number-unreachable", numberUnreachable);
         delays(callRetries);
         if (!MACHINE.contains(callMachine)) {
             throw new IllegalArgumentException(
@@ -40,19 +41,19 @@ public record SwitchOccasions(
     }
 
     public SwitchOccasion dropped() {
-        return SwitchOccasion.of(callDropped);
+        return of("call-dropped", callDropped);
     }
 
     public SwitchOccasion voiceIsDown() {
-        return SwitchOccasion.of(voiceDown);
+        return of("voice-down", voiceDown);
     }
 
     public SwitchOccasion unanswered() {
-        return SwitchOccasion.of(callUnanswered);
+        return of("call-unanswered", callUnanswered);
     }
 
     public SwitchOccasion unreachable() {
-        return SwitchOccasion.of(numberUnreachable);
+        return of("number-unreachable", numberUnreachable);
     }
 
     /** Seconds, for a statement. */
@@ -60,6 +61,10 @@ public record SwitchOccasions(
         return delays(callRetries).stream()
                 .map(delay -> (int) delay.toSeconds())
                 .toArray(Integer[]::new);
+    }
+
+    private static SwitchOccasion of(String name, String written) {
+        return SwitchOccasion.of("omnichannel.switching." + name, written);
     }
 
     private static List<Duration> delays(String written) {

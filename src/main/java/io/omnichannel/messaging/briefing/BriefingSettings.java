@@ -32,10 +32,16 @@ public record BriefingSettings(
 
     public BriefingSettings {
         ways = List.copyOf(ways);
+        smsTo = smsTo.strip();
         Set<String> unknown = new TreeSet<>(ways);
         unknown.removeAll(WAYS);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(NAME + "ways names " + unknown + "; the ways are sms, email, webhook");
+        }
+        if (!smsTo.isEmpty() && !smsTo.matches("\\+[1-9]\\d{6,14}")) {
+            throw new IllegalArgumentException(NAME + "sms-to"
+                    + (smsTo.matches(".*\\d{4}.*") ? " is no number" : " is \"" + smsTo + "\"")
+                    + "; write it like +33612345678, or nothing for the tenant's transfer_number");
         }
         if (ways.contains("email") && !emailTo.matches("[^@\\s]+@[^@\\s]+")) {
             throw new IllegalArgumentException("Set " + NAME + "email-to to the address that briefings are mailed to");

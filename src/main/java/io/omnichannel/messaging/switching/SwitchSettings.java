@@ -80,8 +80,7 @@ public record SwitchSettings(
             return Channel.of(name.strip());
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
-                    NAME + setting + " has \"" + name.strip() + "\"; the channels are voice, sms, whatsapp, email",
-                    unknown);
+                    NAME + setting + " has \"" + name.strip() + "\"; the channels are voice, sms, whatsapp, email");
         }
     }
 }

@@ -26,8 +26,15 @@ class DatabaseConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
     @Bean
-    DatabaseServer databaseServer(Environment settings) {
-        return DatabaseServer.open(settings);
+    DatabaseServer databaseServer(Environment settings, DatabaseSettings pools) {
+        DatabaseServer server = DatabaseServer.open(settings);
+        try {
+            pools.requireRoomAt(server);
+            return server;
+        } catch (DatabaseException tooMany) {
+            server.close();
+            throw tooMany;
+        }
     }
 
     /** Known only after the migrations: whoever has this bean has the tables. */

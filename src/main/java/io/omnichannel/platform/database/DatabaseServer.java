@@ -31,7 +31,12 @@ public final class DatabaseServer implements AutoCloseable {
     static DatabaseServer open(Environment settings) {
         String url = settings.getProperty("spring.datasource.url", "").strip();
         if (url.isEmpty()) {
-            return embedded(Path.of(settings.getProperty("omnichannel.data-dir", "./data")));
+            String dataDir = settings.getProperty("omnichannel.data-dir", "./data");
+            if (dataDir.isBlank()) {
+                throw new DatabaseException("OMNICHANNEL_DATA_DIR (omnichannel.data-dir) is empty: name the folder that"
+                        + " the embedded database is in, or leave it out for ./data.");
+            }
+            return embedded(Path.of(dataDir));
         }
         if (!url.startsWith(SCHEME)) {
             throw new DatabaseException("SPRING_DATASOURCE_URL must begin with " + SCHEME

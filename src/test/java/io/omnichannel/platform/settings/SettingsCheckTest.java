@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -51,23 +52,24 @@ class SettingsCheckTest {
         "omnichannel.handoff.text-channels,20 sms"
     })
     void refusesATimeWithoutAUnitOrBelowZero(String name, String value) {
-        assertThatThrownBy(() -> check.refuseUnclearTimes(new MockEnvironment().withProperty(name, value)))
+        assertThatThrownBy(() ->
+                        check.refuseWrong(new MockEnvironment().withProperty(name, value), SettingRules.OF_THE_MODULE))
                 .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                 .hasMessageContaining(name);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "omnichannel.voices.connect-timeout,1500ms,1500",
-        "omnichannel.voices.enrich-limit,2s,2000",
-        "omnichannel.switching.ring-seconds,25s,25"
+        "omnichannel.voices.connect-timeout,1500ms",
+        "omnichannel.voices.enrich-limit,2s",
+        "omnichannel.switching.ring-seconds,25s"
     })
-    void refusesAUnitWhereAPlainNumberIsRead(String name, String value, String like) {
-        assertThatThrownBy(() -> check.refuseUnclearTimes(new MockEnvironment().withProperty(name, value)))
+    void refusesAUnitWhereAPlainNumberIsRead(String name, String value) {
+        assertThatThrownBy(() ->
+                        check.refuseWrong(new MockEnvironment().withProperty(name, value), SettingRules.OF_THE_MODULE))
                 .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, refused -> {
                     assertThat(refused.getName()).isEqualTo(name);
-                    assertThat(refused.getReason())
-                            .isEqualTo("A number without a unit is read here: write it like " + like + ".");
+                    assertThat(refused.getReason()).startsWith("It must be a whole number without a unit, from ");
                 });
     }
 
@@ -83,29 +85,31 @@ class SettingsCheckTest {
         "omnichannel.sending,3"
     })
     void takesEveryTimeThatIsClear(String name, String value) {
-        assertThatCode(() -> check.refuseUnclearTimes(new MockEnvironment().withProperty(name, value)))
+        assertThatCode(() ->
+                        check.refuseWrong(new MockEnvironment().withProperty(name, value), SettingRules.OF_THE_MODULE))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "omnichannel.llm-api-key,LLM_API_KEY",
-        "omnichannel.llm-fallback-api-key,LLM_FALLBACK_API_KEY",
-        "omnichannel.twilio-auth-token,TWILIO_AUTH_TOKEN",
-        "omnichannel.sendgrid-api-key,SENDGRID_API_KEY",
-        "omnichannel.elevenlabs-api-key,ELEVENLABS_API_KEY",
-        "omnichannel.google-cloud-tts-api-key,GOOGLE_CLOUD_TTS_API_KEY",
-        "omnichannel.aws-access-key-id,AWS_ACCESS_KEY_ID",
-        "omnichannel.aws-secret-access-key,AWS_SECRET_ACCESS_KEY",
-        "omnichannel.aws-session-token,AWS_SESSION_TOKEN",
-        "omnichannel.tools.lookup-authorization,omnichannel.tools.lookup-authorization",
-        "omnichannel.admin-key,omnichannel.admin-key"
-    })
-    void refusesAKeyThatNoRequestCanCarryAndDoesNotSayIt(String name, String named) {
+    @ValueSource(
+            strings = {
+                "omnichannel.llm-api-key",
+                "omnichannel.llm-fallback-api-key",
+                "omnichannel.twilio-auth-token",
+                "omnichannel.sendgrid-api-key",
+                "omnichannel.elevenlabs-api-key",
+                "omnichannel.google-cloud-tts-api-key",
+                "omnichannel.aws-access-key-id",
+                "omnichannel.aws-secret-access-key",
+                "omnichannel.aws-session-token",
+                "omnichannel.tools.lookup-authorization",
+                "omnichannel.admin-key"
+            })
+    void refusesAKeyThatNoRequestCanCarryAndDoesNotSayIt(String name) {
         assertThatThrownBy(() -> check.refuseUnprintableKeys(
                         new MockEnvironment().withProperty(name, "sk-\u200b0123456789abcdef")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(named)
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining(name)
                 .hasMessageNotContaining("sk-");
         assertThatCode(() -> check.refuseUnprintableKeys(
                         new MockEnvironment().withProperty(name, " sk-0123456789abcdef, sk-next\n")))
