@@ -3,6 +3,7 @@ package io.omnichannel.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Revocation;
 import io.omnichannel.email.Attachment;
 import io.omnichannel.email.InboundMail;
 import io.omnichannel.messaging.IncomingMessage.Address;
@@ -16,12 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** From a mail to one {@link IncomingMessage} for each mailbox of ours it was sent to: pure but for the JSON of the details. */
 final class MailReader {
 
     // On a telephone these end a subscription by law; alone in a mail they are an answer to something.
     private static final Set<String> NO_WISH_IN_A_MAIL = Set.of("cancel", "end", "quit", "revoke");
+
+    private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final ObjectMapper json;
     private final MessagingSettings settings;
@@ -44,8 +48,9 @@ final class MailReader {
         // Answers go to the author and nowhere else: with Reply-To, whoever forges an author would get the author's
         // talk.
         String sender = mail.from().exists() ? mail.from().address() : mail.envelopeFrom();
-        String wish = wish(mail);
+        String words = mail.words().isBlank() ? mail.subject() : mail.words();
         boolean byAPerson = mail.automatic().isEmpty() && mail.damage().isEmpty() && !sender.isBlank();
+        String wish = byAPerson ? wish(words) : "";
         return new IncomingMessage(
                 "sendgrid",
                 key,
@@ -55,21 +60,26 @@ final class MailReader {
                 new Address("email", sender.isBlank() ? "unknown:" + key : sender),
                 Address.NONE,
                 mail.from().name(),
-                mail.words().isBlank() ? mail.subject() : mail.words(),
+                words,
                 json.writeValueAsString(details(mail, sender, mailbox, wish)),
-                byAPerson ? wish : "",
+                wish,
                 byAPerson,
                 wish.isEmpty() ? settings.debounceTime() : Duration.ZERO);
     }
 
-    /** {@code stop}, {@code start} or empty. */
-    private static String wish(InboundMail mail) {
-        String words = mail.words().strip().toLowerCase(Locale.ROOT);
+    /** {@code stop}, {@code start}, {@code revoke} or empty. */
+    private static String wish(String words) {
         return OptOutKeyword.in(words, Channel.EMAIL, "")
                 .map(OptOutKeyword::wish)
-                .filter(wish -> wish != Wish.HELP && !NO_WISH_IN_A_MAIL.contains(words))
+                .filter(wish -> wish != Wish.HELP && !isNoWishInAMail(words))
                 .map(wish -> wish.name().toLowerCase(Locale.ROOT))
-                .orElse("");
+                .orElse(Revocation.in(words) ? "revoke" : "");
+    }
+
+    private static boolean isNoWishInAMail(String words) {
+        return NO_WISH_IN_A_MAIL.containsAll(APART.splitAsStream(words.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList());
     }
 
     private static Map<String, Object> details(InboundMail mail, String sender, String mailbox, String wish) {

@@ -217,6 +217,27 @@ class MailStoryIT extends MailStory {
     }
 
     @Test
+    void leavesAWishInWordsToAHumanAndIsSilentMeanwhile() {
+        Tenant tenant = shop();
+
+        sendGrid().deliver(mail(tenant, "Merci mais ne m'écrivez plus !"));
+
+        await().untilAsserted(() -> assertThat(world.database()
+                        .queryForObject(
+                                "select owner from omni_conversations where tenant_id = ?", String.class, tenant.id()))
+                .isEqualTo("human"));
+        assertThat(world.database()
+                        .queryForList(
+                                "select opted_out from omni_consents where tenant_id = ? and channel = 'email'"
+                                        + " and theirs = ?",
+                                Boolean.class,
+                                tenant.id(),
+                                customer))
+                .containsExactly(true);
+        assertThat(sendGrid().ledger().sentTo(customer)).isEmpty();
+    }
+
+    @Test
     void storesFilesByWhatTheyContain() throws IOException {
         Tenant tenant = shop();
         byte[] same = ("the same bytes, of " + UUID.randomUUID()).getBytes(UTF_8);
