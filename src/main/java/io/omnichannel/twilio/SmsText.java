@@ -15,6 +15,9 @@ public record SmsText(String text, Encoding encoding, int units, int segments) {
     /** Twilio takes no longer body (error 21617); code units, so that whatever Twilio counts is not more. */
     public static final int MAX_LENGTH = 1_600;
 
+    /** An ellipsis becomes three characters, and nothing more. */
+    private static final int SHORTEST_LIMIT = MAX_LENGTH / 3;
+
     /** What one segment holds, alone and as one of several, whose header takes room (3GPP TS 23.040). */
     public enum Encoding {
         GSM_7("GSM-7", 160, 153),
@@ -46,9 +49,23 @@ public record SmsText(String text, Encoding encoding, int units, int segments) {
         return new SmsText(text, encoding, units, segments);
     }
 
-    /** A text in messages that Twilio takes, on WhatsApp too, cut where a reader would; none for a blank text. */
+    /**
+     * A text in messages that Twilio takes, cut where a reader would; none for a blank text. Each fits as it was written and
+     * with its look-alikes replaced, some of which grow: one that did not would be sent dearly. So on WhatsApp, too, from
+     * where a message may yet go by text.
+     */
     public static List<String> cut(String text) {
-        return TextCutter.cut(text, MAX_LENGTH);
+        int limit = MAX_LENGTH;
+        List<String> parts = TextCutter.cut(text, limit);
+        while (excess(parts) > 0 && limit > SHORTEST_LIMIT) {
+            limit = Math.max(limit - excess(parts), SHORTEST_LIMIT);
+            parts = TextCutter.cut(text, limit);
+        }
+        return parts;
+    }
+
+    private static int excess(List<String> parts) {
+        return parts.stream().mapToInt(part -> of(part).text.length()).max().orElse(0) - MAX_LENGTH;
     }
 
     /** What {@link #cut} makes of a text, as it is sent by text message. */

@@ -143,6 +143,23 @@ class SmsTextTest {
     }
 
     @Test
+    void leavesRoomInEachPartForLookAlikesThatGrow() {
+        List<SmsText> parts = SmsText.parts("Un œuf, un bœuf… et « l’été ». ".repeat(100));
+
+        assertThat(parts).hasSize(3).allSatisfy(part -> {
+            assertThat(part.encoding()).isEqualTo(Encoding.GSM_7);
+            assertThat(part.text()).contains("oeuf", "...", "l'").endsWith(".");
+        });
+        assertThat(SmsText.parts("œ ".repeat(800)))
+                .extracting(SmsText::encoding)
+                .containsExactly(Encoding.GSM_7, Encoding.GSM_7);
+        assertThat(SmsText.parts("…".repeat(1_600)))
+                .hasSize(4)
+                .extracting(SmsText::encoding)
+                .containsOnly(Encoding.GSM_7);
+    }
+
+    @Test
     void losesNothingButWhiteSpaceAtTheCuts() {
         for (int seed = 0; seed < 3_000; seed++) {
             Random random = new Random(seed);

@@ -58,10 +58,10 @@ class Notices {
         if (message.channel() == Channel.EMAIL) {
             rows.add(OutboxRow.of(0, MailPayload.answering(message, words)));
         } else {
-            for (SmsText part : SmsText.parts(words)) {
+            for (String part : SmsText.cut(words)) {
                 rows.add(OutboxRow.of(
                         rows.size(),
-                        Map.of("body", part.text(), "part", rows.size(), "to_kind", message.detail("from_kind"))));
+                        Map.of("body", part, "part", rows.size(), "to_kind", message.detail("from_kind"))));
             }
         }
         try {

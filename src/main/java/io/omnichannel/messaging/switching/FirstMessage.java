@@ -41,14 +41,13 @@ record FirstMessage(String words, Map<String, Object> details, List<OutboxRow> p
     }
 
     private static FirstMessage text(Channel channel, String words, Map<String, Object> carried) {
-        List<SmsText> texts = SmsText.parts(words);
         List<OutboxRow> rows = new ArrayList<>();
-        for (SmsText part : texts) {
-            rows.add(OutboxRow.of(rows.size(), Map.of("body", part.text(), "part", rows.size())));
+        for (String part : SmsText.cut(words)) {
+            rows.add(OutboxRow.of(rows.size(), Map.of("body", part, "part", rows.size())));
         }
         Map<String, Object> details = new LinkedHashMap<>(carried);
         if (channel == Channel.SMS) {
-            details.putAll(SmsText.cost(texts));
+            details.putAll(SmsText.cost(SmsText.parts(words)));
         }
         return new FirstMessage(words, details, rows);
     }

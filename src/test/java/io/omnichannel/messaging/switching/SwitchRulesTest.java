@@ -329,7 +329,7 @@ class SwitchRulesTest {
         return SwitchWish.of("t", Uuid7.next(), Channel.of(to), By.valueOf(by.toUpperCase(Locale.ROOT)), "because");
     }
 
-    private static SwitchCase facts(String change, String to) {
+    static SwitchCase facts(String change, String to) {
         Facts facts = new Facts(Channel.of(to));
         CHANGES.get(change).accept(facts);
         return facts.build();
