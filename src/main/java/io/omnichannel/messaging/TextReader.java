@@ -27,7 +27,11 @@ final class TextReader {
         this.settings = settings;
     }
 
-    IncomingMessage read(TwilioRequest request, Channel channel) throws JsonProcessingException {
+    /**
+     * @param address the channel of the address that it came to; what can be read says itself by which it was written: a
+     *     messaging service has one webhook for texts and for WhatsApp
+     */
+    IncomingMessage read(TwilioRequest request, Channel address) throws JsonProcessingException {
         InboundText text = InboundText.from(request.form());
         Optional<OptOutKeyword> keyword = OptOutKeyword.in(text);
         TextAddress sender = text.from().isEmpty()
@@ -40,7 +44,7 @@ final class TextReader {
         return new IncomingMessage(
                 "twilio",
                 text.eventKey(),
-                channel,
+                text.unparsed() ? address : text.channel(),
                 request.provedAccount(),
                 List.of(text.to()),
                 address(sender),

@@ -44,4 +44,26 @@ class TextReaderTest {
 
         assertThat(message.accountSid()).isEqualTo(account);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SMS, whatsapp:%2B33611111111, whatsapp:%2B33199000001, WHATSAPP",
+        "SMS, whatsapp:FR.1234, whatsapp:%2B33199000001, WHATSAPP",
+        "WHATSAPP, %2B33611111111, %2B33199000001, SMS",
+        "SMS, %2B33611111111, %2B33199000001, SMS",
+        "WHATSAPP, whatsapp:nobody, nothing, WHATSAPP",
+        "SMS, nobody at all, nothing, SMS"
+    })
+    void keepsTheChannelThatItWasWrittenByWhicheverAddressItCameTo(
+            Channel address, String from, String to, Channel channel) throws JsonProcessingException {
+        TwilioForm form = TwilioForm.decode(("AccountSid=" + ACCOUNT + "&MessageSid=SM" + "0".repeat(32) + "&From="
+                        + from.replace(' ', '+') + "&To=" + to + "&Body=STOP")
+                .getBytes(StandardCharsets.UTF_8));
+
+        IncomingMessage message = reader.read(
+                new TwilioRequest("https://omni.example", "/sms", TwilioForm.empty(), form, "", ACCOUNT, true),
+                address);
+
+        assertThat(message.channel()).isEqualTo(channel);
+    }
 }
