@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.InboundForm;
-import io.omnichannel.simulator.SentMail;
-import io.omnichannel.simulator.SimulatedMail;
+import io.omnichannel.simulator.mail.InboundForm;
+import io.omnichannel.simulator.mail.SentMail;
+import io.omnichannel.simulator.mail.SimulatedMail;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World;
-import io.omnichannel.simulator.Answer;
-import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.call.Answer;
+import io.omnichannel.simulator.call.SimulatedCall;
 import io.omnichannel.simulator.model.HostileModel;
 import io.omnichannel.simulator.model.ModelAnswer;
 import io.omnichannel.simulator.model.ModelExchange;

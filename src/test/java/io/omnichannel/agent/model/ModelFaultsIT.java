@@ -3,9 +3,9 @@ package io.omnichannel.agent.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnichannel.World;
-import io.omnichannel.simulator.Answer;
-import io.omnichannel.simulator.Frame;
-import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.call.Answer;
+import io.omnichannel.simulator.call.Frame;
+import io.omnichannel.simulator.call.SimulatedCall;
 import io.omnichannel.simulator.model.ModelAnswer;
 import io.omnichannel.simulator.model.ModelAnswer.End;
 import io.omnichannel.simulator.model.ModelRequest;
