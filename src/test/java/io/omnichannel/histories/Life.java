@@ -9,7 +9,7 @@ import io.omnichannel.simulator.Webhooks;
 import io.omnichannel.simulator.call.NoAnswer;
 import io.omnichannel.simulator.call.SimulatedCall;
 import io.omnichannel.simulator.call.Step.Asked;
-import io.omnichannel.simulator.mail.InboundForm;
+import io.omnichannel.simulator.mail.InboundParseForm;
 import io.omnichannel.simulator.mail.SimulatedMail;
 import io.omnichannel.simulator.rest.SimulatedText;
 import io.omnichannel.simulator.rest.TextDelivery;
@@ -172,8 +172,8 @@ final class Life {
     }
 
     private int mail(Step step) {
-        InboundForm form =
-                InboundForm.parsed(SimulatedMail.of(history.mail(), around.shop(tenant), "Une question", step.text()));
+        InboundParseForm form = InboundParseForm.parsed(
+                SimulatedMail.of(history.mail(), around.shop(tenant), "Une question", step.text()));
         List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
         atOnce(Collections.nCopies(
                 step.copies(), () -> statuses.add(around.twilio().mail().deliver(form))));

@@ -8,7 +8,7 @@ import io.omnichannel.simulator.WebhookAnswer;
 import io.omnichannel.simulator.Webhooks;
 import io.omnichannel.simulator.twiml.RelayNoun;
 import io.omnichannel.simulator.twiml.Twiml;
-import io.omnichannel.simulator.twiml.Verb;
+import io.omnichannel.simulator.twiml.TwimlVerb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,7 +25,7 @@ final class CallFlow {
     // Twilio itself stops nobody who redirects in circles; a test should not have to be killed.
     private static final int MAX_DOCUMENTS = 100;
 
-    private record Document(URI url, List<Verb> verbs) {}
+    private record Document(URI url, List<TwimlVerb> verbs) {}
 
     private final CallSetup setup;
     private final Webhooks webhooks;
@@ -82,40 +82,40 @@ final class CallFlow {
     }
 
     private Optional<Document> follow(Document document) {
-        for (Verb verb : document.verbs()) {
+        for (TwimlVerb verb : document.verbs()) {
             switch (verb) {
-                case Verb.Say say -> note(new Step.Said(say.text()));
-                case Verb.Play play -> note(new Step.Played(play.url()));
-                case Verb.Pause pause -> note(new Step.Paused(pause.seconds()));
-                case Verb.StartRecording start -> note(new Step.Recorded(true));
-                case Verb.Redirect redirect -> {
+                case TwimlVerb.Say say -> note(new Step.Said(say.text()));
+                case TwimlVerb.Play play -> note(new Step.Played(play.url()));
+                case TwimlVerb.Pause pause -> note(new Step.Paused(pause.seconds()));
+                case TwimlVerb.StartRecording start -> note(new Step.Recorded(true));
+                case TwimlVerb.Redirect redirect -> {
                     note(new Step.Redirected(redirect.url()));
                     return Optional.of(ask(redirect.url(), parameters.with(status())));
                 }
-                case Verb.Record recording -> {
+                case TwimlVerb.Record recording -> {
                     note(new Step.Recorded(false));
                     Map<String, String> recorded = recorded();
                     Document next = ask(recording.action(), recorded);
                     report(recording, recorded);
                     return Optional.of(next);
                 }
-                case Verb.Dial dial -> {
+                case TwimlVerb.Dial dial -> {
                     note(new Step.Dialled(dial.targets(), setup.dialOutcome));
                     if (!dial.action().isEmpty()) {
                         return Optional.of(ask(dial.action(), dialled()));
                     }
                 }
-                case Verb.Connect connect -> {
+                case TwimlVerb.Connect connect -> {
                     answered = true;
                     Map<String, String> ended = connect(connect.relay());
                     String other = redirection.getAndSet("");
                     return Optional.of(other.isEmpty() ? ask(connect.action(), ended) : document(other));
                 }
-                case Verb.Reject reject -> {
+                case TwimlVerb.Reject reject -> {
                     note(new Step.Rejected(reject.reason()));
                     return Optional.empty();
                 }
-                case Verb.Hangup hangup -> {
+                case TwimlVerb.Hangup hangup -> {
                     return Optional.empty();
                 }
             }
@@ -220,7 +220,7 @@ final class CallFlow {
     }
 
     /** What Twilio says once the sound is there, which nobody on the line waits for. */
-    private void report(Verb.Record recording, Map<String, String> recorded) {
+    private void report(TwimlVerb.Record recording, Map<String, String> recorded) {
         if (!recording.statusCallback().isEmpty()) {
             recorded.put("RecordingStatus", "completed");
             WebhookAnswer answer = webhooks.post(recording.statusCallback(), recorded);

@@ -15,9 +15,9 @@ final class Hearing {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Answer> unread = new ArrayDeque<>();
+    private final Deque<SpokenAnswer> unread = new ArrayDeque<>();
     private final List<LateFrame> late = new ArrayList<>();
-    private final Speech speech;
+    private final Utterance speech;
     private final StringBuilder running = new StringBuilder();
     private int frames;
     private long first;
@@ -30,7 +30,7 @@ final class Hearing {
     private Throwable failure;
 
     Hearing(double wordsPerSecond) {
-        speech = new Speech(wordsPerSecond);
+        speech = new Utterance(wordsPerSecond);
     }
 
     void greeting(String text, long now) {
@@ -49,7 +49,7 @@ final class Hearing {
             running.append(token);
             speech.add(token, last, now);
             if (last) {
-                finish(Answer.Ending.COMPLETE);
+                finish(SpokenAnswer.Ending.COMPLETE);
             }
         });
     }
@@ -68,7 +68,7 @@ final class Hearing {
     void interrupted(long now) {
         locked(() -> {
             speech.clear();
-            finish(Answer.Ending.INTERRUPTED);
+            finish(SpokenAnswer.Ending.INTERRUPTED);
             interrupted = now;
             afterInterrupt = true;
         });
@@ -76,7 +76,7 @@ final class Hearing {
 
     /** The session is over; another may follow. */
     void cut() {
-        locked(() -> finish(Answer.Ending.CUT));
+        locked(() -> finish(SpokenAnswer.Ending.CUT));
     }
 
     /** Nothing will be heard any more. @param failure why, or null when the call just ended */
@@ -91,7 +91,7 @@ final class Hearing {
         locked(unread::clear);
     }
 
-    Answer next(Duration timeout) {
+    SpokenAnswer next(Duration timeout) {
         return waitFor(timeout, () -> !unread.isEmpty(), unread::poll);
     }
 
@@ -137,10 +137,11 @@ final class Hearing {
         }
     }
 
-    private void finish(Answer.Ending ending) {
+    private void finish(SpokenAnswer.Ending ending) {
         boolean nothing = frames == 0 || (afterInterrupt && running.isEmpty());
         if (!nothing) {
-            unread.add(new Answer(running.toString(), frames, waitsForReply ? asked : first, first, latest, ending));
+            unread.add(
+                    new SpokenAnswer(running.toString(), frames, waitsForReply ? asked : first, first, latest, ending));
             waitsForReply = false;
         }
         running.setLength(0);

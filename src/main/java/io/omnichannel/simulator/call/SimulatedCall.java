@@ -90,7 +90,7 @@ public final class SimulatedCall implements AutoCloseable {
     }
 
     /** Says something and waits for the whole answer, whatever the agent said before. */
-    public Answer ask(String text, Duration timeout) {
+    public SpokenAnswer ask(String text, Duration timeout) {
         forgetEarlierAnswers();
         say(text);
         return nextAnswer(timeout);
@@ -102,7 +102,7 @@ public final class SimulatedCall implements AutoCloseable {
     }
 
     /** What the agent said next, up to {@code last:true} or its end. The greeting is not an answer. */
-    public Answer nextAnswer(Duration timeout) {
+    public SpokenAnswer nextAnswer(Duration timeout) {
         return call.hearing().next(timeout);
     }
 

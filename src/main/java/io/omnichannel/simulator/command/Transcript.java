@@ -1,8 +1,8 @@
 package io.omnichannel.simulator.command;
 
-import io.omnichannel.simulator.call.Answer;
 import io.omnichannel.simulator.call.CallListener;
 import io.omnichannel.simulator.call.SessionStatus;
+import io.omnichannel.simulator.call.SpokenAnswer;
 import io.omnichannel.simulator.call.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +128,7 @@ final class Transcript implements CallListener {
         screen.line(LINE + text);
     }
 
-    synchronized void answered(Answer answer) {
+    synchronized void answered(SpokenAnswer answer) {
         firstFrameMillis.add(answer.untilFirstFrame().toMillis());
     }
 

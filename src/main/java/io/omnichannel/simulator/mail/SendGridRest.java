@@ -61,11 +61,11 @@ public final class SendGridRest implements HttpHandler {
 
     /** Delivers a mail to the server, parsed. @return the status of the answer, 0 for none */
     public int deliver(SimulatedMail mail) {
-        return deliver(InboundForm.parsed(mail));
+        return deliver(InboundParseForm.parsed(mail));
     }
 
     /** Delivers a mail to the server. @return the status of the answer, 0 for none */
-    public int deliver(InboundForm form) {
+    public int deliver(InboundParseForm form) {
         return webhooks.get().mail(form.contentType(), form.bytes());
     }
 

@@ -21,7 +21,7 @@ public final class Twiml {
      * @param contentType as answered, "" without one
      * @throws TwilioRuleBroken with the first rule of Twilio's documentation that it breaks
      */
-    public static List<Verb> read(URI document, String contentType, byte[] body) {
+    public static List<TwimlVerb> read(URI document, String contentType, byte[] body) {
         if (!MEDIA_TYPES.contains(contentType.split(";", 2)[0].strip().toLowerCase())) {
             throw new TwilioRuleBroken(12300, "TwiML comes as text/xml, not as \"" + contentType + "\"");
         }
@@ -36,32 +36,32 @@ public final class Twiml {
             throw new TwilioRuleBroken(12100, "The root of TwiML is <Response>, not <" + root.name() + ">");
         }
         TwimlSchema.check(root);
-        List<Verb> verbs = new ArrayList<>();
+        List<TwimlVerb> verbs = new ArrayList<>();
         for (TwimlElement verb : root.children()) {
             verbs.add(verb(document, verb));
         }
         return verbs;
     }
 
-    private static Verb verb(URI document, TwimlElement verb) {
+    private static TwimlVerb verb(URI document, TwimlElement verb) {
         return switch (verb.name()) {
-            case "Say" -> new Verb.Say(verb.text().strip(), verb.attribute("language"));
-            case "Play" -> new Verb.Play(url(document, verb, verb.text()));
-            case "Pause" -> new Verb.Pause(number(verb, "length", 1));
-            case "Hangup" -> new Verb.Hangup();
-            case "Reject" -> new Verb.Reject(verb.attribute("reason"));
-            case "Redirect" -> new Verb.Redirect(url(document, verb, verb.text()));
+            case "Say" -> new TwimlVerb.Say(verb.text().strip(), verb.attribute("language"));
+            case "Play" -> new TwimlVerb.Play(url(document, verb, verb.text()));
+            case "Pause" -> new TwimlVerb.Pause(number(verb, "length", 1));
+            case "Hangup" -> new TwimlVerb.Hangup();
+            case "Reject" -> new TwimlVerb.Reject(verb.attribute("reason"));
+            case "Redirect" -> new TwimlVerb.Redirect(url(document, verb, verb.text()));
             case "Dial" -> dial(document, verb);
             case "Record" ->
-                new Verb.Record(action(document, verb), optionalUrl(document, verb, "recordingStatusCallback"));
+                new TwimlVerb.Record(action(document, verb), optionalUrl(document, verb, "recordingStatusCallback"));
             case "Start" ->
-                new Verb.StartRecording(optionalUrl(document, only(verb, "Recording"), "recordingStatusCallback"));
+                new TwimlVerb.StartRecording(optionalUrl(document, only(verb, "Recording"), "recordingStatusCallback"));
             case "Connect" -> connect(document, verb);
             default -> throw new IllegalStateException("The schema knows <" + verb.name() + ">, its reader does not");
         };
     }
 
-    private static Verb connect(URI document, TwimlElement verb) {
+    private static TwimlVerb connect(URI document, TwimlElement verb) {
         String action = action(document, verb);
         TwimlElement relay = only(verb, "ConversationRelay");
         RelayAttributes.check(relay);
@@ -69,10 +69,10 @@ public final class Twiml {
         relay.children().stream()
                 .filter(noun -> noun.name().equals("Parameter"))
                 .forEach(noun -> parameters.put(noun.attribute("name"), noun.attribute("value")));
-        return new Verb.Connect(action, new RelayNoun(relay.attributes(), parameters));
+        return new TwimlVerb.Connect(action, new RelayNoun(relay.attributes(), parameters));
     }
 
-    private static Verb dial(URI document, TwimlElement verb) {
+    private static TwimlVerb dial(URI document, TwimlElement verb) {
         number(verb, "timeout", 30);
         List<String> targets = verb.children().isEmpty()
                 ? List.of(verb.text().strip())
@@ -80,7 +80,7 @@ public final class Twiml {
         if (targets.contains("")) {
             throw new TwilioRuleBroken(13224, "<Dial> names a number");
         }
-        return new Verb.Dial(targets, optionalUrl(document, verb, "action"));
+        return new TwimlVerb.Dial(targets, optionalUrl(document, verb, "action"));
     }
 
     private static TwimlElement only(TwimlElement verb, String noun) {

@@ -103,11 +103,11 @@ class SimulatedCallTest {
         SimulatedCall call =
                 call(relayOnce(), answering("Nous ", "sommes ouverts.")).awaitConnected();
 
-        Answer answer = call.ask("Vos horaires ?", PATIENCE);
+        SpokenAnswer answer = call.ask("Vos horaires ?", PATIENCE);
 
         assertThat(answer.text()).isEqualTo("Nous sommes ouverts.");
         assertThat(answer.frames()).isEqualTo(2);
-        assertThat(answer.ending()).isEqualTo(Answer.Ending.COMPLETE);
+        assertThat(answer.ending()).isEqualTo(SpokenAnswer.Ending.COMPLETE);
         assertThat(answer.untilFirstFrame()).isPositive();
         assertThat(call.frames()).extracting(Frame::fromServer).containsExactly(false, false, true, true);
     }
@@ -141,7 +141,7 @@ class SimulatedCallTest {
         String heard = call.interruptAfter(2, PATIENCE);
 
         assertThat(heard).isEqualTo("Nous sommes");
-        assertThat(call.nextAnswer(PATIENCE).ending()).isEqualTo(Answer.Ending.INTERRUPTED);
+        assertThat(call.nextAnswer(PATIENCE).ending()).isEqualTo(SpokenAnswer.Ending.INTERRUPTED);
         assertThat(call.nextAnswer(PATIENCE).text()).endsWith(" journée");
         assertThat(call.lateFrames()).extracting(LateFrame::token).endsWith(" journée");
         assertThat(server.received).anySatisfy(frame -> assertThat(frame)

@@ -20,7 +20,7 @@ class TwimlTest {
 
     @Test
     void readsTheDocumentationsExample() {
-        List<Verb> verbs = read(
+        List<TwimlVerb> verbs = read(
                 """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Response>
@@ -33,11 +33,14 @@ class TwimlTest {
                 </Response>
                 """);
 
-        assertThat(verbs).singleElement().asInstanceOf(type(Verb.Connect.class)).satisfies(connect -> {
-            assertThat(connect.action()).isEqualTo("https://myhttpserver.com/connect_action");
-            assertThat(connect.relay().greeting()).isEqualTo("Hi! Ask me & go");
-            assertThat(connect.relay().parameters()).isEqualTo(Map.of("foo", "bar"));
-        });
+        assertThat(verbs)
+                .singleElement()
+                .asInstanceOf(type(TwimlVerb.Connect.class))
+                .satisfies(connect -> {
+                    assertThat(connect.action()).isEqualTo("https://myhttpserver.com/connect_action");
+                    assertThat(connect.relay().greeting()).isEqualTo("Hi! Ask me & go");
+                    assertThat(connect.relay().parameters()).isEqualTo(Map.of("foo", "bar"));
+                });
     }
 
     @Test
@@ -45,11 +48,11 @@ class TwimlTest {
         assertThat(read("<Response><Start><Recording recordingStatusCallback='/rec'/></Start><Say>Un <break/>mot</Say>"
                         + "<Pause/><Dial action='/next'><Number>+33123456789</Number></Dial><Hangup/></Response>"))
                 .containsExactly(
-                        new Verb.StartRecording("https://example.com/rec"),
-                        new Verb.Say("Un mot", ""),
-                        new Verb.Pause(1),
-                        new Verb.Dial(List.of("+33123456789"), "https://example.com/next"),
-                        new Verb.Hangup());
+                        new TwimlVerb.StartRecording("https://example.com/rec"),
+                        new TwimlVerb.Say("Un mot", ""),
+                        new TwimlVerb.Pause(1),
+                        new TwimlVerb.Dial(List.of("+33123456789"), "https://example.com/next"),
+                        new TwimlVerb.Hangup());
     }
 
     @ParameterizedTest
@@ -153,7 +156,7 @@ class TwimlTest {
         return "<Response><Connect action='/a'><ConversationRelay " + attributes + "/></Connect></Response>";
     }
 
-    private static List<Verb> read(String document) {
+    private static List<TwimlVerb> read(String document) {
         return Twiml.read(HERE, "text/xml; charset=utf-8", document.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SpeechTest {
+class UtteranceTest {
 
     private static final long SECOND = 1_000_000_000;
 
     @Test
     void isHeardWordByWord() {
-        Speech speech = new Speech(2);
+        Utterance speech = new Utterance(2);
         speech.add("Nous sommes ouverts jusqu'à dix-huit heures.", true, 0);
 
         assertThat(speech.heard(0)).isEmpty();
@@ -22,7 +22,7 @@ class SpeechTest {
 
     @Test
     void waitsForWordsThatHaveNotComeYet() {
-        Speech speech = new Speech(2);
+        Utterance speech = new Utterance(2);
         speech.add("Nous ", false, 0);
         speech.add("sommes ouverts", false, 10 * SECOND);
 
@@ -32,7 +32,7 @@ class SpeechTest {
 
     @Test
     void countsAWordOnlyWhenItIsComplete() {
-        Speech speech = new Speech(Double.POSITIVE_INFINITY);
+        Utterance speech = new Utterance(Double.POSITIVE_INFINITY);
         speech.add("Bon", false, 0);
         speech.add("jour Ma", false, 0);
         assertThat(speech.completeWords()).isEqualTo(1);
@@ -44,7 +44,7 @@ class SpeechTest {
 
     @Test
     void beginsANewUtteranceWhenTheLastWasHeardToItsEnd() {
-        Speech speech = new Speech(1);
+        Utterance speech = new Utterance(1);
         speech.add("Bonjour.", true, 0);
         speech.add("Encore.", true, SECOND / 2);
         assertThat(speech.text()).isEqualTo("Bonjour.Encore.");

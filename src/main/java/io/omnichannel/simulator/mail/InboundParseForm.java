@@ -13,19 +13,19 @@ import java.util.UUID;
  *
  * @see <a href="https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook">Inbound Parse</a>
  */
-public final class InboundForm {
+public final class InboundParseForm {
 
     private final SimulatedMail mail;
     private final String boundary = UUID.randomUUID().toString();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private InboundForm(SimulatedMail mail) {
+    private InboundParseForm(SimulatedMail mail) {
         this.mail = mail;
     }
 
     /** Fields and files. */
-    public static InboundForm parsed(SimulatedMail mail) {
-        InboundForm form = new InboundForm(mail);
+    public static InboundParseForm parsed(SimulatedMail mail) {
+        InboundParseForm form = new InboundParseForm(mail);
         form.field("headers", form.headers());
         form.field("attachments", String.valueOf(mail.files().size()));
         form.field("dkim", "{@example.com : pass}");
@@ -44,8 +44,8 @@ public final class InboundForm {
     }
 
     /** The mail itself in one field. */
-    public static InboundForm raw(SimulatedMail mail) {
-        InboundForm form = new InboundForm(mail);
+    public static InboundParseForm raw(SimulatedMail mail) {
+        InboundParseForm form = new InboundParseForm(mail);
         form.field("dkim", "{@example.com : pass}");
         form.field("email", form.mime());
         form.field("to", String.join(", ", mail.to()));
@@ -126,7 +126,7 @@ public final class InboundForm {
         write("\r\n");
     }
 
-    private InboundForm end() {
+    private InboundParseForm end() {
         write("--" + boundary + "--\r\n");
         return this;
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param firstNanos when its first frame came
  * @param lastNanos when its last frame came
  */
-public record Answer(String text, int frames, long askedNanos, long firstNanos, long lastNanos, Ending ending) {
+public record SpokenAnswer(String text, int frames, long askedNanos, long firstNanos, long lastNanos, Ending ending) {
 
     /** How it ended: by {@code last:true}, by the caller who spoke into it, or with the session. */
     public enum Ending {

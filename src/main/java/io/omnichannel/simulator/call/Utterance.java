@@ -4,7 +4,7 @@ package io.omnichannel.simulator.call;
  * What the caller's ear gets of one utterance: the words so far, and how many of them have been played. Times are
  * {@link System#nanoTime()}. For one thread at a time.
  */
-final class Speech {
+final class Utterance {
 
     private final double wordsPerNano;
     private final StringBuilder text = new StringBuilder();
@@ -16,7 +16,7 @@ final class Speech {
     private double heardWords;
     private long heardAt;
 
-    Speech(double wordsPerSecond) {
+    Utterance(double wordsPerSecond) {
         wordsPerNano = wordsPerSecond / 1e9;
     }
 
