@@ -5,7 +5,7 @@ import io.omnichannel.platform.database.Migrate;
 import io.omnichannel.platform.http.ErrorPages;
 import io.omnichannel.platform.http.ProblemReport;
 import io.omnichannel.platform.settings.SettingsCheck;
-import io.omnichannel.simulator.Simulate;
+import io.omnichannel.simulator.command.Simulate;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;

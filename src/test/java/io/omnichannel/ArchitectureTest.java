@@ -76,6 +76,40 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** The simulator's rooms, and which of the others each may know beside the hall they share (the first). */
+    @ParameterizedTest
+    @CsvSource({
+        "'',      ''",
+        "twiml,   ''",
+        "call,    twiml",
+        "mail,    ''",
+        "rest,    twiml call mail",
+        "server,  call mail rest",
+        "command, call mail rest",
+        "model,   ''",
+        "voices,  ''"
+    })
+    void keepsTheRoomsOfTheSimulatorApart(String own, String known) {
+        String all = ROOT + ".simulator";
+        String room = own.isEmpty() ? all : all + "." + own + "..";
+        String[] allowed = Stream.concat(
+                        Stream.of(all, room),
+                        Stream.of(known.split(" "))
+                                .filter(name -> !name.isEmpty())
+                                .map(name -> all + "." + name + ".."))
+                .toArray(String[]::new);
+
+        Stream.of(allowed)
+                .forEach(name ->
+                        assertThat(MAIN.that(resideInAnyPackage(name))).as(name).isNotEmpty());
+        noClasses()
+                .that(resideInAnyPackage(room))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(all + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .check(MAIN);
+    }
+
     /** Moods are read where texts are answered: by the same loop, behind the same timelines. */
     @Test
     void letsMoodsKnowOfMessagesOnlyHowTheyAreFollowed() {

@@ -1,9 +1,9 @@
 package io.omnichannel;
 
-import io.omnichannel.simulator.CallListener;
-import io.omnichannel.simulator.Step;
-import io.omnichannel.simulator.TwilioRest;
 import io.omnichannel.simulator.TwilioRuleBroken;
+import io.omnichannel.simulator.call.CallListener;
+import io.omnichannel.simulator.call.Step;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Waits on a monitor until something has come of what others do. */
-final class Awaited {
+public final class Awaited {
 
     private Awaited() {}
 
@@ -16,7 +16,7 @@ final class Awaited {
      * @param otherwise what is there instead when the time is over
      * @throws IllegalStateException when it has not come in time
      */
-    static <T> T on(Object monitor, Duration timeout, Supplier<Optional<T>> come, Supplier<String> otherwise) {
+    public static <T> T on(Object monitor, Duration timeout, Supplier<Optional<T>> come, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (Optional<T> found = come.get(); ; found = come.get()) {
             if (found.isPresent()) {

@@ -12,11 +12,11 @@ import org.springframework.boot.system.ApplicationHome;
  * @param start the server
  * @param simulate the customer in the terminal, without its sub-command
  */
-record Commands(String start, String simulate) {
+public record Commands(String start, String simulate) {
 
     private static final String SWITCHED_ON = "OMNICHANNEL_ENABLED=true ";
 
-    static Commands here() {
+    public static Commands here() {
         Path folder = Path.of("").toAbsolutePath();
         var source = new ApplicationHome(Commands.class).getSource();
         return source == null ? ofProject(folder, folder) : of(source.toPath(), folder, java());

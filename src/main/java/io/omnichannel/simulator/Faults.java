@@ -81,17 +81,17 @@ public final class Faults {
         return new EnumMap<>(happened);
     }
 
-    synchronized Fault draw() {
+    public synchronized Fault draw() {
         Fault fault = queued.isEmpty() ? byChance() : queued.poll();
         happened.merge(fault, 1, Integer::sum);
         return fault;
     }
 
-    synchronized Duration slowness() {
+    public synchronized Duration slowness() {
         return slowness;
     }
 
-    synchronized Duration retryAfter() {
+    public synchronized Duration retryAfter() {
         return retryAfter;
     }
 

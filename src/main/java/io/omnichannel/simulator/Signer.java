@@ -14,11 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
  * X-Twilio-Signature from Twilio's side (docs: Security, "Validating Signatures"). Written apart from the server's verifier,
  * so that one does not prove the other wrong in the same way.
  */
-final class Signer {
+public final class Signer {
 
     private final SecretKeySpec key;
 
-    Signer(String authToken) {
+    public Signer(String authToken) {
         key = new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), "HmacSHA1");
     }
 
@@ -27,7 +27,7 @@ final class Signer {
      * @param form decoded values of a posted form, empty for a GET or a handshake
      * @return 28 characters of Base64
      */
-    String sign(String url, Map<String, ? extends Collection<String>> form) {
+    public String sign(String url, Map<String, ? extends Collection<String>> form) {
         StringBuilder signed = new StringBuilder(url);
         new TreeMap<>(form).forEach((name, values) -> new TreeSet<>(values)
                 .forEach(value -> signed.append(name).append(value)));

@@ -25,12 +25,12 @@ public record TwilioAccount(URI server, String publicUrl, String sid, String aut
     }
 
     /** @param path of the server, or a whole URL */
-    String url(String path) {
+    public String url(String path) {
         return path.startsWith("/") ? publicUrl + path : path;
     }
 
     /** Where a URL of the server is really served, its socket included: past the proxy, if there is one. */
-    URI reachable(String url) {
+    public URI reachable(String url) {
         String publicSocket = publicUrl.replaceFirst("^http", "ws");
         if (url.startsWith(publicUrl)) {
             return URI.create(server + url.substring(publicUrl.length()));

@@ -5,12 +5,12 @@ public final class TwilioRuleBroken extends RuntimeException {
 
     private final int code;
 
-    TwilioRuleBroken(int code, String rule) {
+    public TwilioRuleBroken(int code, String rule) {
         super(rule + " (Twilio error " + code + ")");
         this.code = code;
     }
 
-    TwilioRuleBroken(int code, String rule, Throwable cause) {
+    public TwilioRuleBroken(int code, String rule, Throwable cause) {
         super(rule + " (Twilio error " + code + ")", cause);
         this.code = code;
     }

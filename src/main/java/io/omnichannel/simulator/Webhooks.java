@@ -26,7 +26,7 @@ public final class Webhooks {
     private final TwilioAccount account;
     private final Signer signer;
 
-    Webhooks(HttpClient http, TwilioAccount account) {
+    public Webhooks(HttpClient http, TwilioAccount account) {
         this.http = http;
         this.account = account;
         this.signer = new Signer(account.authToken());
@@ -43,7 +43,7 @@ public final class Webhooks {
     }
 
     /** The same with less patience for the answer. */
-    WebhookAnswer post(String path, Map<String, String> parameters, Duration patience) {
+    public WebhookAnswer post(String path, Map<String, String> parameters, Duration patience) {
         String url = account.url(path).replaceFirst("#.*", "");
         Map<String, List<String>> form = new TreeMap<>();
         parameters.forEach((name, value) -> form.put(name, List.of(value)));
@@ -69,7 +69,7 @@ public final class Webhooks {
     }
 
     /** The header of a socket's handshake. */
-    String handshakeSignature(String url) {
+    public String handshakeSignature(String url) {
         return signer.signHandshake(url);
     }
 

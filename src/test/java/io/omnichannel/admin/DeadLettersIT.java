@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.rest.SimulatedPhone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

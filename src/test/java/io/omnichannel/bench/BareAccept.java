@@ -2,7 +2,7 @@ package io.omnichannel.bench;
 
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.simulator.SimulatedText;
+import io.omnichannel.simulator.rest.SimulatedText;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TestDatabase;
-import io.omnichannel.simulator.SimulatedText;
+import io.omnichannel.simulator.rest.SimulatedText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package io.omnichannel.bench;
 
-import io.omnichannel.simulator.RestMessage;
-import io.omnichannel.simulator.SimulatedText;
 import io.omnichannel.simulator.TwilioAccount;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.RestMessage;
+import io.omnichannel.simulator.rest.SimulatedText;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.omnichannel.bench;
 
-import io.omnichannel.simulator.SimulatedText;
+import io.omnichannel.simulator.rest.SimulatedText;
 import io.omnichannel.twilio.TwilioForm;
 import io.omnichannel.twilio.TwilioSignature;
 import java.net.URLEncoder;

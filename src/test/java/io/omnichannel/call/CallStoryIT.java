@@ -11,11 +11,11 @@ import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.Timeline;
 import io.omnichannel.conversation.Timeline.SpokenMessage;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.simulator.Answer;
-import io.omnichannel.simulator.DialOutcome;
-import io.omnichannel.simulator.Ledger;
-import io.omnichannel.simulator.SimulatedCall;
-import io.omnichannel.simulator.Step;
+import io.omnichannel.simulator.call.DialOutcome;
+import io.omnichannel.simulator.call.Ledger;
+import io.omnichannel.simulator.call.SimulatedCall;
+import io.omnichannel.simulator.call.SpokenAnswer;
+import io.omnichannel.simulator.call.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class CallStoryIT {
     void answersACallAndKeepsTheConversation() {
         SimulatedCall call = world.call(world.tenant(settings -> {}));
 
-        Answer answer = call.ask("Bonjour", PATIENCE);
+        SpokenAnswer answer = call.ask("Bonjour", PATIENCE);
         call.hangUp();
         Ledger ledger = call.awaitEnd(PATIENCE);
 
@@ -55,7 +55,7 @@ class CallStoryIT {
     @Test
     void keepsExactlyWhatWasHeardOfAnInterruptedAnswer() {
         SimulatedCall call = world.call(world.tenant(settings -> {}));
-        Answer answer = call.ask("Qui êtes-vous ?", PATIENCE);
+        SpokenAnswer answer = call.ask("Qui êtes-vous ?", PATIENCE);
         String heard = answer.text().substring(0, answer.text().indexOf(' '));
 
         call.interrupt(heard, 300);
@@ -87,7 +87,7 @@ class CallStoryIT {
 
         call.dropSocket();
         call.awaitSession(2);
-        Answer answer = call.ask("Qu'est-ce que j'ai dit ?", PATIENCE);
+        SpokenAnswer answer = call.ask("Qu'est-ce que j'ai dit ?", PATIENCE);
         call.hangUp();
         Ledger ledger = call.awaitEnd(PATIENCE);
 
@@ -117,7 +117,7 @@ class CallStoryIT {
         Tenant tenant = world.tenant(settings -> settings.put("transfer_number", "+33140000000"));
         SimulatedCall call = world.call(tenant);
 
-        Answer answer = call.ask("Je voudrais parler à un conseiller", PATIENCE);
+        SpokenAnswer answer = call.ask("Je voudrais parler à un conseiller", PATIENCE);
         Ledger ledger = call.awaitEnd(PATIENCE);
 
         assertThat(answer.text()).endsWith("Je vous transfère vers un conseiller.");
@@ -252,7 +252,7 @@ class CallStoryIT {
         await().atMost(PATIENCE).until(() -> world.count("omni_messages", tenant) == 3);
 
         SimulatedCall second = world.call(tenant);
-        Answer answer = second.ask("Qu'est-ce que j'ai dit ?", PATIENCE);
+        SpokenAnswer answer = second.ask("Qu'est-ce que j'ai dit ?", PATIENCE);
         second.hangUp();
         second.awaitEnd(PATIENCE);
 

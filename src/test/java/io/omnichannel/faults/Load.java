@@ -1,8 +1,8 @@
 package io.omnichannel.faults;
 
-import io.omnichannel.simulator.DeliveredText;
-import io.omnichannel.simulator.SimulatedText;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.DeliveredText;
+import io.omnichannel.simulator.rest.SimulatedText;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

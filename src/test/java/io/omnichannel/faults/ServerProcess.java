@@ -6,7 +6,7 @@ import io.omnichannel.OmnichannelApplication;
 import io.omnichannel.WithoutTestClasses;
 import io.omnichannel.platform.postgres.DatabaseLogin;
 import io.omnichannel.simulator.TwilioAccount;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

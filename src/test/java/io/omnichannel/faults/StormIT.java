@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
-import io.omnichannel.simulator.DeliveredText;
 import io.omnichannel.simulator.Faults.Fault;
-import io.omnichannel.simulator.TextDelivery;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.DeliveredText;
+import io.omnichannel.simulator.rest.TextDelivery;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

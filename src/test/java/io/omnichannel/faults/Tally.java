@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.bench.Figures;
-import io.omnichannel.simulator.DeliveredText;
-import io.omnichannel.simulator.RestMessage;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.DeliveredText;
+import io.omnichannel.simulator.rest.RestMessage;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

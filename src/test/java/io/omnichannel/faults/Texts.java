@@ -1,6 +1,6 @@
 package io.omnichannel.faults;
 
-import io.omnichannel.simulator.SimulatedText;
+import io.omnichannel.simulator.rest.SimulatedText;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

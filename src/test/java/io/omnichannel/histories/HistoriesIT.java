@@ -9,7 +9,7 @@ import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.histories.Life.Surroundings;
 import io.omnichannel.simulator.Faults.Fault;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.omnichannel.histories;
 
-import io.omnichannel.simulator.DialOutcome;
-import io.omnichannel.simulator.RestCalls.Ringing;
+import io.omnichannel.simulator.call.DialOutcome;
+import io.omnichannel.simulator.rest.RestCalls.Ringing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.omnichannel.histories;
 
 import io.omnichannel.email.MessageIds;
-import io.omnichannel.simulator.RestMessage;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.RestMessage;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,15 +5,15 @@ import static org.awaitility.Awaitility.await;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.histories.History.Step;
-import io.omnichannel.simulator.InboundForm;
-import io.omnichannel.simulator.NoAnswer;
-import io.omnichannel.simulator.SimulatedCall;
-import io.omnichannel.simulator.SimulatedMail;
-import io.omnichannel.simulator.SimulatedText;
-import io.omnichannel.simulator.Step.Asked;
-import io.omnichannel.simulator.TextDelivery;
-import io.omnichannel.simulator.TwilioRest;
 import io.omnichannel.simulator.Webhooks;
+import io.omnichannel.simulator.call.NoAnswer;
+import io.omnichannel.simulator.call.SimulatedCall;
+import io.omnichannel.simulator.call.Step.Asked;
+import io.omnichannel.simulator.mail.InboundParseForm;
+import io.omnichannel.simulator.mail.SimulatedMail;
+import io.omnichannel.simulator.rest.SimulatedText;
+import io.omnichannel.simulator.rest.TextDelivery;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -172,8 +172,8 @@ final class Life {
     }
 
     private int mail(Step step) {
-        InboundForm form =
-                InboundForm.parsed(SimulatedMail.of(history.mail(), around.shop(tenant), "Une question", step.text()));
+        InboundParseForm form = InboundParseForm.parsed(
+                SimulatedMail.of(history.mail(), around.shop(tenant), "Une question", step.text()));
         List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
         atOnce(Collections.nCopies(
                 step.copies(), () -> statuses.add(around.twilio().mail().deliver(form))));

@@ -5,7 +5,7 @@ import io.omnichannel.histories.Life.Happened;
 import io.omnichannel.histories.Record.Conversation;
 import io.omnichannel.histories.Record.Message;
 import io.omnichannel.histories.Record.Sent;
-import io.omnichannel.simulator.RestMessage;
+import io.omnichannel.simulator.rest.RestMessage;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

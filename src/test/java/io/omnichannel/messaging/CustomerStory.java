@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.SentMail;
-import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.mail.SentMail;
+import io.omnichannel.simulator.rest.SimulatedPhone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -8,12 +8,12 @@ import io.omnichannel.World.Tenant;
 import io.omnichannel.agent.Identity;
 import io.omnichannel.agent.memory.Facts;
 import io.omnichannel.simulator.Faults.Fault;
-import io.omnichannel.simulator.InboundForm;
-import io.omnichannel.simulator.RestMessage;
-import io.omnichannel.simulator.SimulatedCall;
-import io.omnichannel.simulator.SimulatedMail;
-import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.SimulatedText;
+import io.omnichannel.simulator.call.SimulatedCall;
+import io.omnichannel.simulator.mail.InboundParseForm;
+import io.omnichannel.simulator.mail.SimulatedMail;
+import io.omnichannel.simulator.rest.RestMessage;
+import io.omnichannel.simulator.rest.SimulatedPhone;
+import io.omnichannel.simulator.rest.SimulatedText;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class IdentityStoryIT extends CustomerStory {
 
         atOnce(IntStream.range(0, 100)
                 .<Runnable>mapToObj(i -> i % 4 == 3
-                        ? () -> sendGrid().deliver(InboundForm.parsed(mail(tenant, "Bonjour " + i)))
+                        ? () -> sendGrid().deliver(InboundParseForm.parsed(mail(tenant, "Bonjour " + i)))
                         : contact(tenant, number, i % 4))
                 .toList());
 

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.InboundForm;
-import io.omnichannel.simulator.SentMail;
-import io.omnichannel.simulator.SimulatedMail;
+import io.omnichannel.simulator.mail.InboundParseForm;
+import io.omnichannel.simulator.mail.SentMail;
+import io.omnichannel.simulator.mail.SimulatedMail;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class MailStoryIT extends MailStory {
                         "Qui êtes-vous ?")
                 .with("References", "<root@client.example>");
 
-        assertThat(sendGrid().deliver(raw ? InboundForm.raw(mail) : InboundForm.parsed(mail)))
+        assertThat(sendGrid().deliver(raw ? InboundParseForm.raw(mail) : InboundParseForm.parsed(mail)))
                 .isEqualTo(200);
 
         SentMail answer = answers(1).getFirst();
@@ -87,7 +87,7 @@ class MailStoryIT extends MailStory {
         for (int i = 0; i < 3; i++) {
             assertThat(sendGrid().deliver(mail)).isEqualTo(200);
         }
-        sendGrid().deliver(InboundForm.parsed(mail.with("X-Other", "header")));
+        sendGrid().deliver(InboundParseForm.parsed(mail.with("X-Other", "header")));
 
         answers(1);
         await().untilAsserted(() -> assertThat(outbox(tenant)).containsExactly("delivered"));
@@ -115,7 +115,8 @@ class MailStoryIT extends MailStory {
     @Test
     void letsNothingInThatSendGridDidNotSign() throws Exception {
         Tenant tenant = shop();
-        InboundForm form = InboundForm.parsed(mail(tenant, "Bonjour").file("a.bin", "image/png", new byte[100_000]));
+        InboundParseForm form =
+                InboundParseForm.parsed(mail(tenant, "Bonjour").file("a.bin", "image/png", new byte[100_000]));
         String now = String.valueOf(Instant.now().getEpochSecond());
 
         assertThat(post("/email", form.contentType(), form.bytes())).isEqualTo(403);
@@ -245,7 +246,7 @@ class MailStoryIT extends MailStory {
 
         sendGrid()
                 .deliver(mail(tenant, "Voici").file("a.txt", "text/plain", same).file("b.txt", "text/plain", same));
-        sendGrid().deliver(InboundForm.raw(mail(tenant, "Encore").file("c.txt", "text/plain", same)));
+        sendGrid().deliver(InboundParseForm.raw(mail(tenant, "Encore").file("c.txt", "text/plain", same)));
 
         assertThat(files("attachments")).hasSize(before + 1);
         assertThat(messages(tenant, "inbound").getFirst().path("details").path("attachments"))

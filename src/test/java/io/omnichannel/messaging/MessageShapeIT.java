@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.RestMessage;
-import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.rest.RestMessage;
+import io.omnichannel.simulator.rest.SimulatedPhone;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

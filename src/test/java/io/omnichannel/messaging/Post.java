@@ -6,7 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

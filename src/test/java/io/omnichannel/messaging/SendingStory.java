@@ -2,7 +2,7 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.ServerTest;
 import io.omnichannel.World;
-import io.omnichannel.simulator.TwilioRest;
+import io.omnichannel.simulator.rest.TwilioRest;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;

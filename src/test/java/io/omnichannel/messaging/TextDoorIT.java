@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.RestLedger;
-import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.rest.RestLedger;
+import io.omnichannel.simulator.rest.SimulatedPhone;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.SimulatedPhone;
+import io.omnichannel.simulator.rest.SimulatedPhone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -22,43 +22,43 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A server of a few lines that speaks TwiML and relay frames, right or wrong, as a test tells it. */
-final class DocumentedServer implements AutoCloseable {
+public final class DocumentedServer implements AutoCloseable {
 
-    record Request(String target, Map<String, String> headers, Map<String, String> form) {}
+    public record Request(String target, Map<String, String> headers, Map<String, String> form) {}
 
-    record Page(int status, String contentType, byte[] body) {
-        static Page twiml(String body) {
+    public record Page(int status, String contentType, byte[] body) {
+        public static Page twiml(String body) {
             return new Page(200, "text/xml", body.getBytes(StandardCharsets.UTF_8));
         }
 
-        static Page empty(int status) {
+        public static Page empty(int status) {
             return new Page(status, "", new byte[0]);
         }
     }
 
-    final LinkedBlockingDeque<Request> requests = new LinkedBlockingDeque<>();
-    final LinkedBlockingDeque<Request> handshakes = new LinkedBlockingDeque<>();
-    final LinkedBlockingDeque<String> received = new LinkedBlockingDeque<>();
-    final LinkedBlockingDeque<Integer> closeCodes = new LinkedBlockingDeque<>();
-    final LinkedBlockingDeque<Peer> peers = new LinkedBlockingDeque<>();
-    volatile int handshakeStatus = 101;
+    public final LinkedBlockingDeque<Request> requests = new LinkedBlockingDeque<>();
+    public final LinkedBlockingDeque<Request> handshakes = new LinkedBlockingDeque<>();
+    public final LinkedBlockingDeque<String> received = new LinkedBlockingDeque<>();
+    public final LinkedBlockingDeque<Integer> closeCodes = new LinkedBlockingDeque<>();
+    public final LinkedBlockingDeque<Peer> peers = new LinkedBlockingDeque<>();
+    public volatile int handshakeStatus = 101;
 
     private final ServerSocket listening = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress());
     private final Function<Request, Page> pages;
     private final BiConsumer<Peer, String> agent;
 
     /** @param agent gets every text frame of Twilio's */
-    DocumentedServer(Function<Request, Page> pages, BiConsumer<Peer, String> agent) throws IOException {
+    public DocumentedServer(Function<Request, Page> pages, BiConsumer<Peer, String> agent) throws IOException {
         this.pages = pages;
         this.agent = agent;
         Thread.ofVirtual().start(this::accept);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
     }
 
-    String socketUrl() {
+    public String socketUrl() {
         return "ws://127.0.0.1:" + listening.getLocalPort() + "/relay";
     }
 
@@ -176,10 +176,10 @@ final class DocumentedServer implements AutoCloseable {
     }
 
     /** The server's end of a socket. */
-    record Peer(Socket socket) {
+    public record Peer(Socket socket) {
 
-        void say(String token, boolean last) {
-            send(ServerFrame.JSON
+        public void say(String token, boolean last) {
+            send(StrictJson.JSON
                     .createObjectNode()
                     .put("type", "text")
                     .put("token", token)
@@ -187,15 +187,15 @@ final class DocumentedServer implements AutoCloseable {
                     .toString());
         }
 
-        void send(String text) {
+        public void send(String text) {
             write(1, text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void close(int code) {
+        public void close(int code) {
             write(8, ByteBuffer.allocate(2).putShort((short) code).array());
         }
 
-        void abort() {
+        public void abort() {
             try {
                 socket.close();
             } catch (IOException gone) {

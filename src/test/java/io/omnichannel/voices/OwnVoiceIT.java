@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.DialOutcome;
-import io.omnichannel.simulator.Ledger;
-import io.omnichannel.simulator.SimulatedCall;
-import io.omnichannel.simulator.Step;
 import io.omnichannel.simulator.TwilioAccount;
 import io.omnichannel.simulator.WebhookAnswer;
+import io.omnichannel.simulator.call.DialOutcome;
+import io.omnichannel.simulator.call.Ledger;
+import io.omnichannel.simulator.call.SimulatedCall;
+import io.omnichannel.simulator.call.Step;
 import io.omnichannel.simulator.voices.ElevenLabsDouble;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -3,9 +3,9 @@ package io.omnichannel.agent.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omnichannel.World;
-import io.omnichannel.simulator.Answer;
-import io.omnichannel.simulator.Frame;
-import io.omnichannel.simulator.SimulatedCall;
+import io.omnichannel.simulator.call.Frame;
+import io.omnichannel.simulator.call.SimulatedCall;
+import io.omnichannel.simulator.call.SpokenAnswer;
 import io.omnichannel.simulator.model.ModelAnswer;
 import io.omnichannel.simulator.model.ModelAnswer.End;
 import io.omnichannel.simulator.model.ModelRequest;
@@ -36,7 +36,7 @@ class ModelFaultsIT extends ModelServerTest {
     private static final String WORDS = String.join(
             " ", IntStream.rangeClosed(1, 12).mapToObj(i -> "word" + i).toList());
 
-    private record Turn(String fault, Answer answer, long silenceMs) {}
+    private record Turn(String fault, SpokenAnswer answer, long silenceMs) {}
 
     @Test
     void leavesNobodyInSilence() throws Exception {
@@ -88,7 +88,7 @@ class ModelFaultsIT extends ModelServerTest {
     private static Turn turn(SimulatedCall call, String fault, int number) {
         call.forgetEarlierAnswers();
         long asked = call.say(fault + ", turn " + number + ": where is my parcel?");
-        Answer answer = call.nextAnswer(PATIENCE);
+        SpokenAnswer answer = call.nextAnswer(PATIENCE);
         return new Turn(fault, answer, silence(call, asked, answer.lastNanos()));
     }
 

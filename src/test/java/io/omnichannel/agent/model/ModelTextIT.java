@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.RestMessage;
-import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import io.omnichannel.simulator.model.ModelAnswer;
 import io.omnichannel.simulator.model.ModelExchange;
+import io.omnichannel.simulator.rest.RestMessage;
+import io.omnichannel.simulator.rest.SimulatedPhone;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

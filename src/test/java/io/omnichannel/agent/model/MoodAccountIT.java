@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World.Tenant;
-import io.omnichannel.simulator.SimulatedPhone;
-import io.omnichannel.simulator.TwilioRest;
 import io.omnichannel.simulator.model.ModelAnswer;
+import io.omnichannel.simulator.rest.SimulatedPhone;
+import io.omnichannel.simulator.rest.TwilioRest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
