@@ -2,6 +2,7 @@ package io.omnichannel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.omnichannel.agent.AgentDefaults;
 import io.omnichannel.conversation.Uuid7;
@@ -12,6 +13,9 @@ import io.omnichannel.simulator.call.Simulator;
 import io.omnichannel.simulator.rest.TwilioRest;
 import io.omnichannel.twilio.TwilioAccounts;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +37,7 @@ public class World implements AutoCloseable {
 
     private final Simulator simulator = new Simulator();
     private final ObjectMapper json;
+    private final HikariDataSource pool;
     private final JdbcTemplate database;
     private final TwilioAccounts accounts;
     private final Environment environment;
@@ -43,7 +48,8 @@ public class World implements AutoCloseable {
         this.server = server;
         this.json = json;
         this.environment = environment;
-        this.database = connect(environment.getRequiredProperty("spring.datasource.url"));
+        this.pool = pool();
+        this.database = new JdbcTemplate(pool);
         this.accounts = accounts;
         this.complaints = Complaints.of(server.getBeanProvider(TwilioRest.class));
     }
@@ -142,14 +148,25 @@ public class World implements AutoCloseable {
                 "select count(*) from " + table + " where tenant_id = ?", Long.class, tenant.id());
     }
 
-    /** The database as its administrator sees it. */
+    /** The database as its administrator sees it: for one statement at a time, without settings of a session. */
     public JdbcTemplate database() {
         return database;
     }
 
+    /** A connection of the administrator's for a test alone, to hold locks with or to set what it likes; close it. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password"));
+    }
+
     /** The same server, from beside the database: for taking the database away. */
     public JdbcTemplate administrator() {
-        return connect(environment.getRequiredProperty("spring.datasource.url").replaceFirst("[^/]*$", "postgres"));
+        return new JdbcTemplate(new DriverManagerDataSource(
+                environment.getRequiredProperty("spring.datasource.url").replaceFirst("[^/]*$", "postgres"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password")));
     }
 
     /** Nobody gets in any more, and who is in is thrown out. */
@@ -157,27 +174,41 @@ public class World implements AutoCloseable {
         String name = database.queryForObject("select current_database()", String.class);
         administrator().execute("alter database " + name + " allow_connections false");
         administrator().queryForList("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", name);
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
-    /** Whoever asks next asks over a new connection: those that were ended count as good for half a second. */
-    public void giveDatabaseBack() {
+    /** Whoever knocks gets in again; what the program has of connections is its own affair. */
+    public void openDatabase() {
         String url = environment.getRequiredProperty("spring.datasource.url");
         administrator()
                 .execute("alter database " + url.replaceFirst("^.*/", "").replaceFirst("\\?.*$", "")
                         + " allow_connections true");
+    }
+
+    /** Whoever asks next asks over a new connection: those that were ended count as good for half a second. */
+    public void giveDatabaseBack() {
+        openDatabase();
         server.getBeansOfType(HikariDataSource.class).values().forEach(pool -> pool.getHikariPoolMXBean()
                 .softEvictConnections());
     }
 
-    private JdbcTemplate connect(String url) {
-        return new JdbcTemplate(new DriverManagerDataSource(
-                url,
-                environment.getRequiredProperty("spring.datasource.username"),
-                environment.getRequiredProperty("spring.datasource.password")));
+    /** A new connection takes a hundred times as long as what is asked over it. */
+    private HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("world");
+        config.setJdbcUrl(environment.getRequiredProperty("spring.datasource.url"));
+        config.setUsername(environment.getRequiredProperty("spring.datasource.username"));
+        config.setPassword(environment.getRequiredProperty("spring.datasource.password"));
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        // Tests change tables; a plan that is kept would not fit them any more.
+        config.addDataSourceProperty("prepareThreshold", "0");
+        return new HikariDataSource(config);
     }
 
     @Override
     public void close() {
         simulator.close();
+        pool.close();
     }
 }

@@ -248,7 +248,7 @@ class ConversationOpenIT extends OperatorStory {
                         end $$;
                         create trigger test_second_address before insert on omni_contact_addresses
                           for each row execute function test_second_address()""");
-        try (Connection other = world.database().getDataSource().getConnection();
+        try (Connection other = world.connect();
                 Statement hold = other.createStatement();
                 ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
             hold.execute("select pg_advisory_lock(4711)");

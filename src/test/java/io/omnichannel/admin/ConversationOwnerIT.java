@@ -80,7 +80,7 @@ class ConversationOwnerIT extends OperatorStory {
         String id = conversation();
         post(id, "takeover", "");
         Thread releasing = Thread.ofVirtual().unstarted(() -> post(id, "release", ""));
-        try (Connection accepting = world.database().getDataSource().getConnection();
+        try (Connection accepting = world.connect();
                 Statement statement = accepting.createStatement()) {
             accepting.setAutoCommit(false);
             statement.execute("update omni_conversations set last_seq = last_seq + 1, message_count = message_count + 1"

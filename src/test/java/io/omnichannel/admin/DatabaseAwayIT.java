@@ -31,20 +31,17 @@ class DatabaseAwayIT {
     void saysSoAndGoesOnWhenItIsBack() {
         AdminClient client = new AdminClient(port);
         client.put("/agent/config", "{\"tenantId\":\"away\"}");
-        String database = world.database().queryForObject("select current_database()", String.class);
         Reply read;
         Reply write;
-        world.administrator().execute("alter database " + database + " allow_connections false");
+        world.takeDatabaseAway();
         try {
-            world.administrator()
-                    .queryForList("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", database);
             read = client.get("/agent/config?tenantId=away");
             write = client.put("/agent/config", "{\"tenantId\":\"away\"}");
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(
                             () -> assertThat(client.get("/health").status()).isEqualTo(503));
         } finally {
-            world.administrator().execute("alter database " + database + " allow_connections true");
+            world.openDatabase();
         }
 
         for (Reply reply : new Reply[] {read, write}) {
@@ -77,7 +74,7 @@ class DatabaseAwayIT {
 
     /** The server ends the statement as it ends one that has had its time. */
     private Reply timedOut(Callable<Reply> call) throws Exception {
-        try (Connection other = world.database().getDataSource().getConnection();
+        try (Connection other = world.connect();
                 Statement hold = other.createStatement();
                 ExecutorService operator = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);

@@ -160,7 +160,7 @@ class IdempotencyIT extends OperatorStory {
     @Test
     void saysWhenTheFirstStillRuns() throws SQLException {
         String key = key();
-        try (Connection other = world.database().getDataSource().getConnection();
+        try (Connection other = world.connect();
                 PreparedStatement hold = other.prepareStatement("select pg_advisory_lock(hashtextextended(?, 1))");
                 PreparedStatement release = other.prepareStatement("select pg_advisory_unlock_all()")) {
             hold.setString(1, tenant.id() + " " + key);

@@ -37,7 +37,7 @@ class CallAcceptIT {
     void answersADeliveryThatOvertookItsTwinWithTheSameBytes() throws Exception {
         Tenant tenant = world.tenant(settings -> {});
         Webhooks twilio = world.simulator().webhooks(world.account());
-        try (Connection other = world.database().getDataSource().getConnection();
+        try (Connection other = world.connect();
                 Statement lock = other.createStatement();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);
@@ -94,7 +94,7 @@ class CallAcceptIT {
         Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.get("limits")).put(limit, 1));
         UUID contact = UUID.randomUUID();
         Webhooks twilio = world.simulator().webhooks(world.account());
-        try (Connection other = world.database().getDataSource().getConnection();
+        try (Connection other = world.connect();
                 Statement lock = other.createStatement();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);

@@ -140,7 +140,7 @@ class RelayDoorIT {
         String ticket = incoming("CA-door-slow", world.tenant(settings -> {}));
         Ending ending = new Ending();
         Ending ofOneThatCameLater = new Ending();
-        try (Connection elsewhere = world.database().getDataSource().getConnection();
+        try (Connection elsewhere = world.connect();
                 Statement statement = elsewhere.createStatement()) {
             elsewhere.setAutoCommit(false);
             statement.execute("select from omni_calls where call_sid = 'CA-door-slow' for update");

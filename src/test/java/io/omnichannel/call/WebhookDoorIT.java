@@ -108,17 +108,14 @@ class WebhookDoorIT {
     void apologisesAtOnceWhileTheDatabaseIsAwayAndGoesOnWhenItIsBack() {
         Tenant tenant = world.tenant(settings -> {});
         Webhooks twilio = world.simulator().webhooks(world.account());
-        String database = world.database().queryForObject("select current_database()", String.class);
-        world.administrator().execute("alter database " + database + " allow_connections false");
-        world.administrator()
-                .queryForList("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", database);
+        world.takeDatabaseAway();
         WebhookAnswer call;
         WebhookAnswer status;
         try {
             call = twilio.post(PREFIX + "/voice", call("CA-away", tenant));
             status = twilio.post(PREFIX + "/call-status", call("CA-away", tenant));
         } finally {
-            world.administrator().execute("alter database " + database + " allow_connections true");
+            world.openDatabase();
         }
 
         assertThat(call.status()).isEqualTo(200);

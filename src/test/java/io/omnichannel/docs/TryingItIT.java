@@ -38,7 +38,11 @@ import org.springframework.test.context.TestPropertySource;
 /** What the README and the guides tell people to type, typed into a shell; {@code docs/trying-it.md} with its answers. */
 @ServerTest
 @TestPropertySource(
-        properties = {"omnichannel.data-dir=" + TryingItIT.DATA, "management.prometheus.metrics.export.enabled=true"})
+        properties = {
+            "omnichannel.data-dir=" + TryingItIT.DATA,
+            "omnichannel.debounce=100ms",
+            "management.prometheus.metrics.export.enabled=true"
+        })
 @DisabledOnOs(OS.WINDOWS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -140,5 +141,26 @@ abstract class CustomerStory extends MailStory {
                 .path("messages")
                 .forEach(message -> contents.add(message.path("content").asText()));
         return contents;
+    }
+
+    static String scopedId() {
+        return "FR." + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_000_000_000L);
+    }
+
+    List<String> channels(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select jsonb_array_elements_text(active_channels) from omni_conversations"
+                                + " where tenant_id = ? and status <> 'closed'",
+                        String.class,
+                        tenant.id());
+    }
+
+    List<String> consents(Tenant tenant) {
+        return world.database()
+                .queryForList(
+                        "select channel || ' ' || theirs from omni_consents where tenant_id = ? and opted_out",
+                        String.class,
+                        tenant.id());
     }
 }

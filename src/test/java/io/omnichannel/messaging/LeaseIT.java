@@ -82,7 +82,7 @@ class LeaseIT extends SendingStory {
     @Test
     void takesTextsInWhileTwilioThinks() {
         Tenant tenant = world.tenant(settings -> {});
-        twilio.faults().slowness(Duration.ofSeconds(2)).often(Fault.SLOW, 1);
+        twilio.faults().slowness(Duration.ofSeconds(1)).often(Fault.SLOW, 1);
         List<SimulatedText> texts = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             texts.add(twilio.phone(Post.number()).write(tenant.number(), "Bonjour"));

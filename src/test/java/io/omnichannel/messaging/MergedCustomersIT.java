@@ -286,7 +286,7 @@ class MergedCustomersIT extends CustomerStory {
                 .asText();
         JsonNode undone;
         JsonNode joined;
-        try (Connection other = world.database().getDataSource().getConnection();
+        try (Connection other = world.connect();
                 ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor();
                 PreparedStatement hold = other.prepareStatement(
                         "select id from omni_contact_addresses where contact_id = ?::uuid for update")) {

@@ -139,6 +139,7 @@ class OptOutIT extends SendingStory {
             phone.send(tenant.number(), "Êtes-vous ouverts ?");
         });
 
+        phone.await(1, PATIENCE);
         await().atMost(PATIENCE).until(() -> nothingWaits(tenant));
         assertThat(phone.received())
                 .singleElement()
@@ -300,7 +301,7 @@ class OptOutIT extends SendingStory {
         await().until(() -> post.statuses(tenant).equals(List.of("sent")));
         CompletableFuture<Integer> told;
 
-        try (Connection sender = world.database().getDataSource().getConnection();
+        try (Connection sender = world.connect();
                 Statement run = sender.createStatement()) {
             sender.setAutoCommit(false);
             run.execute("select from omni_consents where tenant_id = '" + tenant.id() + "' for update");

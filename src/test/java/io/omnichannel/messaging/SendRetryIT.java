@@ -213,7 +213,7 @@ class SendRetryIT extends SendingStory {
         RestMessage message = phone.received().getFirst();
         CompletableFuture<Integer> told;
 
-        try (Connection busy = world.database().getDataSource().getConnection();
+        try (Connection busy = world.connect();
                 Statement statement = busy.createStatement()) {
             busy.setAutoCommit(false);
             statement.execute("select from omni_outbox where tenant_id = '" + tenant.id() + "' for update");

@@ -46,7 +46,7 @@ class StopDuringASendIT {
                         "+33611000031");
 
         DeliveredText stop;
-        try (Connection sender = world.database().getDataSource().getConnection();
+        try (Connection sender = world.connect();
                 Statement holding = sender.createStatement()) {
             sender.setAutoCommit(false);
             holding.execute("select from omni_consents where tenant_id = '" + tenant.id() + "' for update");

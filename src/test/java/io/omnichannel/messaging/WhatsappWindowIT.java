@@ -412,12 +412,16 @@ class WhatsappWindowIT extends SendingStory {
     }
 
     private void holdUpAfterTheFirstPart(Tenant tenant, SimulatedPhone phone) {
-        int before = twilio.faults().happened().getOrDefault(Fault.TOO_MANY_RETRY_AFTER, 0);
         twilio.faults().retryAfter(Duration.ofMinutes(5)).next(Fault.NONE, Fault.TOO_MANY_RETRY_AFTER);
         post.write(tenant, "whatsapp", "operator", number(phone), "phone", "Votre colis ", "est arrivé", " ce matin.");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
                 .containsExactly("read", "read", "queued", "queued"));
-        await().until(() -> twilio.faults().happened().getOrDefault(Fault.TOO_MANY_RETRY_AFTER, 0) > before);
+        await().until(() -> world.database()
+                .queryForObject(
+                        "select exists (select from omni_outbox where tenant_id = ? and status = 'queued'"
+                                + " and ready_at > now() + interval '1 minute')",
+                        Boolean.class,
+                        tenant.id()));
         twilio.faults().retryAfter(Duration.ofSeconds(1));
     }
 

@@ -47,9 +47,12 @@ class SentimentIT {
     @Autowired
     Moods moods;
 
+    @Autowired
+    SaidWords words;
+
     @Test
     void readsWhatCustomersWriteForATenantThatWantsIt() {
-        Tenant tenant = reading();
+        Tenant tenant = wanting();
         SimulatedPhone phone = phone();
 
         phone.send(tenant.number(), "Merci beaucoup, votre équipe est formidable !");
@@ -309,7 +312,14 @@ class SentimentIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(notes(tenant)).hasSize(1));
     }
 
+    /** A tenant whose customers are read from their first word on: the worker itself looks for new tenants now and then. */
     private Tenant reading() {
+        Tenant tenant = wanting();
+        words.of(moods.tenants());
+        return tenant;
+    }
+
+    private Tenant wanting() {
         Consumer<ObjectNode> wanted =
                 settings -> settings.put("sentiment_analysis_enabled", true).put("transfer_number", "+33188009999");
         return world.tenant(wanted);

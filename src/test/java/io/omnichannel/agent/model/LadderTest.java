@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,6 +160,7 @@ class LadderTest {
 
     /** As it is set where nobody sets anything: one thing is said at a time. */
     @Test
+    @Tag("faults")
     void thanksNobodyForWaitingJustBeforeItGivesUp() throws InterruptedException {
         house.asShipped("agent.filler-after", "agent.hedge-after", "agent.apology-after", "agent.give-up-after");
         first.answers(request -> ModelAnswer.silence());

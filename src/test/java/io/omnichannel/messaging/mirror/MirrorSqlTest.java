@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The follower in a large house: 500 tenants with 100,000 conversations, 1,000 of them busy. */
+/** The follower in a large house: 500 tenants with 20,000 conversations, 1,000 of them busy. */
 class MirrorSqlTest {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
@@ -27,7 +27,7 @@ class MirrorSqlTest {
                 """
                 insert into omni_tenants select 'tenant-' || t from generate_series(1, 500) t;
                 insert into omni_contacts (tenant_id, id)
-                  select 'tenant-' || t, gen_random_uuid() from generate_series(1, 500) t, generate_series(1, 200);
+                  select 'tenant-' || t, gen_random_uuid() from generate_series(1, 500) t, generate_series(1, 40);
                 insert into omni_conversations (tenant_id, id, contact_id, current_channel, last_seq, updated_at)
                   select tenant_id, gen_random_uuid(), id, 'sms', 5,
                          now() - make_interval(secs => row_number() over (order by id) / 200.0 + 0.1)

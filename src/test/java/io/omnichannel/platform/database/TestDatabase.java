@@ -32,6 +32,9 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final String TEMPLATE = "omni_template";
 
+    /** Whether commits wait for the disk: for benchmarks. Nobody ends this server in the middle, so a test loses nothing. */
+    private static final boolean DURABLE = Boolean.getBoolean("test.durable");
+
     private final DatabaseLogin login;
 
     private TestDatabase(DatabaseLogin login) {
@@ -51,6 +54,9 @@ public final class TestDatabase implements AutoCloseable {
     private static TestDatabase named(String template) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         Server.run(Server.admin(), "create database " + name + template);
+        if (!DURABLE) {
+            Server.run(Server.admin(), "alter database " + name + " set synchronous_commit = off");
+        }
         return new TestDatabase(Server.on(name));
     }
 
