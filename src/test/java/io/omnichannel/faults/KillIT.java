@@ -24,7 +24,7 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("kills", 10);
     private static final int PER_SECOND = 50;
     private static final int CUSTOMERS = 2_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final long seed = Long.getLong("storm.seed", System.nanoTime() % 1_000_000);
     private final Random random = new Random(seed);

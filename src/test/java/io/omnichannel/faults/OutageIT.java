@@ -24,7 +24,7 @@ class OutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 60));
 
     private static final Duration MOMENT = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int CUSTOMERS = 1_000;
 
     private final long seed = Long.getLong("storm.seed", System.nanoTime() % 1_000_000);

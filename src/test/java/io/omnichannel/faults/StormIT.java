@@ -39,7 +39,7 @@ import org.springframework.test.context.TestPropertySource;
 class StormIT {
 
     private static final int TENANTS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @Autowired
     World world;
