@@ -1,5 +1,5 @@
--- What humans are to be told and is due, the longest first, each for one node at a time. That somebody is to be called back
--- makes sense to who has read what it is about: its note waits for the briefing's.
+-- What humans are to be told and is due, the longest due first, each for one node at a time. A note that says that somebody
+-- is to be called back, or has left a message, waits for the note of the hand-off, which says what it is about.
 with due as (
   select b.tenant_id, b.id
   from omni_briefings b

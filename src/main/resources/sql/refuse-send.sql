@@ -1,6 +1,7 @@
 -- A message that must not be sent, and why. Where the customer now waits for an answer that the agent may not give, a
 -- human owns the conversation and its timeline says so. A call that is not made leaves the conversation where it was: the
--- switch to it says why, and so does the timeline. The conversation is locked first, as by everybody who answers in it.
+-- switch to it says why, and so does the timeline. Where its lane may be given back the conversation is locked first, as by
+-- everybody who answers in it.
 with held as (
   select tenant_id, id, owner from omni_conversations
   where (:error_code = 'human_owns' or :for_human) and tenant_id = :tenant and id = :conversation and status <> 'closed'
@@ -24,14 +25,14 @@ message as (
 lane as (
   update omni_lanes l
   set answered_seq = least(l.answered_seq, (o.payload ->> 'answered_before')::bigint),
-      -- Whoever is looking at it takes it for answered.
+      -- A worker that has claimed the lane takes these messages for answered: it loses the lane, which is claimed anew.
       ready_at = case when h.owner = 'agent' and not :for_human or l.lease_until is not null then now() else l.ready_at end,
       lease_until = null, fence = l.fence + case when l.lease_until is null then 0 else 1 end
   from outbox o
   join held h on h.tenant_id = o.tenant_id and h.id = o.conversation_id
   join omni_messages m on m.tenant_id = o.tenant_id and m.id = o.message_id and m.conversation_id = o.conversation_id
   where o.payload ->> 'answered_before' is not null and l.tenant_id = o.tenant_id and l.conversation_id = o.conversation_id
-    -- Of a long answer whose beginning has left the customer would get that once more.
+    -- The beginning of a long answer that has left already would come a second time.
     and not exists (
       select from jsonb_each(m.details #> '{delivery,parts}') p
       where p.key <> o.id::text and p.value ->> 'status' not in ('queued', 'suppressed'))
@@ -41,7 +42,7 @@ lane as (
         and (k.sender_role = 'human' or k.details ->> 'keyword' = 'stop'
              or k.sender_role = 'agent'
                and (coalesce(k.details #>> '{delivery,status}', 'sent') not in ('queued', 'suppressed')
-                    -- That it is handed over is told all the same.
+                    -- The message that a human takes over leaves even while a human owns the conversation.
                     or exists (select from omni_outbox q
                                where q.tenant_id = k.tenant_id and q.message_id = k.id and q.payload -> 'hands_over' = 'true'))))
   returning l.tenant_id, l.conversation_id, l.answered_seq, o.message_id

@@ -79,7 +79,10 @@ public enum Phrase {
     /** The same, when nothing has happened in a conversation for long. */
     TIMEOUT_NOTE,
 
-    /** The message with a {@code code} that shows whose an address is; what the timeline keeps of it, with the address in {@code words}. */
+    /**
+     * The message with a {@code code} that shows whose an address is; what the timeline keeps of it, with the address in
+     * {@code words}.
+     */
     CODE_SUBJECT,
     CODE_TEXT,
     CODE_NOTE,
@@ -89,7 +92,7 @@ public enum Phrase {
     CODE_RIGHT,
     CODE_WRONG,
     CODE_EXPIRED,
-    /** The same, when a customer's mood has fallen: {@code trend}. */
+    /** Into the timeline, when a customer's mood has fallen: {@code trend}. */
     STRAINED_NOTE,
 
     /** The same, when the conversation goes on by another channel. */

@@ -32,7 +32,7 @@ final class Desk {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            // As Retry-After asks for: a busy machine is no mistake.
+            // A busy machine is no mistake, and says by Retry-After that it may be asked again.
             for (int again = 1; answer.statusCode() == 503 && again < TRIES; again++) {
                 answer = http.send(request, BodyHandlers.ofString());
             }

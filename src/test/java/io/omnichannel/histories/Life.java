@@ -64,10 +64,6 @@ final class Life {
         return history;
     }
 
-    Tenant tenant() {
-        return tenant;
-    }
-
     List<Happened> happened() {
         return List.copyOf(happened);
     }

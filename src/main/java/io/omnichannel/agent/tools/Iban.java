@@ -19,7 +19,7 @@ final class Iban {
 
     private Iban() {}
 
-    /** The text with a word for each. */
+    /** The text with the word IBAN in the place of each number. */
     static String replaced(String text) {
         StringBuilder rest = new StringBuilder();
         Matcher begin = BEGIN.matcher(text);
@@ -32,7 +32,7 @@ final class Iban {
         return rest.append(text.substring(done)).toString();
     }
 
-    /** @return where the one that begins there ends, or 0 when none does */
+    /** @return where the number that begins there ends, or 0 when none begins there */
     private static int end(String text, int begin) {
         int length = LENGTHS.getOrDefault(text.substring(begin, begin + 2).toUpperCase(Locale.ROOT), 0);
         StringBuilder number = new StringBuilder();

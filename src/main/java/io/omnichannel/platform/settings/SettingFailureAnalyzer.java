@@ -9,8 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * A start that a setting stopped ends with its name here and in the environment, what it is, what it has to be and what to do,
- * instead of a stack trace.
+ * A start that a setting stopped ends without a stack trace: with the setting's name in application.properties and in the
+ * environment, what was given, what it has to be and what to do.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class SettingFailureAnalyzer implements FailureAnalyzer {
@@ -40,7 +40,7 @@ public class SettingFailureAnalyzer implements FailureAnalyzer {
     private FailureAnalysis analysis(InvalidConfigurationPropertyValueException refused, Throwable failure) {
         String name = refused.getName();
         String given = Objects.toString(refused.getValue(), "");
-        // Whoever refuses an address with a password in it leaves that out.
+        // "…" stands for what must not be shown: an address with a password in it, a key.
         boolean hidden = given.equals("…") || !ShippedSettings.mayBeShown(name, given);
         String shown = hidden ? " cannot be used." : " is \"" + given + "\".";
         String otherwise = shipped.otherwise(name);

@@ -25,7 +25,7 @@ interface SettingRule {
     /** @return what it has to be, as a sentence, where the given text is not */
     Optional<String> objection(String given);
 
-    /** Whatever it is, it is taken; or whoever reads it looks at it. */
+    /** Any text: here it is always taken, and whoever reads the setting may still refuse it. */
     static SettingRule text() {
         return given -> Optional.empty();
     }
@@ -98,7 +98,7 @@ interface SettingRule {
                 .contains(given.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** Spring's condition knows no blank around it. */
+    /** Without a blank around it: Spring's condition on {@code omnichannel.enabled} would take that for false. */
     static SettingRule flag() {
         return that(
                 "It must be true or false.",
@@ -129,7 +129,7 @@ interface SettingRule {
                 .map(why -> why.replaceFirst("^It must", "Each, with a comma between them, must"));
     }
 
-    /** Something, where it is written at all. */
+    /** Tokens with commas between them, or nothing. */
     static SettingRule tokens() {
         return that(
                 "It holds no token, only commas: write the token, or nothing for the simulator.",

@@ -17,12 +17,13 @@ import static io.omnichannel.platform.settings.SettingRule.times;
 import static io.omnichannel.platform.settings.SettingRule.tokens;
 import static io.omnichannel.platform.settings.SettingRule.whole;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What each setting takes. Below the least and above the most the program would not work: it would refuse everything, turn
- * in circles, or count beyond what a number holds. In between is the operator's choice.
+ * What each setting takes. Outside of these limits the program would not work, or nobody could mean it: it would refuse
+ * everything, turn in circles, or count beyond what a number holds. Within them it is the operator's choice.
  */
 final class SettingRules {
 
@@ -35,8 +36,10 @@ final class SettingRules {
             "management.server.port",
             whole(-1, 65_535).because("-1 opens none.").orNothing());
 
+    private static final Map<String, SettingRule> RULES = new LinkedHashMap<>();
+
     /** Those of the module, in the order in which application.properties tells of them. */
-    static final Map<String, SettingRule> OF_THE_MODULE = new LinkedHashMap<>();
+    static final Map<String, SettingRule> OF_THE_MODULE = Collections.unmodifiableMap(RULES);
 
     private static final String DATABASE = "omnichannel.database.";
     private static final String VOICES = "omnichannel.voices.";
@@ -262,6 +265,6 @@ final class SettingRules {
     }
 
     private static void is(String name, SettingRule rule) {
-        OF_THE_MODULE.put(name, rule);
+        RULES.put(name, rule);
     }
 }

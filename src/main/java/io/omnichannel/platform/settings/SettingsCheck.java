@@ -22,8 +22,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 
 /**
- * Looks at the settings before anything is made of them: one that nobody knows is named, and one with which the program would
- * not work stops the start, as {@link SettingRules} and {@link SettingsTogether} say, and so does a key that no request can carry.
+ * Looks at the settings before any bean is made from them: one that nobody knows is named; one with which the program would
+ * not work stops the start, as {@link SettingRules} and {@link SettingsTogether} say; and so does a key that no request can
+ * carry.
  */
 public class SettingsCheck implements BeanFactoryPostProcessor, EnvironmentAware, PriorityOrdered {
 

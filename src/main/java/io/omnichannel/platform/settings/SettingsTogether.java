@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 
-/** What settings have to be beside each other. Each by itself is what it has to be. */
+/** What settings have to be beside each other. They come here after {@link SettingRules} has found each of them right. */
 final class SettingsTogether {
 
     private static final String AGENT = "omnichannel.agent.";

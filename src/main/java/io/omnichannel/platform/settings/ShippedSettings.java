@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-/** The settings as the application.properties inside of the jar has them: their names, those of their variables, and what is taken when nobody says anything. */
+/**
+ * The settings as the application.properties inside of the jar has them: their names, those of their variables, and the
+ * values that are taken when nobody sets any.
+ */
 final class ShippedSettings {
 
     static final String OURS = "omnichannel.";
@@ -31,7 +34,7 @@ final class ShippedSettings {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** What is taken when nobody says anything. */
+    /** The value that is taken when nobody sets one. */
     String otherwise(String name) {
         Matcher placeholder = VARIABLE.matcher(all.getOrDefault(name, ""));
         return placeholder.matches() ? placeholder.group(2) : all.getOrDefault(name, "");
@@ -45,7 +48,10 @@ final class ShippedSettings {
                 : name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** Puts the name in the environment behind the first mention of each setting, and the other way round, unless the text has both. */
+    /**
+     * Puts behind the first mention of each setting its name in the environment, and behind that of a variable the setting's,
+     * unless the text has both.
+     */
     String withBothNames(String text) {
         Map<String, String> others = new HashMap<>();
         all.keySet().stream()

@@ -29,7 +29,7 @@ final class Sessions {
         }
     }
 
-    /** What is done when the first has been opened; to be said before. */
+    /** What is done when the first has been opened; to be set before the call begins. */
     void whenOpened(Runnable action) {
         first = action;
     }

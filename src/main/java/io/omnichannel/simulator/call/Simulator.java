@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A Twilio that lives in the process, for tests, benchmarks and the terminal. Built from Twilio's documentation; it knows
- * the server only by its webhooks. One is enough for a thousand calls at once. Safe for several threads.
+ * Dials, for tests, benchmarks and the terminal: each call goes on beside the others, and knows the server only by its
+ * webhooks. One is enough for a thousand calls at once. Safe for several threads.
  */
 public final class Simulator implements AutoCloseable {
 

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** What can be known before a call is dialled, and said in words that help. */
+/** What keeps a command from its work, before it begins or after it broke down, said in words that help. */
 final class Preflight {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private Preflight() {}
 
-    /** @throws IllegalArgumentException when nobody is there who could take a call */
+    /** @throws IllegalArgumentException when no server answers there, or its module is switched off */
     static void checkServer(HttpClient http, URI server) throws InterruptedException {
         HttpRequest health = HttpRequest.newBuilder(server.resolve("/api/v1/omnichannel/health"))
                 .timeout(PATIENCE)

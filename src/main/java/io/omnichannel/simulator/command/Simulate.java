@@ -24,7 +24,10 @@ import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** {@code simulate call}, {@code sms}, {@code whatsapp}, {@code mail}: a customer in the terminal or in a script, without the framework. */
+/**
+ * {@code simulate call}, {@code sms}, {@code whatsapp}, {@code mail}: a customer in the terminal or in a script. It starts
+ * at once, without Spring.
+ */
 public final class Simulate {
 
     // An unhurried speaker; Ctrl-C is answered with what had been said by then at this speed.

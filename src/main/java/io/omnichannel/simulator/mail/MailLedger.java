@@ -44,10 +44,6 @@ public final class MailLedger {
         return List.copyOf(violations);
     }
 
-    synchronized long last() {
-        return mails.size();
-    }
-
     synchronized SentMail add(SentMail mail) {
         SentMail numbered = new SentMail(
                 mails.size() + 1L,

@@ -6,9 +6,7 @@ public final class ModelExchange {
     private final ModelRequest request;
     private final String authorization;
     private final long arrivedAt = System.nanoTime();
-    private volatile long firstWordAt;
-    private volatile long hungUpAt;
-    private volatile int pieces;
+    private volatile boolean hungUp;
     private volatile boolean over;
 
     ModelExchange(ModelRequest request, String authorization) {
@@ -29,24 +27,9 @@ public final class ModelExchange {
         return arrivedAt;
     }
 
-    /** 0 while there is none. */
-    public long firstWordAt() {
-        return firstWordAt;
-    }
-
     /** Whether a write failed because nobody listens any more. */
     public boolean isHungUp() {
-        return hungUpAt != 0;
-    }
-
-    /** 0 while somebody listens. */
-    public long hungUpAt() {
-        return hungUpAt;
-    }
-
-    /** How many events were written. */
-    public int pieces() {
-        return pieces;
+        return hungUp;
     }
 
     /** Whether the double has done with it. */
@@ -54,14 +37,8 @@ public final class ModelExchange {
         return over;
     }
 
-    void wrote() {
-        if (pieces++ == 0) {
-            firstWordAt = System.nanoTime();
-        }
-    }
-
     void hungUp() {
-        hungUpAt = System.nanoTime();
+        hungUp = true;
     }
 
     void over() {

@@ -52,7 +52,6 @@ final class ModelStreaming {
                 write(chunk(events.word(word)));
             }
             first = false;
-            exchange.wrote();
         }
     }
 
@@ -117,7 +116,6 @@ final class ModelStreaming {
 
     private void event(String data) throws IOException {
         write(chunk(data));
-        exchange.wrote();
     }
 
     private void write(String text) throws IOException {

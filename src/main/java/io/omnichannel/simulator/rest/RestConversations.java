@@ -45,12 +45,6 @@ public final class RestConversations {
         return events.tell("SDK", identity, conversation, message);
     }
 
-    /** Somebody at Twilio closes it, or a timer does; nobody is told. */
-    public synchronized void close(String sid) {
-        RestConversation open = conversations.get(sid);
-        put(open.became(open.friendlyName(), open.attributes(), "closed"));
-    }
-
     /** Somebody at Twilio deletes it. */
     public synchronized void remove(String sid) {
         conversations.remove(sid);

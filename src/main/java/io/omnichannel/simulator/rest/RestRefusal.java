@@ -20,8 +20,4 @@ final class RestRefusal extends RuntimeException {
     RestAnswer answer() {
         return RestAnswer.error(status, code, getMessage());
     }
-
-    int code() {
-        return code;
-    }
 }

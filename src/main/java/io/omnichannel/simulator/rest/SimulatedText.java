@@ -95,11 +95,6 @@ public record SimulatedText(String sid, Map<String, String> parameters) {
                 .with("ReferralNumMedia", "0");
     }
 
-    /** As Advanced Opt-Out marks it; Twilio has answered already. @param type {@code STOP}, {@code START}, {@code HELP} */
-    public SimulatedText optOutType(String type) {
-        return with("OptOutType", type);
-    }
-
     public String from() {
         return parameters.getOrDefault("From", "");
     }

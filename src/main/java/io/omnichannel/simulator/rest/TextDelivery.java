@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 
 /**
- * Hands texts to the server's webhooks.
+ * How often and in which order texts are handed to the server's webhooks.
  *
  * @param most how often a text is delivered at most; each 1 to so many times
  * @param atOnce how many deliveries go on at the same time
