@@ -64,7 +64,8 @@ public record Commands(String start, String simulate) {
         }
     }
 
-    private static String quoted(Path path) {
+    /** As a shell reads it. */
+    public static String quoted(Path path) {
         String text = path.toString();
         return text.matches("[\\w./+@:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }

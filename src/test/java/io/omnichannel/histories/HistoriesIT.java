@@ -215,6 +215,9 @@ class HistoriesIT {
                 }
             }
         }
+        if (lives.size() > AT_ONCE) {
+            mustHaveLooked(database, transactions);
+        }
         System.out.printf(
                 "histories %d | steps %s | switches %s | merges %d | hand-offs %d | calls without the agent %d | left %d (looked %d, callback first %d)"
                         + " | broken %d | lived %.1f s, at rest after %.1f s | seed %d%n",
@@ -232,6 +235,13 @@ class HistoriesIT {
                 rested.toMillis() / 1000.0,
                 seed);
         return broken;
+    }
+
+    /** Whoever sees nothing finds nothing wrong. */
+    private static void mustHaveLooked(JdbcTemplate database, Transactions transactions) {
+        assertThat(transactions.looked()).as("sends whose look was seen").isGreaterThan(10 * transactions.blind());
+        assertThat(database.queryForList("select distinct what from witness", String.class))
+                .contains("consent", "sent", "hand_over", "conversation", "agent", "call");
     }
 
     private static String reason(String reason) {

@@ -15,8 +15,9 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class SettingFailureAnalyzer implements FailureAnalyzer {
 
+    // Not what stands behind "io.": the name of a class is no setting's.
     private static final Pattern SETTING = Pattern.compile(
-            "\\b(omnichannel\\.[a-z]|(OMNICHANNEL|LLM|TWILIO|SENDGRID|ELEVENLABS|GOOGLE_CLOUD|AWS)_[A-Z])");
+            "(?<![.\\w])(omnichannel\\.[a-z]|(OMNICHANNEL|LLM|TWILIO|SENDGRID|ELEVENLABS|GOOGLE_CLOUD|AWS)_[A-Z])");
     private static final String WHERE = "application.properties says what each setting takes.";
 
     private final ShippedSettings shipped = new ShippedSettings();

@@ -86,7 +86,7 @@ final class SimulatorResource {
     RestAnswer writeMail(RestRequest request) {
         String from = request.form().value("From");
         String body = request.form().value("Body");
-        long answering = Long.parseLong(request.form().value("Answering"));
+        long answering = number("Answering", request.form().value("Answering"));
         SimulatedMail mail = twilio.mail().ledger().mails().stream()
                 .filter(sent -> sent.number() == answering)
                 .findFirst()
@@ -115,10 +115,14 @@ final class SimulatorResource {
     }
 
     private static long place(RestRequest request) {
+        return number("after", request.query().first("after").orElse("0"));
+    }
+
+    private static long number(String name, String given) {
         try {
-            return Long.parseLong(request.query().first("after").orElse("0"));
+            return Long.parseLong(given);
         } catch (NumberFormatException wrong) {
-            throw RestRefusal.badRequest(20001, "after is a place in the log, a number");
+            throw RestRefusal.badRequest(20001, name + " is a place in the log, a number");
         }
     }
 

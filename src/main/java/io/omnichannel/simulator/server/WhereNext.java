@@ -41,7 +41,7 @@ class WhereNext implements ApplicationRunner {
 
     static String advice(String simulate, String port, Path data) {
         String where = (port.equals(USUAL_PORT) ? "" : " --url http://localhost:" + port)
-                + (data.normalize().equals(Path.of("data")) ? "" : " --data " + data);
+                + (data.normalize().equals(Path.of("data")) ? "" : " --data " + Commands.quoted(data));
         return "The simulator stands in for Twilio. In another terminal, phone the demo tenant: %s call%s; or write to it: %s sms%s Bonjour (whatsapp and mail go alike)"
                 .formatted(simulate, where, simulate, where);
     }

@@ -53,6 +53,9 @@ class SettingFailureAnalyzerTest {
                 .isNull();
         assertThat(analyzer.analyze(new IllegalStateException("omnichannel.x"))).isNull();
         assertThat(analyzer.analyze(new IllegalArgumentException())).isNull();
+        assertThat(analyzer.analyze(
+                        new IllegalArgumentException("No enum constant io.omnichannel.conversation.Channel.FAX")))
+                .isNull();
     }
 
     @Test

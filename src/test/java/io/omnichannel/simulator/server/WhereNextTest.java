@@ -20,4 +20,10 @@ class WhereNextTest {
                         "java -jar o.jar simulate call --url http://localhost:9000 --data /var/omni;",
                         "simulate sms --url http://localhost:9000 --data /var/omni Bonjour");
     }
+
+    @Test
+    void canBePastedWhereTheFolderHasABlank() {
+        assertThat(WhereNext.advice("./simulate", "8787", Path.of("/my data")))
+                .contains("./simulate call --data '/my data';");
+    }
 }
