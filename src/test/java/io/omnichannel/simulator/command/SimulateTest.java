@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +174,23 @@ class SimulateTest {
     }
 
     @Test
+    void saysThatTheServerIsGone() {
+        assertThat(simulate("Adieu\n")).isOne();
+
+        assertThat(printed.toString())
+                .contains("The server cannot be reached any more")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void asksForAddressesThatMailCanGoTo() {
+        assertThat(run("", "mail", "--from", "nonsense", "Bonjour")).isOne();
+        assertThat(run("", "mail", "--to", "Léo <leo>", "Bonjour")).isOne();
+
+        assertThat(printed.toString()).contains("--from is an address such as", "--to is an address such as");
+    }
+
+    @Test
     void saysWhatItDoesNotUnderstand() {
         assertThat(run("", "cal")).isOne();
 
@@ -183,6 +201,14 @@ class SimulateTest {
     void explainsItself() {
         assertThat(run("")).isOne();
         assertThat(printed.toString()).contains("Usage: simulate call");
+    }
+
+    private void goAway() {
+        try {
+            server.close();
+        } catch (IOException kept) {
+            throw new UncheckedIOException(kept);
+        }
     }
 
     private static void pause(Duration pause) {
@@ -238,6 +264,9 @@ class SimulateTest {
         } else if (frame.contains("Un conseiller")) {
             peer.say("Un instant.", true);
             peer.send("{\"type\":\"end\",\"handoffData\":\"human\"}");
+        } else if (frame.contains("Adieu")) {
+            goAway();
+            peer.abort();
         } else if (frame.contains("Faux")) {
             peer.send("{\"type\":\"clear\"}");
             peer.say("Pardon.", true);
