@@ -1,5 +1,7 @@
 package io.omnichannel.simulator.command;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Deque;
 
 /** What the commands at the terminal ask of their arguments alike. */
@@ -8,7 +10,17 @@ final class Arguments {
     private Arguments() {}
 
     static void requireAddress(String url) {
-        require(url.matches("https?://[^/]+(/.*)?"), "--url is an address such as http://localhost:8787, not " + url);
+        require(
+                url.matches("https?://[^/]+(/.*)?") && isReadable(url),
+                "--url is an address such as http://localhost:8787, not \"" + url + "\"");
+    }
+
+    private static boolean isReadable(String url) {
+        try {
+            return new URI(url).getHost() != null;
+        } catch (URISyntaxException unreadable) {
+            return false;
+        }
     }
 
     static void requireSeconds(String wait) {

@@ -55,6 +55,8 @@ record MailArguments(URI url, String from, String to, String subject, Path data,
         }
         Arguments.requireAddress(url);
         Arguments.requireSeconds(wait);
+        requireMailbox("--from", from);
+        requireMailbox("--to", to);
         Arguments.require(words.isEmpty() || !String.join(" ", words).isBlank(), "The text is empty.\n\n" + USAGE);
         return new MailArguments(
                 URI.create(url),
@@ -64,5 +66,12 @@ record MailArguments(URI url, String from, String to, String subject, Path data,
                 Path.of(data),
                 Duration.ofSeconds(Long.parseLong(wait)),
                 String.join(" ", words));
+    }
+
+    private static void requireMailbox(String option, String mailbox) {
+        Arguments.require(
+                mailbox.matches("[^\\s<>]+@[^\\s<>]+|.*<[^\\s<>]+@[^\\s<>]+>\\s*"),
+                option + " is an address such as camille@client.example or Camille <camille@client.example>, not \""
+                        + mailbox + "\"");
     }
 }

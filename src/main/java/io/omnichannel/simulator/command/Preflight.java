@@ -59,6 +59,10 @@ final class Preflight {
         }
     }
 
+    private static boolean hasLostTheServer(Throwable failure) {
+        return failure != null && (failure instanceof IOException || hasLostTheServer(failure.getCause()));
+    }
+
     /** What to do about a call that broke down. */
     static String advice(RuntimeException failure, Ledger ledger) {
         int status = ledger.steps(Step.Asked.class).stream()
@@ -72,7 +76,10 @@ final class Preflight {
                         + " (OMNICHANNEL_PUBLIC_URL must be the same here and there).";
             case 404 -> "The server does not know the webhook; is it an omnichannel server of this version?";
             case 503 -> "The server cannot take calls now; look at /api/v1/omnichannel/health and at its log.";
-            default -> failure.getMessage();
+            default ->
+                hasLostTheServer(failure)
+                        ? "The server cannot be reached any more; it was stopped, or its log says why."
+                        : failure.getMessage();
         };
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 final class ScriptedCall {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    // An agent need not answer a key.
-    private static final Duration AFTER_A_KEY = Duration.ofSeconds(2);
+    // An agent need not answer a key; the server waits for more keys first (omnichannel.relay.digit-timeout, 2 s).
+    private static final Duration AFTER_A_KEY = Duration.ofSeconds(4);
     // An answer that broke off with the line may be given again.
     private static final Duration AFTER_A_DROP = Duration.ofSeconds(1);
 

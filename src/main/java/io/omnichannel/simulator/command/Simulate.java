@@ -70,7 +70,8 @@ public final class Simulate {
                 case "sms" -> write(simulator, TextArguments.parse(false, rest, environment));
                 case "whatsapp" -> write(simulator, TextArguments.parse(true, rest, environment));
                 case "mail" -> mail(simulator, MailArguments.parse(rest, environment));
-                default -> throw new IllegalArgumentException(usage(command));
+                case "" -> throw new IllegalArgumentException(usage(command));
+                default -> throw new IllegalArgumentException("What is " + command + "?\n\n" + usage(command));
             };
         } catch (IllegalArgumentException wrong) {
             out.println(wrong.getMessage());
@@ -161,6 +162,9 @@ public final class Simulate {
 
     private int call(Simulator simulator, CallSetup setup, String script) throws IOException {
         if (!script.isEmpty() && !script.equals("-")) {
+            Arguments.require(
+                    Files.exists(Path.of(script)) && !Files.isDirectory(Path.of(script)),
+                    "There is no script " + script + "; it is a file of what the caller says, line by line.");
             try (BufferedReader lines = Files.newBufferedReader(Path.of(script))) {
                 return scripted(simulator, setup, lines);
             }

@@ -57,5 +57,8 @@ class CallArgumentsTest {
                 .hasMessageContaining("needs a value");
         assertThatThrownBy(() -> CallArguments.parse(List.of("--url", "localhost"), Map.of()))
                 .hasMessageContaining("http://localhost:8787");
+        assertThatThrownBy(() -> CallArguments.parse(List.of("--url", "http://localhost:8787 "), Map.of()))
+                .hasMessageContaining(
+                        "--url is an address such as http://localhost:8787, not \"http://localhost:8787 \"");
     }
 }

@@ -10,11 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +32,11 @@ class SimulateTest {
     private final StringWriter printed = new StringWriter();
     private DocumentedServer server;
     private volatile Page voice;
+    private volatile Duration answerToAKeyAfter = Duration.ZERO;
 
     @BeforeEach
     void start() throws IOException {
-        server = new DocumentedServer(this::page, SimulateTest::agent);
+        server = new DocumentedServer(this::page, this::agent);
         voice = Page.twiml("<Response><Connect action='/action'><ConversationRelay url='" + server.socketUrl()
                 + "' welcomeGreeting='Bonjour.' dtmfDetection='true'/></Connect></Response>");
         Files.writeString(data.resolve("twilio-dev-token"), "secret\n");
@@ -152,9 +155,68 @@ class SimulateTest {
     }
 
     @Test
+    void saysThatThereIsNoSuchScript() {
+        assertThat(simulate("", "--data", data.toString(), "no-such.txt")).isOne();
+        assertThat(simulate("", "--data", data.toString(), data.toString())).isOne();
+
+        assertThat(printed.toString())
+                .contains("There is no script no-such.txt", "There is no script " + data)
+                .doesNotContain("agent");
+    }
+
+    @Test
+    void waitsForTheAnswerToAKeyUntilTheServerKnowsThatNoOtherFollows() {
+        answerToAKeyAfter = Duration.ofMillis(2_200);
+
+        assertThat(simulate("!digit 5\nAu revoir\n")).isZero();
+
+        assertThat(printed.toString()).contains("agent  Cinq.").doesNotContain("no answer to the key");
+    }
+
+    @Test
+    void saysThatTheServerIsGone() {
+        assertThat(simulate("Adieu\n")).isOne();
+
+        assertThat(printed.toString())
+                .contains("The server cannot be reached any more")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void asksForAddressesThatMailCanGoTo() {
+        assertThat(run("", "mail", "--from", "nonsense", "Bonjour")).isOne();
+        assertThat(run("", "mail", "--to", "Léo <leo>", "Bonjour")).isOne();
+
+        assertThat(printed.toString()).contains("--from is an address such as", "--to is an address such as");
+    }
+
+    @Test
+    void saysWhatItDoesNotUnderstand() {
+        assertThat(run("", "cal")).isOne();
+
+        assertThat(printed.toString()).startsWith("What is cal?").contains("Usage: simulate call");
+    }
+
+    @Test
     void explainsItself() {
         assertThat(run("")).isOne();
         assertThat(printed.toString()).contains("Usage: simulate call");
+    }
+
+    private void goAway() {
+        try {
+            server.close();
+        } catch (IOException kept) {
+            throw new UncheckedIOException(kept);
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private int simulate(String input) {
@@ -191,16 +253,20 @@ class SimulateTest {
         };
     }
 
-    private static void agent(Peer peer, String frame) {
+    private void agent(Peer peer, String frame) {
         if (frame.contains("horaires")) {
             peer.say("Nous sommes ouverts ", false);
         } else if (frame.contains("\"dtmf\"")) {
+            pause(answerToAKeyAfter);
             peer.say("Cinq.", true);
         } else if (frame.contains("Au revoir")) {
             peer.say("Bonne journée !", true);
         } else if (frame.contains("Un conseiller")) {
             peer.say("Un instant.", true);
             peer.send("{\"type\":\"end\",\"handoffData\":\"human\"}");
+        } else if (frame.contains("Adieu")) {
+            goAway();
+            peer.abort();
         } else if (frame.contains("Faux")) {
             peer.send("{\"type\":\"clear\"}");
             peer.say("Pardon.", true);
