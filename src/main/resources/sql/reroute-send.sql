@@ -35,6 +35,12 @@ message as (
   set details = case when exists (select from sms)
     then omni_delivery(t.details #- array['delivery', 'parts', o.id::text], :new_id, 'queued', o.error_code, o.reason)
     else omni_delivery(t.details, o.id, 'suppressed', o.error_code, o.reason) end
+  -- It stays a WhatsApp message; by what it went is beside it, with what all of its texts cost. One in UCS-2 says so of all.
+  || case when exists (select from sms)
+    then jsonb_build_object('sent_by', 'sms', 'reason', o.error_code,
+      'segments', coalesce((t.details ->> 'segments')::int, 0) + (:cost::jsonb ->> 'segments')::int,
+      'encoding', greatest(t.details ->> 'encoding', :cost::jsonb ->> 'encoding'))
+    else '{}' end
   from moved o
   where t.tenant_id = o.tenant_id and t.id = o.message_id
 ),

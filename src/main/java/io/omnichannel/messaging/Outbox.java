@@ -169,6 +169,7 @@ class Outbox {
         parameters.put("ours", item.ours());
         parameters.put("theirs", item.theirs());
         parameters.put("by_text", byText);
+        parameters.put("cost", json.valueToTree(MessageContent.cost(item)).toString());
         parameters.put("sms_note", smsNote);
         parameters.put("human_note", humanNote);
         parameters.put("new_id", Uuid7.next());

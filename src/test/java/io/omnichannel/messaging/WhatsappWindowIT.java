@@ -123,6 +123,9 @@ class WhatsappWindowIT extends SendingStory {
             assertThat(post.details(tenant, "human").at("/delivery/status").asText())
                     .isEqualTo("delivered");
         });
+        assertThat(List.of("sent_by", "reason", "segments", "encoding"))
+                .extracting(name -> post.details(tenant, "human").path(name).asText())
+                .containsExactly("sms", "window_closed", "1", "GSM-7");
         assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
         assertThat(switches(tenant)).contains("\"reason\": \"window_closed\"", "\"to\": \"sms\"", "\"by\": \"rule\"");
         assertThat(world.database()
@@ -232,6 +235,10 @@ class WhatsappWindowIT extends SendingStory {
             assertThat(twilio.phone(number(phone)).await(2, PATIENCE))
                     .extracting(RestMessage::body)
                     .containsExactly("est arrivé", " ce matin.");
+            assertThat(post.details(tenant, "human").path("sent_by").asText()).isEqualTo("sms");
+            assertThat(post.details(tenant, "human").path("segments").asInt())
+                    .as("of what went by text")
+                    .isEqualTo(2);
             assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
         }
     }
