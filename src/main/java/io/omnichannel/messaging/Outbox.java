@@ -43,6 +43,7 @@ class Outbox {
     private final String readSentAs = SqlFile.load("read-sent-as");
     private final String recordSend = SqlFile.load("record-send");
     private final String refuseSend = SqlFile.load("refuse-send");
+    private final String keepBlocked = SqlFile.load("keep-blocked");
     private final String rerouteSend = SqlFile.load("reroute-send");
     private final StoredSettings storedSettings;
 
@@ -65,6 +66,7 @@ class Outbox {
     /**
      * What the customer and the tenant's budget say about a message.
      *
+     * @param stillBlocked whether they have asked for messages again, and Twilio would not hear of it
      * @param stillOurs whether nobody else has taken the message over
      * @param owner of the conversation: {@code agent} or {@code human}
      * @param settings the tenant's configuration
@@ -74,6 +76,7 @@ class Outbox {
      */
     record Consent(
             boolean optedOut,
+            boolean stillBlocked,
             boolean stillOurs,
             String owner,
             AgentSettings settings,
@@ -140,6 +143,15 @@ class Outbox {
                 .query(item.tenant(), recordSend, parameters, (row, number) -> row.getBoolean("recorded"))
                 .stream()
                 .anyMatch(Boolean::booleanValue);
+    }
+
+    /** Twilio lets nothing through to a customer who has asked us for messages again; their consent is locked by us. */
+    void keepBlocked(OutboxItem item) {
+        Map<String, Object> parameters = about(item);
+        parameters.put("channel", item.channel().wireName());
+        parameters.put("ours", item.ours());
+        parameters.put("theirs", item.theirs());
+        database.update(item.tenant(), keepBlocked, parameters);
     }
 
     /**
@@ -225,6 +237,7 @@ class Outbox {
         OffsetDateTime lastInbound = row.getObject("last_inbound_at", OffsetDateTime.class);
         return new Consent(
                 row.getBoolean("opted_out"),
+                row.getBoolean("still_blocked"),
                 row.getBoolean("still_ours"),
                 row.getString("owner"),
                 storedSettings.read(row.getString("settings")),
