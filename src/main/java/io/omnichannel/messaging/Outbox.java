@@ -9,6 +9,7 @@ import io.omnichannel.conversation.SwitchOccasion;
 import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.email.MailSettings;
+import io.omnichannel.email.MailSubject;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
@@ -169,20 +170,23 @@ class Outbox {
     }
 
     /**
-     * WhatsApp's window is closed and there is no template: goes by text, or to a human.
+     * WhatsApp's window is closed and there is no template: goes by another channel, or to a human.
      *
-     * @param byText whether the switch is allowed
-     * @param smsNote into the timeline in the first case
+     * @param by the channel to which the switch is allowed, if to any
+     * @param note into the timeline in the first case
      * @param humanNote into the timeline in the second
      */
-    void reroute(OutboxItem item, boolean byText, String smsNote, String humanNote) {
+    void reroute(OutboxItem item, Optional<Channel> by, String note, String humanNote) {
         Map<String, Object> parameters = about(item);
         parameters.put("id", item.id());
         parameters.put("ours", item.ours());
         parameters.put("theirs", item.theirs());
-        parameters.put("by_text", byText);
+        parameters.put("message", item.message());
+        parameters.put("default_settings", storedSettings.defaults());
+        parameters.put("by", by.map(Channel::wireName).orElse(""));
+        parameters.put("subject", MailSubject.of(item.body()));
         parameters.put("cost", json.valueToTree(MessageContent.cost(item)).toString());
-        parameters.put("sms_note", smsNote);
+        parameters.put("note", note);
         parameters.put("human_note", humanNote);
         parameters.put("new_id", Uuid7.next());
         parameters.put("note_id", Uuid7.next());
