@@ -1,9 +1,9 @@
 -- How far a message has come. Callbacks arrive in any order: a later stage is never undone by an earlier one. WhatsApp says
 -- only here that its window was closed (63016): the message goes once more, as one that wants a template or another way.
 with sent as (
-  select tenant_id, id, channel, ours, theirs from omni_outbox where id = nullif(:outbox, '')::uuid
+  select tenant_id, id, channel, ours, theirs, payload from omni_outbox where id = nullif(:outbox, '')::uuid
   union all
-  (select tenant_id, id, channel, ours, theirs from omni_outbox where provider_id = :provider_id and :outbox = '' limit 1)
+  (select tenant_id, id, channel, ours, theirs, payload from omni_outbox where provider_id = :provider_id and :outbox = '' limit 1)
 ),
 event as (
   insert into omni_events as e (provider, key, tenant_id)
@@ -14,7 +14,8 @@ event as (
 -- Before the message, as whoever sends does: two orders would be a deadlock.
 refused as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs, opted_out, reason)
-  select s.tenant_id, :consent_id, s.channel, s.ours, s.theirs, true, 'refused by the provider'
+  select s.tenant_id, :consent_id, s.channel, s.ours, s.theirs, true,
+         case when s.payload -> 'opt_in' = 'true' then 'not lifted by the provider' else 'refused by the provider' end
   from sent s, event e where e.first and :error_code = '21610'
   on conflict (tenant_id, channel, ours, theirs) do update set opted_out = true, reason = excluded.reason, updated_at = now()
   returning k.id

@@ -5,7 +5,7 @@ with known as (
   insert into omni_consents as k (tenant_id, id, channel, ours, theirs)
   values (:tenant, :id, :channel, :ours, :theirs)
   on conflict (tenant_id, channel, ours, theirs) do update set theirs = k.theirs
-  returning opted_out
+  returning opted_out, reason
 ),
 elsewhere as (
   -- From the address to the customer, to their other addresses, to what was said there, never from all that a tenant's
@@ -46,7 +46,8 @@ calling as (
            where o.tenant_id = :tenant and o.is_open and o.channel = 'voice' and o.status <> 'queued') end as being_made
   from tenant t
 )
-select k.opted_out or e.opted_out as opted_out, t.settings, coalesce(p.made, s.settled) as spent,
+select k.opted_out or e.opted_out as opted_out, k.opted_out and k.reason is not distinct from 'not lifted by the provider' as still_blocked,
+       t.settings, coalesce(p.made, s.settled) as spent,
        coalesce(p.made + p.being_made, s.in_flight) as spent_soon,
        exists (select from omni_outbox o
                where o.tenant_id = :tenant and o.id = :item and o.fence = :fence

@@ -84,7 +84,7 @@ against as (
           where q.tenant_id = a.tenant_id and q.kind = 'operator' and q.channel <> 'voice'
             and q.status not in ('suppressed', 'dead', 'replayed', 'discarded')
             and q.created_at >= date_trunc('day', now(), a.settings ->> 'time_zone')) as over_budget,
-    -- Without a template it goes by text, where both sides can.
+    -- Without a template it goes by text or by mail, where both sides can.
     a.channel = 'whatsapp' and a.settings #>> '{channels_config,whatsapp,template}' is null
       and not exists (
         select from omni_window_opened_at(a.tenant_id, a.contact_id, o.address) w
@@ -95,7 +95,17 @@ against as (
         where n.tenant_id = a.tenant_id and 'sms' = any (n.channels) and not exists (
           select from omni_consents k
           where k.tenant_id = n.tenant_id and k.channel = 'sms' and k.ours = n.phone_number and k.theirs = d.address
-            and k.opted_out))) as window_closed
+            and k.opted_out)))
+      and not (a.settings #>> '{channels_config,email,enabled}' is distinct from 'false'
+        and a.settings #>> '{channels_config,email,from}' <> ''
+        and exists (
+          select from omni_contact_addresses d
+          where d.tenant_id = a.tenant_id and d.contact_id = a.contact_id and d.kind = 'email' and d.address like '_%@_%')
+        and not exists (
+          select from omni_contact_addresses d
+          join omni_consents k on k.tenant_id = d.tenant_id and k.channel = 'email'
+            and k.ours = lower(a.settings #>> '{channels_config,email,from}') and k.theirs = d.address
+          where d.tenant_id = a.tenant_id and d.contact_id = a.contact_id and k.opted_out)) as window_closed
   from asked a left join ours o on true
 ),
 decided as (

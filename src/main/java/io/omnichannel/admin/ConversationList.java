@@ -120,10 +120,11 @@ final class ConversationList {
         return given.orElse(null);
     }
 
-    /** A customer's id, or an address as it is stored; a number may be written in the tenant's national form. */
+    /** A customer's id, or an address as it is stored or as Twilio writes it; a number may be in the tenant's national form. */
     private String customer(AdminRequest request, String tenant, InputErrors errors) {
         // A + that was not encoded arrives as a space.
         Optional<String> given = text(request, "customer", errors)
+                .map(text -> text.strip().startsWith("whatsapp:") ? text.strip().substring("whatsapp:".length()) : text)
                 .map(text -> text.matches(" +[0-9].*") ? "+" + text.strip() : text.strip());
         return given.map(text -> PhoneNumbers.e164(text, regions.toRead(text, Optional.of(tenant)))
                         .orElse(text.contains("@") ? text.toLowerCase(Locale.ROOT) : text))

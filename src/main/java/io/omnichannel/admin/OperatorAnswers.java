@@ -45,7 +45,7 @@ final class OperatorAnswers {
                         + " written or called just now; open one when the quiet hours are over";
             case WINDOW_CLOSED ->
                 "The customer has not written on WhatsApp for 24 hours, channels_config.whatsapp has no template,"
-                        + " and no text can go instead";
+                        + " and neither a text nor a mail can go instead";
             case OVER_BUDGET ->
                 "limits.operator_messages_per_day of the tenant is spent; raise it, or write again tomorrow";
         };

@@ -69,8 +69,11 @@ public enum Phrase {
     REVOKED_NOTE,
     FAILED_NOTE,
     SPENT_NOTE,
+    /** The same, when the customer wants our messages again and Twilio does not let them through. */
+    STILL_BLOCKED_NOTE,
     /** The same, when WhatsApp's window is closed and there is no template. */
-    WINDOW_SMS_NOTE,
+    WINDOW_NOTE_SMS,
+    WINDOW_NOTE_EMAIL,
     WINDOW_HUMAN_NOTE,
     /** Into the timeline, when a human takes a conversation, gives it back or ends it. */
     TAKEOVER_NOTE,

@@ -56,9 +56,19 @@ public record SwitchWish(
         return new SwitchWish(Uuid7.next(), tenant, conversation, List.of(to), by, reason, "", Optional.empty(), 0, 0);
     }
 
-    /** WhatsApp does not take what was written: may it go by text? The message itself is moved by whoever asks. */
+    /** WhatsApp does not take what was written: may it go by text, or else by mail? The message itself is moved by whoever asks. */
     public static SwitchWish underway(String tenant, UUID conversation) {
-        return of(tenant, conversation, Channel.SMS, By.RULE, WINDOW_CLOSED);
+        return new SwitchWish(
+                Uuid7.next(),
+                tenant,
+                conversation,
+                List.of(Channel.SMS, Channel.EMAIL),
+                By.RULE,
+                WINDOW_CLOSED,
+                "",
+                Optional.empty(),
+                0,
+                0);
     }
 
     /** What a customer or an agent wishes in a turn; the agent gives a reason for its own. */

@@ -39,6 +39,11 @@ final class MessageContent {
         return item.channel() == Channel.SMS ? folded(item) : item.body();
     }
 
+    /** What the item costs by text. */
+    static Map<String, Object> cost(OutboxItem item) {
+        return SmsText.cost(List.of(SmsText.part(item.body())));
+    }
+
     private static String folded(OutboxItem item) {
         return SmsText.part(item.body()).text();
     }

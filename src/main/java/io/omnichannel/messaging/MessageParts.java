@@ -84,6 +84,9 @@ class MessageParts {
             if (handOver) {
                 payload.put("hands_over", true);
             }
+            if (kind.equals("notice") && question.detail("keyword").equals("start")) {
+                payload.put("opt_in", true);
+            }
             rows.add(OutboxRow.of(rows.size(), payload));
         }
         return rows;

@@ -9,6 +9,7 @@ import io.omnichannel.conversation.SwitchOccasion;
 import io.omnichannel.conversation.SwitchOccasions;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.email.MailSettings;
+import io.omnichannel.email.MailSubject;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;
@@ -43,6 +44,7 @@ class Outbox {
     private final String readSentAs = SqlFile.load("read-sent-as");
     private final String recordSend = SqlFile.load("record-send");
     private final String refuseSend = SqlFile.load("refuse-send");
+    private final String keepBlocked = SqlFile.load("keep-blocked");
     private final String rerouteSend = SqlFile.load("reroute-send");
     private final StoredSettings storedSettings;
 
@@ -65,6 +67,7 @@ class Outbox {
     /**
      * What the customer and the tenant's budget say about a message.
      *
+     * @param stillBlocked whether they have asked for messages again, and Twilio would not hear of it
      * @param stillOurs whether nobody else has taken the message over
      * @param owner of the conversation: {@code agent} or {@code human}
      * @param settings the tenant's configuration
@@ -74,6 +77,7 @@ class Outbox {
      */
     record Consent(
             boolean optedOut,
+            boolean stillBlocked,
             boolean stillOurs,
             String owner,
             AgentSettings settings,
@@ -142,6 +146,15 @@ class Outbox {
                 .anyMatch(Boolean::booleanValue);
     }
 
+    /** Twilio lets nothing through to a customer who has asked us for messages again; their consent is locked by us. */
+    void keepBlocked(OutboxItem item) {
+        Map<String, Object> parameters = about(item);
+        parameters.put("channel", item.channel().wireName());
+        parameters.put("ours", item.ours());
+        parameters.put("theirs", item.theirs());
+        database.update(item.tenant(), keepBlocked, parameters);
+    }
+
     /**
      * @param note into the timeline; empty where it is to say nothing
      * @param forHuman whether the note is for a human who has to go on
@@ -157,19 +170,23 @@ class Outbox {
     }
 
     /**
-     * WhatsApp's window is closed and there is no template: goes by text, or to a human.
+     * WhatsApp's window is closed and there is no template: goes by another channel, or to a human.
      *
-     * @param byText whether the switch is allowed
-     * @param smsNote into the timeline in the first case
+     * @param by the channel to which the switch is allowed, if to any
+     * @param note into the timeline in the first case
      * @param humanNote into the timeline in the second
      */
-    void reroute(OutboxItem item, boolean byText, String smsNote, String humanNote) {
+    void reroute(OutboxItem item, Optional<Channel> by, String note, String humanNote) {
         Map<String, Object> parameters = about(item);
         parameters.put("id", item.id());
         parameters.put("ours", item.ours());
         parameters.put("theirs", item.theirs());
-        parameters.put("by_text", byText);
-        parameters.put("sms_note", smsNote);
+        parameters.put("message", item.message());
+        parameters.put("default_settings", storedSettings.defaults());
+        parameters.put("by", by.map(Channel::wireName).orElse(""));
+        parameters.put("subject", MailSubject.of(item.body()));
+        parameters.put("cost", json.valueToTree(MessageContent.cost(item)).toString());
+        parameters.put("note", note);
         parameters.put("human_note", humanNote);
         parameters.put("new_id", Uuid7.next());
         parameters.put("note_id", Uuid7.next());
@@ -224,6 +241,7 @@ class Outbox {
         OffsetDateTime lastInbound = row.getObject("last_inbound_at", OffsetDateTime.class);
         return new Consent(
                 row.getBoolean("opted_out"),
+                row.getBoolean("still_blocked"),
                 row.getBoolean("still_ours"),
                 row.getString("owner"),
                 storedSettings.read(row.getString("settings")),

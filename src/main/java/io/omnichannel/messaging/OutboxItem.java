@@ -69,6 +69,11 @@ public record OutboxItem(
         return payload.path("hands_over").asBoolean(false);
     }
 
+    /** Whether it confirms to the customer that they get our messages again. */
+    boolean confirmsOptIn() {
+        return payload.path("opt_in").asBoolean(false);
+    }
+
     /** Whether an earlier try of it was the tenant's template. */
     boolean leftAsTemplate() {
         return sentAs().equals("template");

@@ -68,6 +68,10 @@ final class SendDecision {
 
     private static Optional<SendResult> refusal(
             OutboxItem item, Outbox.Consent consent, boolean account, boolean address) {
+        if (consent.optedOut() && consent.stillBlocked() && !item.kind().equals("notice")) {
+            return Optional.of(SendResult.suppressed(
+                    "still_blocked", "Twilio blocks what the customer has asked for again, until they text START"));
+        }
         if (consent.optedOut() && !item.kind().equals("notice")) {
             return Optional.of(
                     SendResult.suppressed("opted_out", "the customer wants no more messages on this channel"));

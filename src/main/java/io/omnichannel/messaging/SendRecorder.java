@@ -27,6 +27,13 @@ class SendRecorder implements Processor {
     public void process(Exchange exchange) {
         OutboxItem item = exchange.getVariable(ITEM, OutboxItem.class);
         SendResult result = exchange.getMessage().getBody(SendResult.class).about(item);
+        SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
+        if (task != null && item.confirmsOptIn() && result.errorCode().equals(SendRefusal.BLOCKED)) {
+            // Refused after the transaction: a human is told then, with the conversation locked before the consent.
+            outbox.keepBlocked(item);
+            exchange.setVariable(SendCheck.TASK, task.refused(result));
+            return;
+        }
         if (!outbox.record(item, result)) {
             return;
         }

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component("sendRefusal")
 class SendRefusal implements Processor {
 
+    /** Twilio's code for a customer who has said stop to it. */
+    static final String BLOCKED = "21610";
+
     private final Outbox outbox;
     private final LaneWorker lanes;
     private final DeadLetterBell bell;
@@ -29,9 +32,8 @@ class SendRefusal implements Processor {
     public void process(Exchange exchange) {
         SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
         SendResult refusal = task.refusal().orElseThrow();
-        boolean unanswered =
-                refusal.errorCode().equals("over_budget") && task.item().kind().equals("answer");
-        outbox.refuse(task.item(), refusal, note(task, refusal.errorCode(), unanswered), unanswered);
+        boolean forHuman = isForHuman(task.item(), refusal.errorCode());
+        outbox.refuse(task.item(), refusal, note(task, refusal.errorCode(), forHuman), forHuman);
         if (refusal.errorCode().equals("human_owns")) {
             // The conversation may have been given back before it was refused.
             lanes.readyIn(Duration.ZERO);
@@ -39,13 +41,27 @@ class SendRefusal implements Processor {
         bell.became(refusal.status(), task.item().channel(), task.item().id(), refusal.errorCode());
     }
 
-    private static String note(SendTask task, String code, boolean unanswered) {
+    /** Whether the customer waits in vain unless somebody looks after them. */
+    private static boolean isForHuman(OutboxItem item, String code) {
+        return switch (code) {
+            case "over_budget", "still_blocked" -> item.kind().equals("answer");
+            case BLOCKED -> true;
+            default -> false;
+        };
+    }
+
+    private static String note(SendTask task, String code, boolean forHuman) {
         Phrases phrases = Phrases.in(task.settings().locale());
         if (task.item().channel() == Channel.VOICE) {
             return code.equals("calls_per_day")
                     ? phrases.text(Phrase.CALL_SPENT_NOTE)
                     : phrases.text(Phrase.CALL_REFUSED_NOTE, "words", code);
         }
-        return unanswered ? phrases.text(Phrase.SPENT_NOTE) : "";
+        if (!forHuman) {
+            return "";
+        }
+        return code.equals("over_budget")
+                ? phrases.text(Phrase.SPENT_NOTE)
+                : phrases.text(Phrase.STILL_BLOCKED_NOTE, "words", task.item().ours());
     }
 }

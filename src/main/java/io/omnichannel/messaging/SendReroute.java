@@ -2,30 +2,41 @@ package io.omnichannel.messaging;
 
 import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
+import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchOutcome;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
 /**
  * Body: a {@link SwitchOutcome}; the variable {@code task} is the message it is about, which WhatsApp would refuse. Where the
- * switch is allowed it goes by text in its own place, else to a human.
+ * switch is allowed it goes by text or by mail in its own place, else to a human.
  */
 @Component("sendReroute")
 class SendReroute implements Processor {
 
     private final Outbox outbox;
+    private final OutboxWorker worker;
 
-    SendReroute(Outbox outbox) {
+    SendReroute(Outbox outbox, OutboxWorker worker) {
         this.outbox = outbox;
+        this.worker = worker;
     }
 
     @Override
     public void process(Exchange exchange) {
         SendTask task = exchange.getVariable(SendCheck.TASK, SendTask.class);
         Phrases phrases = Phrases.in(task.settings().locale());
-        boolean allowed = !exchange.getMessage().getBody(SwitchOutcome.class).isRefused();
+        SwitchOutcome outcome = exchange.getMessage().getBody(SwitchOutcome.class);
+        Optional<Channel> by = outcome.isRefused() ? Optional.empty() : Optional.of(outcome.channel());
+        String human = phrases.text(Phrase.WINDOW_HUMAN_NOTE);
         outbox.reroute(
-                task.item(), allowed, phrases.text(Phrase.WINDOW_SMS_NOTE), phrases.text(Phrase.WINDOW_HUMAN_NOTE));
+                task.item(),
+                by,
+                by.map(channel -> phrases.text("WINDOW_NOTE_", channel)).orElse(human),
+                human);
+        // Mails have hands of their own.
+        by.ifPresent(worker::wake);
     }
 }

@@ -29,6 +29,11 @@ public record SendTask(OutboxItem item, Decision decision, AgentSettings setting
         }
     }
 
+    /** The same, which the provider has turned down in a way that is told to somebody. */
+    SendTask refused(SendResult why) {
+        return new SendTask(item, Decision.REFUSE, settings, Optional.of(why));
+    }
+
     /** {@code voice}, {@code sms}, {@code whatsapp} or {@code email}, for the content-based router. */
     public String channel() {
         return item.channel().wireName();

@@ -137,6 +137,8 @@ class ConversationsIT {
         "customer=+33612340004, 1",
         "customer=06%2012%2034%2000%2004, 1",
         "customer=Customer4@Example.com, 1",
+        "customer=whatsapp:%2B33612340004, 1",
+        "customer=whatsapp:+33612340004, 1",
         "customer=nobody, 0",
         "q=Customer%205, 1",
         "q=%2B3361234, 9",

@@ -202,6 +202,33 @@ class OperatorMessagesIT extends OperatorStory {
     }
 
     @Test
+    void takesWhatGoesByMailWhereWhatsappsWindowIsClosed() {
+        Tenant tenant = world.tenant(settings -> {
+            ((ObjectNode) settings.at("/channels_config/sms")).put("enabled", false);
+            ((ObjectNode) settings.at("/channels_config/email")).put("from", "parcels@shop.example");
+        });
+        String id = talk(tenant, twilio.whatsapp("FR.1234567892"));
+        world.database()
+                .update(
+                        "update omni_messages set created_at = created_at - interval '25 hours',"
+                                + " details = details - 'date_sent' where tenant_id = ?",
+                        tenant.id());
+        assertProblem(write(id, "Votre colis est arrivé"), 409, "window_closed");
+        world.database()
+                .update(
+                        "insert into omni_contact_addresses (tenant_id, id, contact_id, kind, address)"
+                                + " select tenant_id, gen_random_uuid(), contact_id, 'email', 'lea@client.example'"
+                                + " from omni_conversations where tenant_id = ?",
+                        tenant.id());
+
+        assertThat(write(id, "Votre colis est arrivé").status()).isEqualTo(202);
+
+        assertThat(twilio.mail().ledger().awaitSentTo("lea@client.example", 1, PATIENCE))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.subject()).isEqualTo("Votre colis est arrivé"));
+    }
+
+    @Test
     void leavesTheAgentsBudgetToTheAgent() {
         Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.get("limits")).put("messages_per_day", 1));
         SimulatedPhone phone = phone();

@@ -222,6 +222,66 @@ class OptOutIT extends SendingStory {
                 .containsExactly("suppressed 21610", "suppressed opted_out"));
     }
 
+    /** Twilio lifts what it has blocked at a START alone, which it answers itself; it hears nothing in our other words. */
+    @Test
+    void tellsAHumanWhatLiftsTheBlockOfACustomerWhoWantsMessagesAgain() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        phone.send(tenant.number(), "STOP");
+
+        phone.send(tenant.number(), "REPRENDRE");
+
+        await().atMost(PATIENCE).until(() -> owned(tenant));
+        assertThat(post.statuses(tenant)).containsExactly("suppressed 21610");
+        assertThat(notesOfTheBlock(tenant)).singleElement().asString().contains("START", tenant.number());
+        assertThat(reasonOfTheHandOff(tenant)).contains("START", tenant.number());
+
+        giveBack(tenant);
+        phone.send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE).until(() -> owned(tenant));
+        assertThat(post.statuses(tenant)).containsExactly("suppressed 21610", "suppressed still_blocked");
+        assertThat(notesOfTheBlock(tenant)).hasSize(2);
+
+        phone.send(tenant.number(), "START");
+        giveBack(tenant);
+        phone.send(tenant.number(), "Me voilà");
+
+        assertThat(phone.await(1, PATIENCE).getFirst().body()).contains("Me voilà");
+    }
+
+    @Test
+    void tellsAHumanOfAnAnswerThatIsStillBlockedThoughTwilioSaysSoLate() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = twilio.phone(Post.number());
+        twilio.callbacks().silent();
+        phone.send(tenant.number(), "REPRENDRE");
+        RestMessage confirmed = phone.await(1, PATIENCE).getFirst();
+        await().until(() -> post.statuses(tenant).equals(List.of("sent")));
+
+        twilio.tell(confirmed, "undelivered", 21610);
+        phone.send(tenant.number(), "Bonjour");
+
+        await().atMost(PATIENCE).until(() -> owned(tenant));
+        assertThat(post.statuses(tenant)).containsExactly("undelivered 21610", "suppressed still_blocked");
+        assertThat(notesOfTheBlock(tenant)).hasSize(1);
+    }
+
+    private List<String> notesOfTheBlock(Tenant tenant) {
+        return post.timeline(tenant).stream()
+                .filter(line -> line.startsWith("system: Le client souhaite à nouveau"))
+                .toList();
+    }
+
+    private String reasonOfTheHandOff(Tenant tenant) {
+        return world.database()
+                .queryForObject("select reason from omni_handoffs where tenant_id = ?", String.class, tenant.id());
+    }
+
+    private void giveBack(Tenant tenant) {
+        world.database().update("update omni_conversations set owner = 'agent' where tenant_id = ?", tenant.id());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void sendsNothingOfAHundredAfterTheStopsCommit(boolean byWebhook) {

@@ -27,7 +27,7 @@ class SendDecisionTest {
     @Test
     void letsGoOfWhatSomebodyElseHasTakenOver() {
         Outbox.Consent lost =
-                new Outbox.Consent(true, false, "agent", settings(null, null), Optional.empty(), 0, 0, NOW);
+                new Outbox.Consent(true, false, false, "agent", settings(null, null), Optional.empty(), 0, 0, NOW);
 
         assertThat(decide(item(Channel.SMS, "answer", 0, true), lost, false, true)
                         .decision())
@@ -39,7 +39,8 @@ class SendDecisionTest {
     void asksNobodyOnceTheLeaseIsOver(Channel channel, boolean stillOurs, String decision) {
         SendTask task = SendDecision.tooLate(
                 item(channel, "answer", 0, false),
-                new Outbox.Consent(false, stillOurs, "agent", settings(null, null), Optional.empty(), 0, 1, NOW));
+                new Outbox.Consent(
+                        false, false, stillOurs, "agent", settings(null, null), Optional.empty(), 0, 1, NOW));
 
         assertThat(task.decision()).hasToString(decision);
         assertThat(task.refusal().map(SendResult::status))
@@ -97,7 +98,7 @@ class SendDecisionTest {
     @CsvSource({"answer, false, refuse", "answer, true, send", "operator, false, send", "notice, false, send"})
     void leavesAConversationToTheHumanWhoOwnsIt(String kind, boolean lastWord, String decision) {
         Outbox.Consent owned =
-                new Outbox.Consent(false, true, "human", settings(null, null), Optional.empty(), 0, 1, NOW);
+                new Outbox.Consent(false, false, true, "human", settings(null, null), Optional.empty(), 0, 1, NOW);
 
         SendTask task =
                 decide(item(Channel.SMS, kind, payload(0).put("hands_over", lastWord), false), owned, true, true);
@@ -156,7 +157,15 @@ class SendDecisionTest {
     private static Outbox.Consent consent(
             boolean optedOut, int spent, int soon, Integer limit, Template template, Duration ago) {
         return new Outbox.Consent(
-                optedOut, true, "agent", settings(limit, template), Optional.of(NOW.minus(ago)), spent, soon, NOW);
+                optedOut,
+                false,
+                true,
+                "agent",
+                settings(limit, template),
+                Optional.of(NOW.minus(ago)),
+                spent,
+                soon,
+                NOW);
     }
 
     private static ObjectNode payload(int part) {

@@ -3,11 +3,15 @@ package io.omnichannel.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.simulator.Faults.Fault;
+import io.omnichannel.simulator.mail.SentMail;
+import io.omnichannel.simulator.mail.SimulatedMail;
 import io.omnichannel.simulator.rest.RestMessage;
 import io.omnichannel.simulator.rest.SimulatedPhone;
 import java.net.URLEncoder;
@@ -21,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,6 +128,9 @@ class WhatsappWindowIT extends SendingStory {
             assertThat(post.details(tenant, "human").at("/delivery/status").asText())
                     .isEqualTo("delivered");
         });
+        assertThat(List.of("sent_by", "reason", "segments", "encoding"))
+                .extracting(name -> post.details(tenant, "human").path(name).asText())
+                .containsExactly("sms", "window_closed", "1", "GSM-7");
         assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
         assertThat(switches(tenant)).contains("\"reason\": \"window_closed\"", "\"to\": \"sms\"", "\"by\": \"rule\"");
         assertThat(world.database()
@@ -161,6 +169,104 @@ class WhatsappWindowIT extends SendingStory {
                                     tenant.id()))
                     .isEqualTo("voice>sms");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goesByMailWhereNoTextCanGo(boolean wroteByMail) {
+        String from = "shop" + Post.number().substring(1) + "@shop.example";
+        Tenant tenant = world.tenant(mailFrom(from));
+        String scoped = "FR." + Post.number().substring(1);
+        SimulatedPhone phone = answered(tenant, scoped);
+        String theirs = mailAddress(tenant);
+        if (wroteByMail) {
+            twilio.mail().deliver(SimulatedMail.of(theirs, from, "Mon colis", "Où est-il ?"));
+            twilio.mail().ledger().awaitSentTo(theirs, 1, PATIENCE);
+            await().atMost(PATIENCE).until(() -> post.statuses(tenant).equals(List.of("read", "delivered")));
+            world.database()
+                    .update(
+                            "update omni_conversations set current_channel = 'whatsapp' where tenant_id = ?",
+                            tenant.id());
+        }
+
+        post.write(tenant, "whatsapp", "operator", scoped, "whatsapp", "Votre colis ", "est arrivé", " ce matin.");
+
+        SentMail mail = twilio.mail()
+                .ledger()
+                .awaitSentTo(theirs, wroteByMail ? 2 : 1, PATIENCE)
+                .getLast();
+        assertThat(mail.text()).startsWith("Votre colis est arrivé ce matin.");
+        assertThat(mail.subject()).isEqualTo(wroteByMail ? "Re: Mon colis" : "Votre colis");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant).reversed())
+                        .startsWith(
+                                "suppressed window_closed",
+                                "suppressed window_closed",
+                                "delivered",
+                                "suppressed window_closed"));
+        JsonNode details = post.details(tenant, "human");
+        assertThat(details.at("/delivery/status").asText()).isEqualTo("delivered");
+        assertThat(details.at("/delivery/parts")).hasSize(1);
+        assertThat(List.of("sent_by", "reason", "segments"))
+                .extracting(name -> details.path(name).asText())
+                .containsExactly("email", "window_closed", "");
+        assertThat(post.timeline(tenant).stream().filter(line -> line.startsWith("system: La fenêtre")))
+                .singleElement()
+                .asString()
+                .contains("envoyé par mail");
+        assertThat(switches(tenant)).contains("\"reason\": \"window_closed\"", "\"to\": \"email\"", "\"by\": \"rule\"");
+        assertThat(post.owner(tenant)).isEqualTo("agent");
+        assertThat(phone.received()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no sender", "off", "opted out"})
+    void asksAHumanWhereNoMailCanGoEither(String why) {
+        String from = "shop" + Post.number().substring(1) + "@shop.example";
+        Tenant tenant = world.tenant(
+                switch (why) {
+                    case "no sender" -> settings -> {};
+                    case "off" ->
+                        mailFrom(from).andThen(settings -> ((ObjectNode) settings.at("/channels_config/email"))
+                                .put("enabled", false));
+                    default -> mailFrom(from);
+                });
+        String scoped = "FR." + Post.number().substring(1);
+        answered(tenant, scoped);
+        String theirs = mailAddress(tenant);
+        if (why.equals("opted out")) {
+            world.database()
+                    .update(
+                            "insert into omni_consents (tenant_id, id, channel, ours, theirs, opted_out) values (?, ?, 'email', ?, ?, true)",
+                            tenant.id(),
+                            Uuid7.next(),
+                            from,
+                            theirs);
+        }
+
+        post.write(tenant, "whatsapp", "operator", scoped, "whatsapp", "Votre colis est arrivé.");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                .containsExactly("read", "suppressed window_closed"));
+        assertThat(post.owner(tenant)).isEqualTo("human");
+        assertThat(twilio.mail().ledger().sentTo(theirs)).isEmpty();
+    }
+
+    private static Consumer<ObjectNode> mailFrom(String address) {
+        return settings -> ((ObjectNode) settings.at("/channels_config/email")).put("from", address);
+    }
+
+    /** The tenant's one customer has one now. */
+    private String mailAddress(Tenant tenant) {
+        String address = "lea" + Post.number().substring(1) + "@client.example";
+        world.database()
+                .update(
+                        "insert into omni_contact_addresses (tenant_id, id, contact_id, kind, address)"
+                                + " select tenant_id, ?, contact_id, 'email', ? from omni_conversations where tenant_id = ?",
+                        Uuid7.next(),
+                        address,
+                        tenant.id());
+        return address;
     }
 
     @Test
@@ -232,6 +338,10 @@ class WhatsappWindowIT extends SendingStory {
             assertThat(twilio.phone(number(phone)).await(2, PATIENCE))
                     .extracting(RestMessage::body)
                     .containsExactly("est arrivé", " ce matin.");
+            assertThat(post.details(tenant, "human").path("sent_by").asText()).isEqualTo("sms");
+            assertThat(post.details(tenant, "human").path("segments").asInt())
+                    .as("of what went by text")
+                    .isEqualTo(2);
             assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
         }
     }
@@ -272,6 +382,31 @@ class WhatsappWindowIT extends SendingStory {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
                 .containsExactlyInAnyOrder("read", "suppressed 63016", "suppressed window_closed", "delivered"));
         assertThat(post.timeline(tenant).getLast()).startsWith("system: ").contains("envoyé par SMS");
+    }
+
+    @Test
+    void goesByMailOnceWhereWhatsappSaysOfEachPartThatTheWindowIsClosed() {
+        Tenant tenant = world.tenant(mailFrom("shop" + Post.number().substring(1) + "@shop.example"));
+        String scoped = "FR." + Post.number().substring(1);
+        open(tenant, scoped);
+        String theirs = mailAddress(tenant);
+
+        laterAtTwilio(() -> {
+            post.write(tenant, "whatsapp", "operator", scoped, "whatsapp", "Votre colis ", "est arrivé.");
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(post.statuses(tenant))
+                    .containsExactlyInAnyOrder(
+                            "read",
+                            "suppressed 63016",
+                            "suppressed 63016",
+                            "suppressed window_closed",
+                            "suppressed window_closed",
+                            "delivered"));
+        });
+
+        assertThat(twilio.mail().ledger().sentTo(theirs)).singleElement().satisfies(mail -> assertThat(mail.text())
+                .startsWith("Votre colis est arrivé."));
+        assertThat(post.details(tenant, "human").at("/delivery/parts")).hasSize(1);
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public sealed interface Written {
         OPTED_OUT,
         /** Nobody is disturbed at night who has not just written or called. */
         QUIET_HOURS,
-        /** WhatsApp takes a template only, there is none, and no text can go instead. */
+        /** WhatsApp takes a template only, there is none, and neither a text nor a mail can go instead. */
         WINDOW_CLOSED,
         /** The day's messages of operators are spent. */
         OVER_BUDGET

@@ -323,6 +323,9 @@ class SwitchRulesTest {
         assertThat(worded(new SwitchRules(settings(RULES, List.of("voice>sms")))
                         .judge(underway, facts("nothing", "sms"))))
                 .isEqualTo("refuse transition_not_allowed");
+        assertThat(worded(new SwitchRules(settings(RULES, List.of("whatsapp>sms")))
+                        .judge(underway, facts("nothing", "email"))))
+                .isEqualTo("refuse transition_not_allowed");
     }
 
     private static SwitchWish wish(String by, String to) {
