@@ -42,7 +42,9 @@ public record OperatorText(String content, String subject, List<String> media) {
         List<SmsText> billed =
                 SmsText.parts(content).stream().skip(media.isEmpty() ? 0 : 1).toList();
         Map<String, Object> text = new HashMap<>(shown);
-        text.putAll(SmsText.cost(billed));
+        if (!billed.isEmpty()) {
+            text.putAll(SmsText.cost(billed));
+        }
         return Map.of("sms", text, "whatsapp", shown, "email", shown);
     }
 
@@ -63,7 +65,7 @@ public record OperatorText(String content, String subject, List<String> media) {
 
     /**
      * The words first and then each medium alone: of several in one message Twilio sends the first and ignores the others,
-     * and beside a document or a sound it sends no words.
+     * and a document or a sound has no words beside it.
      */
     private List<OutboxRow> whatsapps() {
         List<OutboxRow> rows = new ArrayList<>();

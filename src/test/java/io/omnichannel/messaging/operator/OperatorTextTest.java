@@ -52,6 +52,8 @@ class OperatorTextTest {
         assertThat(new OperatorText(LONG, "", List.of(ONE)).details().get("sms"))
                 .containsEntry("segments", 3)
                 .containsEntry("media", List.of(Map.of("url", ONE)));
+        assertThat(new OperatorText("Voici", "", List.of(ONE)).details().get("sms"))
+                .isEqualTo(Map.of("media", List.of(Map.of("url", ONE))));
     }
 
     @Test
