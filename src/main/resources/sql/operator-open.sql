@@ -74,7 +74,7 @@ against as (
           where d.tenant_id = a.tenant_id and d.contact_id = c.contact_id))) as opted_out,
     a.settings #>> '{limits,operator_messages_per_day}' is not null
       and (a.settings #>> '{limits,operator_messages_per_day}')::int
-        < jsonb_array_length(case :channel when 'email' then :mail::jsonb else :texts::jsonb end) + (
+        < jsonb_array_length(:rows::jsonb -> :channel::text) + (
           select count(*) from omni_outbox q
           where q.tenant_id = a.tenant_id and q.kind = 'operator' and q.channel <> 'voice'
             and q.status not in ('suppressed', 'dead', 'replayed', 'discarded')
@@ -150,13 +150,12 @@ parts as (
       'to_name', coalesce(nullif(:name, ''), d.heard ->> 'name', ''))
     else p.payload || jsonb_build_object('to_kind', :kind) end as payload
   from decided d,
-    jsonb_to_recordset(case :channel when 'email' then :mail::jsonb else :texts::jsonb end)
-      as p (position int, id uuid, payload jsonb)
+    jsonb_to_recordset(:rows::jsonb -> :channel::text) as p (position int, id uuid, payload jsonb)
 ),
 message as (
   insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
   select tenant_id, :message, id, last_seq, :channel, 'outbound', 'human', :content,
-    case :channel when 'sms' then :text_details::jsonb else '{}' end || jsonb_build_object('delivery', jsonb_build_object(
+    (:details::jsonb -> :channel::text) || jsonb_build_object('delivery', jsonb_build_object(
       'status', 'queued',
       'parts', (select jsonb_object_agg(p.id, '{"status": "queued"}'::jsonb) from parts p)))
   from conversation

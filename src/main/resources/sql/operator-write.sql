@@ -79,7 +79,7 @@ against as (
       where d.tenant_id = a.tenant_id and d.contact_id = a.contact_id and k.opted_out) as opted_out,
     a.settings #>> '{limits,operator_messages_per_day}' is not null
       and (a.settings #>> '{limits,operator_messages_per_day}')::int
-        < jsonb_array_length(case a.channel when 'email' then :mail::jsonb else :texts::jsonb end) + (
+        < jsonb_array_length(:rows::jsonb -> a.channel) + (
           select count(*) from omni_outbox q
           where q.tenant_id = a.tenant_id and q.kind = 'operator' and q.channel <> 'voice'
             and q.status not in ('suppressed', 'dead', 'replayed', 'discarded')
@@ -113,6 +113,7 @@ decided as (
     case
       when a.status = 'closed' then 'conversation_closed'
       when a.channel = 'voice' then 'channel_required'
+      when :rows::jsonb -> a.channel is null then 'no_media'
       when a.settings #>> array['channels_config', a.channel, 'enabled'] = 'false' then 'channel_off'
       when t.address is null then 'no_address'
       when o.address is null then 'no_sender'
@@ -149,13 +150,12 @@ parts as (
       'to_name', coalesce(d.heard ->> 'name', ''))
     else p.payload || jsonb_build_object('to_kind', d.kind) end as payload
   from decided d,
-    jsonb_to_recordset(case d.channel when 'email' then :mail::jsonb else :texts::jsonb end)
-      as p (position int, id uuid, payload jsonb)
+    jsonb_to_recordset(:rows::jsonb -> d.channel) as p (position int, id uuid, payload jsonb)
 ),
 message as (
   insert into omni_messages (tenant_id, id, conversation_id, seq, channel, direction, sender_role, content, details)
   select c.tenant_id, :message, c.id, c.last_seq, d.channel, 'outbound', 'human', :content,
-    case d.channel when 'sms' then :text_details::jsonb else '{}' end || jsonb_build_object('delivery', jsonb_build_object(
+    (:details::jsonb -> d.channel) || jsonb_build_object('delivery', jsonb_build_object(
       'status', 'queued',
       'parts', (select jsonb_object_agg(p.id, '{"status": "queued"}'::jsonb) from parts p)))
   from conversation c, decided d

@@ -46,7 +46,7 @@ final class ConversationOpener {
         JsonFields customer = fields.section("customer");
         Recipient recipient = NewRecipient.read(customer, channel, tenant, regions);
         tenant.ifPresent(known -> own.refuse(known, recipient, customer));
-        OperatorText text = OperatorFields.text(fields);
+        OperatorText text = OperatorFields.text(fields, channel);
         fields.refuseUnknown();
         errors.refuse();
         return new Checked(tenant.orElseThrow(), recipient, channel.orElseThrow(), text, body);

@@ -41,7 +41,7 @@ final class ConversationWriter {
         JsonFields fields = JsonFields.of(body, errors);
         Optional<String> tenant = request.objectsTenant(fields, errors);
         Optional<Channel> channel = OperatorFields.channel(fields);
-        OperatorText text = OperatorFields.text(fields);
+        OperatorText text = OperatorFields.text(fields, channel);
         fields.refuseUnknown();
         errors.refuse();
         return new Checked(keys.of(id, tenant), channel, text, body);

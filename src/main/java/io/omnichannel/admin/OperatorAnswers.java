@@ -1,7 +1,9 @@
 package io.omnichannel.admin;
 
 import io.omnichannel.messaging.operator.Written;
+import io.omnichannel.platform.Problem;
 import io.omnichannel.platform.ProblemException;
+import java.util.List;
 import java.util.Locale;
 
 /** Why an operator's message was not taken, in words. */
@@ -9,10 +11,11 @@ final class OperatorAnswers {
 
     private OperatorAnswers() {}
 
-    /** @throws ProblemException 409 when nothing was written */
+    /** @throws ProblemException 409, for media by mail 400, when nothing was written */
     static Written.Queued queued(Written written) {
         return switch (written) {
             case Written.Queued queued -> queued;
+            case Written.Refused refused when refused.reason() == Written.Reason.NO_MEDIA -> throw noMedia();
             case Written.Refused refused ->
                 throw new ProblemException(
                         409,
@@ -27,11 +30,19 @@ final class OperatorAnswers {
                 409, "Conflict", detail(Written.Reason.CONVERSATION_CLOSED, ""), "conversation_closed");
     }
 
+    /** As for a mail that was asked for by name: what is wrong is in the request. */
+    private static ProblemException noMedia() {
+        return new ProblemException(
+                Problem.of(400, "Invalid request", detail(Written.Reason.NO_MEDIA, "email"), "invalid_request")
+                        .withErrors(List.of(new Problem.FieldError(MediaField.NAME, MediaField.NOT_BY_MAIL))));
+    }
+
     private static String detail(Written.Reason reason, String channel) {
         return switch (reason) {
             case CONVERSATION_CLOSED ->
                 "The conversation is closed; POST /conversations opens another one with the same customer";
             case CHANNEL_REQUIRED -> "The conversation's last channel was voice; name one: sms, whatsapp or email";
+            case NO_MEDIA -> MediaField.NAME + ": " + MediaField.NOT_BY_MAIL;
             case CHANNEL_OFF -> "The channel " + channel + " is switched off in channels_config";
             case NO_ADDRESS -> "The customer has no address for " + channel;
             case NO_SENDER ->

@@ -18,13 +18,18 @@ final class OperatorFields {
         return fields.choice("channel", WRITTEN).map(Channel::of);
     }
 
-    /** What is wrong is noted with the fields. */
-    static OperatorText text(JsonFields fields) {
-        if (fields.value("content").isEmpty()) {
-            fields.wrong("content", "is required");
+    /**
+     * What is wrong is noted with the fields.
+     *
+     * @param channel the one that is named; whether a conversation's own carries media is known when it is written in
+     */
+    static OperatorText text(JsonFields fields, Optional<Channel> channel) {
+        if (fields.value("content").isEmpty() && fields.value("media").isEmpty()) {
+            fields.wrong("content", "is required where there is no media");
         }
         return new OperatorText(
                 fields.text("content", OperatorText.MAX_LENGTH).orElse(""),
-                fields.text("subject", LONGEST_SUBJECT).orElse(""));
+                fields.text("subject", LONGEST_SUBJECT).orElse(""),
+                MediaField.read(fields, channel));
     }
 }

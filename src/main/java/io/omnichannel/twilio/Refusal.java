@@ -87,6 +87,7 @@ public record Refusal(int code, Kind kind, String why) {
         put(table, Kind.INVALID_CONTENT, 21619, "The message had neither text nor media");
         put(table, Kind.INVALID_CONTENT, 21620, "A media address is not valid");
         put(table, Kind.INVALID_CONTENT, 21623, "The message had more than ten media");
+        put(table, Kind.INVALID_CONTENT, 11751, "The media are larger than the channel takes");
         put(table, Kind.INVALID_CONTENT, 21655, "There is no such template");
         put(table, Kind.INVALID_CONTENT, 21656, "The template's variables are not valid");
         put(table, Kind.INVALID_CONTENT, 63013, "WhatsApp's rules forbid this message");
@@ -94,6 +95,7 @@ public record Refusal(int code, Kind kind, String why) {
         put(table, Kind.INVALID_CONTENT, 63021, "WhatsApp does not take this content");
         put(table, Kind.INVALID_CONTENT, 63027, "The template does not exist in this language");
         put(table, Kind.INVALID_CONTENT, 63028, "The number of variables is not the template's");
+        put(table, Kind.INVALID_CONTENT, 63034, "A medium is larger than WhatsApp takes");
         put(table, Kind.ACCOUNT, 20003, "Twilio did not accept our account SID and token");
         put(table, Kind.ACCOUNT, 20403, "Our account may not do this");
         put(table, Kind.ACCOUNT, 20404, "Twilio does not know our account, or not at this address");

@@ -2,6 +2,7 @@ package io.omnichannel.admin;
 
 import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,6 +87,48 @@ class ConversationOpenIT extends OperatorStory {
     }
 
     @Test
+    void takesMediaAlongWhereWhatsappsWindowIsClosed() {
+        Tenant tenant = world.tenant(settings -> {});
+
+        Reply reply = openShowing(tenant, "+33614000031");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        assertThat(twilio.phone("+33614000031").await(3, PATIENCE))
+                .extracting(RestMessage::body, RestMessage::mediaUrls)
+                .containsExactly(
+                        tuple("Voici.", List.of()),
+                        tuple("", List.of("https://example.com/1.jpg")),
+                        tuple("", List.of("https://example.com/2.jpg")));
+    }
+
+    @Test
+    void sendsTheTemplateInTheMediasPlaceWhereWhatsappsWindowIsClosed() {
+        String template = "HX" + "0".repeat(31) + "3";
+        Tenant tenant = world.tenant(settings -> ((ObjectNode) settings.at("/channels_config/whatsapp"))
+                .putObject("template")
+                .put("content_sid", template)
+                .putObject("variables"));
+
+        Reply reply = openShowing(tenant, "+33614000032");
+
+        assertThat(twilio.whatsapp("+33614000032").await(1, PATIENCE))
+                .singleElement()
+                .satisfies(sent -> {
+                    assertThat(sent.contentSid()).isEqualTo(template);
+                    assertThat(sent.mediaUrls()).isEmpty();
+                });
+        await().untilAsserted(() -> {
+            JsonNode details = client.get("/conversations/"
+                            + reply.json().get("conversationId").asText())
+                    .json()
+                    .at("/conversation/messages/0/details");
+            assertThat(details.path("sent_as").asText()).isEqualTo("template");
+            assertThat(details.at("/delivery/parts").findValuesAsText("status"))
+                    .containsExactlyInAnyOrder("read", "suppressed", "suppressed");
+        });
+    }
+
+    @Test
     void beginsAThreadByMail() {
         Tenant tenant = world.tenant(
                 settings -> ((ObjectNode) settings.at("/channels_config/email")).put("from", "Bonjour@Bakery.example"));
@@ -162,7 +205,9 @@ class ConversationOpenIT extends OperatorStory {
                 "\"customer\":{\"email\":\"nobody\"},\"channel\":\"email\",\"content\":\"a\"                      | customer.email",
                 "\"customer\":{\"phone\":\"+33614000007\",\"fone\":\"1\"},\"channel\":\"sms\",\"content\":\"a\"   | customer.fone",
                 "\"customer\":\"+33614000007\",\"channel\":\"sms\",\"content\":\"a\"                              | customer",
-                "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"sms\"                                    | content"
+                "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"sms\"                                    | content",
+                "\"customer\":{\"phone\":\"+33614000007\"},\"channel\":\"sms\",\"media\":[\"x\"]                  | media[0]",
+                "\"customer\":{\"email\":\"a@example.com\"},\"channel\":\"email\",\"media\":[\"https://x.fr/1\"]    | media"
             })
     void refusesWhatIsWrong(String fields, String field) {
         Tenant tenant = world.tenant(settings -> {});
@@ -277,6 +322,14 @@ class ConversationOpenIT extends OperatorStory {
     @Test
     void wantsToKnowTheTenant() {
         assertProblem(client.post("/conversations", "{}"), 400, "tenant_required");
+    }
+
+    private Reply openShowing(Tenant tenant, String phone) {
+        return client.post(
+                "/conversations",
+                "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":{\"phone\":\"" + phone
+                        + "\"},\"channel\":\"whatsapp\","
+                        + "\"content\":\"Voici.\",\"media\":[\"https://example.com/1.jpg\",\"https://example.com/2.jpg\"]}");
     }
 
     private Reply open(Tenant tenant, String customer, String channel, String content) {

@@ -2,6 +2,7 @@ package io.omnichannel.admin;
 
 import static io.omnichannel.admin.AdminClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatorMessagesIT extends OperatorStory {
+
+    private static final String PICTURE = "https://example.com/cake.jpg?size=1&of=a+b";
+    private static final String DOCUMENT = "https://example.com/invoice.pdf";
 
     @Test
     void writesAsAHumanOnTheConversationsChannel() {
@@ -56,6 +60,74 @@ class OperatorMessagesIT extends OperatorStory {
         assertThat(String.join(" ", parts.stream().map(RestMessage::body).toList()))
                 .isEqualTo("word ".repeat(700).strip());
         assertThat(shown(id).get("message_count").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void sendsMediaByTextTogetherAndShowsThemInTheTimeline() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone phone = phone();
+        String id = talk(tenant, phone);
+
+        Reply reply = show(id, "\"content\":\"Voici.\",\"media\":[\"" + PICTURE + "\",\"" + DOCUMENT + "\"]");
+        show(id, "\"media\":[\"" + PICTURE + "\"]");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        List<RestMessage> received = phone.await(3, PATIENCE);
+        assertThat(received.get(1).body()).isEqualTo("Voici.");
+        assertThat(received.get(1).mediaUrls()).containsExactly(PICTURE, DOCUMENT);
+        assertThat(received.get(2).body()).isEmpty();
+        assertThat(received.get(2).mediaUrls()).containsExactly(PICTURE);
+        await().untilAsserted(() -> {
+            JsonNode message = shown(id).at("/messages/2");
+            assertThat(message.at("/details/media").findValuesAsText("url")).containsExactly(PICTURE, DOCUMENT);
+            assertThat(message.at("/details/delivery/status").asText()).isEqualTo("delivered");
+            assertThat(shown(id).at("/messages/3/content").asText()).isEmpty();
+            assertThat(shown(id).at("/messages/3/details/delivery/status").asText())
+                    .isEqualTo("delivered");
+        });
+        assertThat(phone.received()).hasSize(3);
+    }
+
+    @Test
+    void sendsMediaByWhatsappOneAMessageBehindTheWords() {
+        Tenant tenant = world.tenant(settings -> {});
+        SimulatedPhone whatsapp = twilio.whatsapp(phone().wire());
+        String id = talk(tenant, whatsapp);
+
+        Reply reply = show(id, "\"content\":\"Voici.\",\"media\":[\"" + PICTURE + "\",\"" + DOCUMENT + "\"]");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        List<RestMessage> received = whatsapp.await(4, PATIENCE);
+        assertThat(received.subList(1, 4))
+                .extracting(RestMessage::body, RestMessage::mediaUrls)
+                .containsExactly(tuple("Voici.", List.of()), tuple("", List.of(PICTURE)), tuple("", List.of(DOCUMENT)));
+        await().untilAsserted(() -> {
+            JsonNode details = shown(id).at("/messages/2/details");
+            assertThat(details.at("/media").findValuesAsText("url")).containsExactly(PICTURE, DOCUMENT);
+            assertThat(details.at("/delivery/status").asText()).isEqualTo("read");
+            assertThat(details.path("sent_as").asText()).isEqualTo("text");
+        });
+        assertThat(whatsapp.received()).hasSize(4);
+    }
+
+    @Test
+    void refusesMediaWhereTheConversationIsOneOfMails() {
+        Tenant tenant = world.tenant(
+                settings -> ((ObjectNode) settings.at("/channels_config/email")).put("from", "shop@media.example"));
+        String id = client.post(
+                        "/conversations",
+                        "{\"tenantId\":\"" + tenant.id() + "\",\"customer\":{\"email\":\"ann@media.example\"},"
+                                + "\"channel\":\"email\",\"content\":\"Votre commande\"}")
+                .json()
+                .get("conversationId")
+                .asText();
+
+        Reply reply = show(id, "\"content\":\"Voici.\",\"media\":[\"" + PICTURE + "\"]");
+
+        assertProblem(reply, 400, "invalid_request");
+        assertThat(reply.json().at("/errors/0/field").asText()).isEqualTo("media");
+        assertThat(reply.json().at("/errors/0/message").asText()).contains("sms and whatsapp only");
+        assertThat(world.count("omni_messages", tenant)).isEqualTo(1);
     }
 
     @Test
@@ -286,6 +358,11 @@ class OperatorMessagesIT extends OperatorStory {
                 "{}                                        | content",
                 "{\"content\":\"  \"}                      | content",
                 "{\"content\":7}                           | content",
+                "{\"media\":[]}                            | media",
+                "{\"content\":\"a\",\"media\":[\"x.jpg\"]} | media[0]",
+                "{\"content\":\" \",\"media\":[\"https://example.com/a.jpg\"]} | content",
+                "{\"content\":\"a\",\"media\":[\"https://example.com/a.jpg\"],\"channel\":\"email\"} | media",
+                "{\"content\":\"a\",\"media\":[\"https://example.com/a.jpg\"],\"channel\":\"voice\"} | channel",
                 "{\"content\":\"a\",\"channel\":\"voice\"} | channel",
                 "{\"content\":\"a\",\"chanel\":\"sms\"}    | chanel",
                 "{\"content\":\"a\",\"tenantId\":\"a b\"}  | tenantId"
@@ -327,6 +404,10 @@ class OperatorMessagesIT extends OperatorStory {
         phone.send(tenant.number(), "Bonjour");
         phone.await(1, PATIENCE);
         return world.conversation(tenant);
+    }
+
+    private Reply show(String id, String fields) {
+        return client.post("/conversations/" + id + "/messages", "{" + fields + "}");
     }
 
     private Reply write(String id, String content) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omnichannel.World.Tenant;
+import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.rest.RestMessage;
 import io.omnichannel.simulator.rest.SimulatedPhone;
 import java.time.Duration;
@@ -70,20 +71,30 @@ class MessageShapeIT extends SendingStory {
     }
 
     @Test
-    void sendsPictures() {
+    void sendsPicturesWithoutWordsOnceThoughTwiliosAnswerIsLost() {
         Tenant tenant = world.tenant(settings -> {});
-        SimulatedPhone phone = twilio.whatsapp(Post.number());
+        SimulatedPhone phone = twilio.phone(Post.number());
         phone.send(tenant.number(), "Bonjour");
-        await().until(() -> post.statuses(tenant).equals(List.of("read")));
+        await().until(() -> post.statuses(tenant).equals(List.of("delivered")));
+        twilio.callbacks().silent();
+        twilio.faults().next(Fault.ERROR_AFTER);
         world.database()
                 .update(
-                        "update omni_outbox set status = 'queued', payload = payload"
-                                + " || '{\"media\": [\"https://example.com/a.jpg\", \"https://example.com/b.pdf\"]}'"
+                        "update omni_outbox set status = 'queued', provider_id = null, payload = payload || '{\"body\": \"\","
+                                + " \"media\": [\"https://example.com/a.jpg\", \"https://example.com/b.pdf\"]}'"
                                 + " where tenant_id = ?",
                         tenant.id());
 
-        assertThat(phone.await(2, PATIENCE).getLast().mediaUrls())
-                .containsExactly("https://example.com/a.jpg", "https://example.com/b.pdf");
+        RestMessage pictures = phone.await(2, PATIENCE).getLast();
+        assertThat(pictures.body()).isEmpty();
+        assertThat(pictures.mediaUrls()).containsExactly("https://example.com/a.jpg", "https://example.com/b.pdf");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(post.statuses(tenant)).containsExactly("sent"));
+        assertThat(world.database()
+                        .queryForObject(
+                                "select provider_id from omni_outbox where tenant_id = ?", String.class, tenant.id()))
+                .isEqualTo(pictures.sid());
+        assertThat(phone.received()).hasSize(2);
     }
 
     private static final String LONG_UCS2 = "日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語";

@@ -101,8 +101,19 @@ class SentSearchTest {
                 .isEqualTo("queued");
     }
 
-    private void found(String sid, String words, String direction, Duration after) {
-        list.addObject()
+    @ParameterizedTest
+    @CsvSource({"'', 1, sent", "'', 0, queued", "Bonjour, 1, queued", "Bonjour, 0, queued"})
+    void knowsAPictureWithoutWordsByItsBeingOne(String words, String media, String status) {
+        found("SM0", "", "outbound-api", Duration.ZERO).put("num_media", "1");
+        found("SM1", words, "outbound-api", Duration.ZERO).put("num_media", media);
+        ObjectNode picture = payload().put("body", "").put("sent_as", "text");
+        picture.putArray("media").add("https://example.com/1.jpg");
+
+        assertThat(search(picture, template("{agent_name}")).in(list).status()).isEqualTo(status);
+    }
+
+    private ObjectNode found(String sid, String words, String direction, Duration after) {
+        return list.addObject()
                 .put("sid", sid)
                 .put("body", words)
                 .put("direction", direction)

@@ -116,11 +116,13 @@ public class OperatorDesk {
     }
 
     private void announce(Written.Queued queued, OperatorText text) {
-        live.written(
-                queued.conversation(),
-                queued.seq(),
-                new Line(SenderRole.HUMAN, queued.channel(), text.content()),
-                false);
+        if (!text.content().isEmpty()) {
+            live.written(
+                    queued.conversation(),
+                    queued.seq(),
+                    new Line(SenderRole.HUMAN, queued.channel(), text.content()),
+                    false);
+        }
         outbox.wake();
     }
 

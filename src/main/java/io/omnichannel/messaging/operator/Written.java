@@ -33,6 +33,8 @@ public sealed interface Written {
         CONVERSATION_CLOSED,
         /** The conversation is or was spoken, and nothing says where to write. */
         CHANNEL_REQUIRED,
+        /** The conversation's channel is mail, which brings none. */
+        NO_MEDIA,
         /** Switched off in the tenant's configuration. */
         CHANNEL_OFF,
         /** The customer has no address there. */

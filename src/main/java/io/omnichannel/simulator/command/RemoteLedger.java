@@ -93,18 +93,22 @@ final class RemoteLedger {
     List<Received> after(String to, long place) throws IOException, InterruptedException {
         List<Received> received = new ArrayList<>();
         for (JsonNode message : read(to, place).path("messages")) {
-            boolean template = !message.path("content_sid").asText().isEmpty();
             received.add(new Received(
                     message.path("number").asLong(),
-                    template
-                            ? "(template " + message.path("content_sid").asText() + ")"
-                            : message.path("body").asText(),
+                    shown(message),
                     message.path("segments").asInt(),
                     message.path("status").asText(),
                     message.path("error_code").asInt(),
                     message.path("direction").asText().equals("outbound-reply")));
         }
         return received;
+    }
+
+    private static String shown(JsonNode message) {
+        String template = message.path("content_sid").asText();
+        int media = message.path("media").asInt();
+        String words = template.isEmpty() ? message.path("body").asText() : "(template " + template + ")";
+        return (words + (media == 0 ? "" : " (" + media + " media)")).strip();
     }
 
     private JsonNode read(String to, long place) throws IOException, InterruptedException {

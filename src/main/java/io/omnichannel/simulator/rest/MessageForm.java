@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 record MessageForm(RestForm form) {
 
     static final int MAX_BODY = 1_600;
+    private static final int MOST_MEDIA = 10;
 
     private static final Set<String> NAMES = Set.of(
             "To",
@@ -95,7 +96,12 @@ record MessageForm(RestForm form) {
         boolean something = template || !body().isEmpty() || !mediaUrls().isEmpty();
         require(something, 21602, "Message body is required.");
         require(body().length() <= MAX_BODY, 21617, "The concatenated message body exceeds the 1600 character limit");
-        require(mediaUrls().size() <= 10, 21623, "More than 10 media");
+        require(mediaUrls().size() <= MOST_MEDIA, 21623, "Number of media files exceeds allowed limit");
+        boolean shownWhole = !to().startsWith("whatsapp:") || mediaUrls().size() <= 1;
+        require(
+                shownWhole,
+                21623,
+                "Of several media of a WhatsApp message Twilio sends the first and ignores the others");
         require(mediaUrls().stream().allMatch(url -> URL.matcher(url).matches()), 21620, "Invalid media URL(s)");
         require(!template || contentSid().matches("HX[0-9a-f]{32}"), 21655, "The ContentSid is invalid");
         require(

@@ -174,7 +174,7 @@ class HandOffStoryIT {
             UUID conversation = world.database()
                     .queryForObject("select id from omni_conversations where tenant_id = ?", UUID.class, tenant.id());
 
-            desk.write(tenant.id(), conversation, Optional.empty(), new OperatorText("Je suis là.", ""));
+            desk.write(tenant.id(), conversation, Optional.empty(), new OperatorText("Je suis là.", "", List.of()));
 
             assertThat(phone.await(2, PATIENCE).getLast().body()).isEqualTo("Je suis là.");
         } finally {

@@ -100,6 +100,8 @@ class TwilioRestTest {
                 "21602 | To=+33612345678&From=+33199000001",
                 "21617 | To=+33612345678&From=+33199000001&Body=LONG",
                 "21620 | To=+33612345678&From=+33199000001&MediaUrl=ftp://x",
+                "21623 | To=+33612345678&From=+33199000001ELEVEN",
+                "21623 | To=whatsapp:+33612345678&From=whatsapp:+33199000001&MediaUrl=https://x/1&MediaUrl=https://x/2",
                 "21655 | To=+33612345678&From=+33199000001&ContentSid=HX1",
                 "21656 | To=+33612345678&From=+33199000001&ContentSid=HX00000000000000000000000000000000&ContentVariables=[]",
                 "20001 | To=+33612345678&From=+33199000001&ContentSid=HX00000000000000000000000000000000&Body=x",
@@ -111,7 +113,10 @@ class TwilioRestTest {
             })
     void refusesWhatTwilioRefuses(int code, String parameters) {
         List<String> form = new ArrayList<>();
-        for (String pair : parameters.replace("LONG", "x".repeat(1_601)).split("&")) {
+        for (String pair : parameters
+                .replace("LONG", "x".repeat(1_601))
+                .replace("ELEVEN", "&MediaUrl=https://x/1".repeat(11))
+                .split("&")) {
             form.addAll(List.of(pair.split("=", 2)));
         }
 
