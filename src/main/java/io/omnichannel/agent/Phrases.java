@@ -38,7 +38,7 @@ public final class Phrases {
         Properties words = read(() -> Phrases.class.getResourceAsStream("/" + file));
         Path own = folder.resolve(file);
         if (Files.isRegularFile(own)) {
-            Properties changed = read(() -> Files.newInputStream(own));
+            Properties changed = own(own);
             changed.stringPropertyNames().stream()
                     .filter(key -> !words.containsKey(key))
                     .forEach(key -> LOG.warn("{} has the unknown sentence \"{}\"", file, key));
@@ -80,6 +80,19 @@ public final class Phrases {
         }
         String start = String.join(", ", parts.subList(0, parts.size() - 1));
         return start + " " + text(lastWord) + " " + parts.getLast();
+    }
+
+    /** Whoever has mistyped a sentence goes on with ours: a caller is always spoken to. */
+    private static Properties own(Path file) {
+        try {
+            return read(() -> Files.newInputStream(file));
+        } catch (IllegalArgumentException | UncheckedIOException unreadable) {
+            LOG.error(
+                    "{} is not read, and says nothing: {}. Correct it (a backslash is written \\\\) and start again",
+                    file,
+                    unreadable.getMessage());
+            return new Properties();
+        }
     }
 
     private static Properties read(InputStreamSource source) {

@@ -49,6 +49,14 @@ class PhrasesTest {
         assertThat(own.text(Phrase.NUDGE_FIRST)).isEqualTo(french.text(Phrase.NUDGE_FIRST));
     }
 
+    @Test
+    void speaksItsOwnSentencesWhereAFileBesideTheProgramCannotBeRead(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("phrases_fr.properties"), "goodbye=\\u12x\n");
+
+        assertThat(new Phrases(Locale.FRENCH, folder).text(Phrase.GOODBYE))
+                .isEqualTo(Phrases.in(Locale.FRENCH).text(Phrase.GOODBYE));
+    }
+
     @ParameterizedTest
     @EnumSource
     void fillsTheSameWordsIntoBothLanguages(Phrase phrase) {

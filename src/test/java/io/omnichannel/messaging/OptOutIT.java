@@ -95,8 +95,9 @@ class OptOutIT extends SendingStory {
 
         assertThat(phone.await(2, PATIENCE))
                 .extracting(RestMessage::body)
-                .satisfiesExactly(notice -> assertThat(notice).contains("Sara", "ARRET"), answer -> assertThat(answer)
-                        .isEqualTo("You wrote: Êtes-vous ouverts ?"));
+                .satisfiesExactlyInAnyOrder(
+                        notice -> assertThat(notice).contains("Sara", "ARRET"),
+                        answer -> assertThat(answer).isEqualTo("You wrote: Êtes-vous ouverts ?"));
     }
 
     @Test

@@ -279,6 +279,8 @@ class OutboundCallIT {
         call.awaitSession(2);
 
         assertThat(call.relay().greeting()).contains("coupés un instant");
+        // What was cut before a word of it was heard is said again first.
+        call.ask("Je suis là", PATIENCE);
         assertThat(call.ask("Qu'est-ce que j'ai dit ?", PATIENCE).text()).contains("815");
         call.hangUp();
         assertThat(call.awaitEnd(PATIENCE).steps(Step.Violation.class)).isEmpty();

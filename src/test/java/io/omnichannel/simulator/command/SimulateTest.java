@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,14 +213,6 @@ class SimulateTest {
         }
     }
 
-    private static void pause(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private int simulate(String input) {
         return simulate(input, "--data", data.toString(), "-");
     }
@@ -257,8 +251,8 @@ class SimulateTest {
         if (frame.contains("horaires")) {
             peer.say("Nous sommes ouverts ", false);
         } else if (frame.contains("\"dtmf\"")) {
-            pause(answerToAKeyAfter);
-            peer.say("Cinq.", true);
+            CompletableFuture.delayedExecutor(answerToAKeyAfter.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> peer.say("Cinq.", true));
         } else if (frame.contains("Au revoir")) {
             peer.say("Bonne journée !", true);
         } else if (frame.contains("Un conseiller")) {
