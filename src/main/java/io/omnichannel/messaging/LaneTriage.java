@@ -13,9 +13,6 @@ import org.springframework.stereotype.Component;
 @Component("laneTriage")
 class LaneTriage implements Processor {
 
-    /** So often may answering one conversation fail before a human is told. */
-    static final int FAILURES = 5;
-
     private static final Logger LOG = LoggerFactory.getLogger(LaneTriage.class);
 
     private final Lanes lanes;
@@ -48,7 +45,7 @@ class LaneTriage implements Processor {
         if (view.newest().isEmpty() || !view.owner().equals("agent")) {
             return LaneTask.of(view, Decision.NOTHING);
         }
-        if (view.lane().failures() >= FAILURES) {
+        if (view.lane().failures() >= MessagingSettings.FAILURES) {
             return LaneTask.held(view, "failed");
         }
         return machine.isPresent() ? LaneTask.held(view, "loop") : LaneTask.of(view, Decision.ANSWER);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Gives every conversation that waits for an answer to the route {@code agent-reply}. */
 @Component
 @EnableConfigurationProperties(MessagingSettings.class)
-public class LaneWorker implements Worker {
+public class LaneWorker implements Worker, LaneSignal {
 
     private final Lanes lanes;
     private final AgentReplyRoute route;
@@ -34,7 +34,7 @@ public class LaneWorker implements Worker {
         loop.start();
     }
 
-    /** A lane becomes ready in so long. */
+    @Override
     public void readyIn(Duration delay) {
         loop.wakeIn(delay);
     }

@@ -33,6 +33,9 @@ public record MessagingSettings(
         @DefaultValue("15s") Duration lookAfter,
         @DefaultValue("15s") Duration sendingPause) {
 
+    /** So often may answering one conversation fail before a human is told. */
+    public static final int FAILURES = 5;
+
     private static final Pattern WRITTEN = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m)");
 
     public MessagingSettings {
@@ -44,9 +47,9 @@ public record MessagingSettings(
             throw new IllegalArgumentException(
                     "omnichannel.answering and omnichannel.sending must be at least 1: with 0, nobody would be answered");
         }
-        if (answerAttempts < 1 || answerAttempts > LaneTriage.FAILURES) {
+        if (answerAttempts < 1 || answerAttempts > FAILURES) {
             throw new IllegalArgumentException("omnichannel.answer-attempts is " + answerAttempts
-                    + "; it goes from 1 to " + LaneTriage.FAILURES + ", after which a human is told");
+                    + "; it goes from 1 to " + FAILURES + ", after which a human is told");
         }
         if (lease.toSeconds() < 1) {
             throw new IllegalArgumentException("omnichannel.lease is " + lease

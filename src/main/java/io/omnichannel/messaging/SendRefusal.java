@@ -19,10 +19,10 @@ class SendRefusal implements Processor {
     static final String BLOCKED = "21610";
 
     private final Outbox outbox;
-    private final LaneWorker lanes;
+    private final LaneSignal lanes;
     private final DeadLetterBell bell;
 
-    SendRefusal(Outbox outbox, LaneWorker lanes, DeadLetterBell bell) {
+    SendRefusal(Outbox outbox, LaneSignal lanes, DeadLetterBell bell) {
         this.outbox = outbox;
         this.lanes = lanes;
         this.bell = bell;

@@ -9,16 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class MessagingSettingsTest {
 
     @ParameterizedTest
@@ -59,17 +55,6 @@ class MessagingSettingsTest {
 
         assertThat(shipped.lease()).isEqualTo(Duration.ofMinutes(1));
         assertThat(shipped.poll()).isPositive();
-    }
-
-    @Test
-    void areToldWhereMoreAreToSendThanThePoolHasConnectionsFor(CapturedOutput log) {
-        assertThat(OutboxWorker.width(8, 16)).isEqualTo(8);
-        assertThat(log).doesNotContain("omnichannel.sending");
-
-        assertThat(OutboxWorker.width(8, 6)).isEqualTo(3);
-        assertThat(log)
-                .contains("omnichannel.sending is 8; with a pool of 6 connections 3 messages are sent at a time");
-        assertThat(OutboxWorker.width(2, 1)).isEqualTo(1);
     }
 
     @ParameterizedTest
