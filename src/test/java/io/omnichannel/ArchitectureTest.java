@@ -90,13 +90,37 @@ class ArchitectureTest {
         "voices,  ''"
     })
     void keepsTheRoomsOfTheSimulatorApart(String own, String known) {
-        String all = ROOT + ".simulator";
-        String room = own.isEmpty() ? all : all + "." + own + "..";
+        String hall = ROOT + ".simulator";
+        keepsRoomsApart(hall, own.isEmpty() ? hall : hall + "." + own + "..", known);
+    }
+
+    /** Who knows which rooms of messaging beside what lies in it itself, which knows none of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "messaging,           ''",
+        "messaging.intake,    lane",
+        "messaging.lane,      outbox",
+        "messaging.outbox,    ''",
+        "messaging.switching, outbox",
+        "messaging.operator,  lane outbox switching",
+        "messaging.identity,  lane outbox",
+        "messaging.briefing,  outbox",
+        "messaging.mirror,    ''",
+        "sentiment,           ''",
+        "admin,               intake outbox operator identity",
+        "camel,               intake lane outbox switching briefing mirror"
+    })
+    void keepsTheRoomsOfMessagingApart(String own, String known) {
+        String hall = ROOT + ".messaging";
+        keepsRoomsApart(hall, own.equals("messaging") ? hall : ROOT + "." + own + "..", known);
+    }
+
+    private static void keepsRoomsApart(String hall, String room, String known) {
         String[] allowed = Stream.concat(
-                        Stream.of(all, room),
+                        Stream.of(hall, room),
                         Stream.of(known.split(" "))
                                 .filter(name -> !name.isEmpty())
-                                .map(name -> all + "." + name + ".."))
+                                .map(name -> hall + "." + name + ".."))
                 .toArray(String[]::new);
 
         Stream.of(allowed)
@@ -106,7 +130,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(room))
                 .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage(all + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                        resideInAnyPackage(hall + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
                 .check(MAIN);
     }
 
@@ -203,19 +227,19 @@ class ArchitectureTest {
                         "call.CallIntake",
                         "call.CallSessions",
                         "call.OutboundCalls",
-                        "messaging.Gaps",
-                        "messaging.Lanes",
-                        "messaging.MailEventsAcceptor",
-                        "messaging.Mailboxes",
-                        "messaging.MessageIntake",
-                        "messaging.MessageStatusAcceptor",
-                        "messaging.Outbox",
-                        "messaging.RestWorker",
-                        "messaging.UnreadableMailFiles",
-                        "messaging.UnreadableMails",
                         "messaging.briefing.Briefings",
                         "messaging.identity.MergeWorker",
+                        "messaging.intake.Gaps",
+                        "messaging.intake.Mailboxes",
+                        "messaging.intake.MessageIntake",
+                        "messaging.intake.UnreadableMailFiles",
+                        "messaging.intake.UnreadableMails",
+                        "messaging.lane.Lanes",
+                        "messaging.lane.RestWorker",
                         "messaging.mirror.Mirrors",
+                        "messaging.outbox.MailEventsAcceptor",
+                        "messaging.outbox.MessageStatusAcceptor",
+                        "messaging.outbox.Outbox",
                         "messaging.switching.Switches",
                         "platform.database.DatabaseConfiguration",
                         "sentiment.Moods");

@@ -1,7 +1,7 @@
 package io.omnichannel.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.omnichannel.messaging.DeadLetters;
+import io.omnichannel.messaging.outbox.DeadLetters;
 import io.omnichannel.platform.ProblemException;
 import io.omnichannel.platform.json.InputErrors;
 import io.omnichannel.platform.json.JsonFields;

@@ -1,8 +1,8 @@
 package io.omnichannel.camel;
 
-import io.omnichannel.messaging.LaneTask;
-import io.omnichannel.messaging.SendTask;
+import io.omnichannel.messaging.lane.LaneTask;
 import io.omnichannel.messaging.mirror.MirrorTask;
+import io.omnichannel.messaging.outbox.SendTask;
 import io.omnichannel.messaging.switching.SwitchTask;
 import io.omnichannel.sentiment.MoodTask;
 import io.omnichannel.voices.VoiceProvider;

@@ -1,11 +1,11 @@
 package io.omnichannel.camel;
 
 import io.omnichannel.conversation.SwitchOutcome;
-import io.omnichannel.messaging.AgentReplyRoute;
-import io.omnichannel.messaging.GapReconcileRoute;
-import io.omnichannel.messaging.SendRoute;
 import io.omnichannel.messaging.briefing.BriefingRoute;
+import io.omnichannel.messaging.intake.GapReconcileRoute;
+import io.omnichannel.messaging.lane.AgentReplyRoute;
 import io.omnichannel.messaging.mirror.MirrorRoute;
+import io.omnichannel.messaging.outbox.SendRoute;
 import io.omnichannel.messaging.switching.ChannelSwitchRoute;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells people of a message that could not be sent or read: one line in the log and one more in the metric. */
 @Component
-class DeadLetterBell {
+public class DeadLetterBell {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterBell.class);
     private static final Set<String> DEAD = Set.of("dead", "failed", "undelivered");
@@ -22,7 +22,7 @@ class DeadLetterBell {
     }
 
     /** What became of a message; most become no dead letter. @param code the provider's or ours, or empty */
-    void became(String status, Channel channel, UUID id, String code) {
+    public void became(String status, Channel channel, UUID id, String code) {
         if (DEAD.contains(status)) {
             ring(channel, code.isEmpty() ? status : code);
             LOG.warn(
@@ -34,7 +34,7 @@ class DeadLetterBell {
     }
 
     /** A customer's message that nobody can read; it is kept raw. */
-    void unread(Channel channel, UUID conversation) {
+    public void unread(Channel channel, UUID conversation) {
         ring(channel, "unparsed");
         LOG.warn(
                 "Dead letter: {} that came cannot be read; kept raw in conversation {}",

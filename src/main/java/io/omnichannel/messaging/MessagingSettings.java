@@ -61,17 +61,17 @@ public record MessagingSettings(
     }
 
     /** Whether a text may wait after so many failures in a row and this one. */
-    boolean mayBePutOff(int failures) {
+    public boolean mayBePutOff(int failures) {
         return failures + 1 < answerAttempts;
     }
 
     /** How long it waits. */
-    Duration pauseAfter(int failures) {
+    public Duration pauseAfter(int failures) {
         return answerAgainAfter.multipliedBy(1L << 2 * failures);
     }
 
     /** The debounce as a duration; Spring's own reading knows no fractions. */
-    Duration debounceTime() {
+    public Duration debounceTime() {
         Matcher written = WRITTEN.matcher(debounce.strip());
         written.matches();
         int unit = written.group(2).equals("ms") ? 1 : written.group(2).equals("s") ? 1_000 : 60_000;

@@ -30,19 +30,19 @@ public record StoredMessage(
         boolean earlier,
         @JsonProperty("answered_aloud") boolean answeredAloud) {
 
-    boolean inbound() {
+    public boolean inbound() {
         return direction.equals("inbound");
     }
 
     /** Whether none of it ever left: it was held back. */
-    boolean heldBack() {
+    public boolean heldBack() {
         JsonNode parts = details.at("/delivery/parts");
         return !parts.isEmpty()
                 && StreamSupport.stream(parts.spliterator(), false)
                         .allMatch(part -> part.path("status").asText().equals("suppressed"));
     }
 
-    Line line() {
+    public Line line() {
         return new Line(role, channel, content);
     }
 

@@ -2,7 +2,7 @@ package io.omnichannel.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.omnichannel.messaging.SendTask;
+import io.omnichannel.messaging.outbox.SendTask;
 import io.omnichannel.voices.VoiceProvider;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpMethods;

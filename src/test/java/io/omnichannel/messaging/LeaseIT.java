@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Channel;
+import io.omnichannel.messaging.outbox.OutboxItem;
+import io.omnichannel.messaging.outbox.SendRoute;
 import io.omnichannel.simulator.Faults.Fault;
 import io.omnichannel.simulator.rest.SimulatedPhone;
 import io.omnichannel.simulator.rest.SimulatedText;

@@ -9,6 +9,7 @@ import io.omnichannel.ServerTest;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.email.SendGridDevelopmentKey;
+import io.omnichannel.messaging.outbox.OutboxWorker;
 import io.omnichannel.simulator.mail.SendGridRest;
 import io.omnichannel.simulator.mail.SentMail;
 import io.omnichannel.simulator.mail.SimulatedMail;

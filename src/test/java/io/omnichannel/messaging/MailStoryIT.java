@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.omnichannel.World.Tenant;
+import io.omnichannel.messaging.intake.UnreadableMailFiles;
 import io.omnichannel.simulator.mail.InboundParseForm;
 import io.omnichannel.simulator.mail.SentMail;
 import io.omnichannel.simulator.mail.SimulatedMail;

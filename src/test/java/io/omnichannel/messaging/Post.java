@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.omnichannel.World;
 import io.omnichannel.World.Tenant;
 import io.omnichannel.conversation.Uuid7;
+import io.omnichannel.messaging.outbox.OutboxWorker;
 import io.omnichannel.simulator.rest.TwilioRest;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.springframework.boot.test.context.TestComponent;
 
 /** What a test of sending looks at and brings about, beside Twilio and the customers. */
 @TestComponent
-class Post {
+public class Post {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -40,12 +41,12 @@ class Post {
     }
 
     /** A customer's number that no other test has. */
-    static String number() {
+    public static String number() {
         return "+3361%07d".formatted(NUMBERS.incrementAndGet());
     }
 
     /** Nothing goes wrong any more, and nobody remembers that something did. */
-    void calm() {
+    public void calm() {
         twilio.faults().none();
         twilio.lookupFaults().none();
         twilio.callbacks().faithful();
@@ -57,7 +58,7 @@ class Post {
     }
 
     /** What is to be sent of a tenant's, in order: {@code status} or {@code status code}. */
-    List<String> statuses(Tenant tenant) {
+    public List<String> statuses(Tenant tenant) {
         return world.database()
                 .queryForList(
                         "select status || coalesce(' ' || error_code, '') from omni_outbox where tenant_id = ?"
@@ -67,7 +68,7 @@ class Post {
     }
 
     /** The timeline of a tenant's one conversation, an entry a line. */
-    List<String> timeline(Tenant tenant) {
+    public List<String> timeline(Tenant tenant) {
         return world.database()
                 .queryForList(
                         "select sender_role || ': ' || content from omni_messages where tenant_id = ? order by seq",
@@ -76,7 +77,7 @@ class Post {
     }
 
     /** The details of the latest message of a kind. */
-    JsonNode details(Tenant tenant, String role) {
+    public JsonNode details(Tenant tenant, String role) {
         try {
             return json.readTree(world.database()
                     .queryForObject(
@@ -91,7 +92,7 @@ class Post {
         }
     }
 
-    String owner(Tenant tenant) {
+    public String owner(Tenant tenant) {
         return world.database()
                 .queryForObject(
                         "select string_agg(owner, ' ') from omni_conversations where tenant_id = ?",
@@ -100,7 +101,7 @@ class Post {
     }
 
     /** The customer's messages so far become so much older. */
-    void age(Tenant tenant, String interval) {
+    public void age(Tenant tenant, String interval) {
         world.database()
                 .update(
                         "update omni_messages set created_at = created_at - ?::interval where tenant_id = ?",
@@ -109,7 +110,7 @@ class Post {
     }
 
     /** Writes an operator's message into a tenant's one conversation, to be sent where the customer wrote from. */
-    UUID write(Tenant tenant, String channel, String kind, String theirs, String toKind, String... parts) {
+    public UUID write(Tenant tenant, String channel, String kind, String theirs, String toKind, String... parts) {
         UUID message = Uuid7.next();
         UUID last = message;
         world.database()
@@ -146,7 +147,7 @@ class Post {
     }
 
     /** Writes so many operator's messages at once, {@code Message 1} and so on. */
-    void writeMany(Tenant tenant, String channel, String theirs, int count) {
+    public void writeMany(Tenant tenant, String channel, String theirs, int count) {
         world.database()
                 .update(
                         """

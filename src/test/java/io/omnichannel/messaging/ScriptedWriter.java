@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Primary;
 /** An agent that repeats what it was asked; a text that begins with "hold" is answered when it is let go. */
 @Primary
 @TestComponent
-class ScriptedWriter implements Agent {
+public class ScriptedWriter implements Agent {
 
     static final String LONG = "long";
 
@@ -33,17 +33,17 @@ class ScriptedWriter implements Agent {
     }
 
     /** What was known when the last text was answered. */
-    List<Line> history() {
+    public List<Line> history() {
         return history;
     }
 
     /** How many texts are being held. */
-    int held() {
+    public int held() {
         return held.get();
     }
 
     /** Lets go whatever is held, and closes the gate again. */
-    void letGo() {
+    public void letGo() {
         CountDownLatch open = gate;
         gate = new CountDownLatch(1);
         held.set(0);

@@ -18,16 +18,16 @@ import org.springframework.test.context.TestPropertySource;
             "omnichannel.look-after=300ms",
             "omnichannel.sending-pause=1s"
         })
-abstract class SendingStory {
+public abstract class SendingStory {
 
     @Autowired
-    World world;
+    public World world;
 
     @Autowired
-    TwilioRest twilio;
+    public TwilioRest twilio;
 
     @Autowired
-    Post post;
+    public Post post;
 
     @AfterEach
     final void calm() {

@@ -2,8 +2,8 @@ package io.omnichannel.messaging.briefing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.messaging.MessagingSettings;
-import io.omnichannel.messaging.OutboxRow;
-import io.omnichannel.messaging.OutboxWorker;
+import io.omnichannel.messaging.outbox.OutboxRow;
+import io.omnichannel.messaging.outbox.OutboxWorker;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.omnichannel.messaging.identity;
 
 import io.omnichannel.conversation.ChannelSwitches;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.messaging.LaneWorker;
 import io.omnichannel.messaging.identity.CustomerLocks.Conversation;
 import io.omnichannel.messaging.identity.CustomerLocks.Held;
+import io.omnichannel.messaging.lane.LaneWorker;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.AfterCommit;
 import io.omnichannel.platform.database.LockConflicts;

@@ -9,7 +9,7 @@ import io.omnichannel.conversation.LiveConversations;
 import io.omnichannel.conversation.SenderRole;
 import io.omnichannel.conversation.Uuid7;
 import io.omnichannel.messaging.MessagingSettings;
-import io.omnichannel.messaging.OutboxWorker;
+import io.omnichannel.messaging.outbox.OutboxWorker;
 import io.omnichannel.messaging.switching.SwitchSettings;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.AfterCommit;

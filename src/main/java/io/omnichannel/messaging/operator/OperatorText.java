@@ -3,7 +3,7 @@ package io.omnichannel.messaging.operator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.omnichannel.email.MailSubject;
-import io.omnichannel.messaging.OutboxRow;
+import io.omnichannel.messaging.outbox.OutboxRow;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
 import java.util.HashMap;

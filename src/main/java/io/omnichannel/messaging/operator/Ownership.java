@@ -4,7 +4,7 @@ import io.omnichannel.agent.Phrase;
 import io.omnichannel.agent.Phrases;
 import io.omnichannel.agent.StoredSettings;
 import io.omnichannel.conversation.Uuid7;
-import io.omnichannel.messaging.LaneWorker;
+import io.omnichannel.messaging.lane.LaneWorker;
 import io.omnichannel.platform.SqlFile;
 import io.omnichannel.platform.database.TenantSql;
 import java.sql.ResultSet;

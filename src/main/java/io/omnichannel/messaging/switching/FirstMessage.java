@@ -5,7 +5,7 @@ import io.omnichannel.agent.Phrases;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchWish;
 import io.omnichannel.email.MailSubject;
-import io.omnichannel.messaging.OutboxRow;
+import io.omnichannel.messaging.outbox.OutboxRow;
 import io.omnichannel.twilio.SmsText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.omnichannel.conversation.Channel;
 import io.omnichannel.conversation.SwitchOutcome;
 import io.omnichannel.conversation.SwitchOutcome.Decision;
-import io.omnichannel.messaging.OutboxWorker;
+import io.omnichannel.messaging.outbox.OutboxWorker;
 import io.omnichannel.platform.database.AfterCommit;
 import java.time.Duration;
 import java.util.List;

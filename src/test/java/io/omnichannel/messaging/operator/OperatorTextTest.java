@@ -2,7 +2,7 @@ package io.omnichannel.messaging.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.omnichannel.messaging.OutboxRow;
+import io.omnichannel.messaging.outbox.OutboxRow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

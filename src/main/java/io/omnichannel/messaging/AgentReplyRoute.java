@@ -1,8 +1,0 @@
-package io.omnichannel.messaging;
-
-/** Whoever answers a conversation that was claimed: the route {@code agent-reply}. */
-@FunctionalInterface
-public interface AgentReplyRoute {
-
-    void answer(Lane lane);
-}

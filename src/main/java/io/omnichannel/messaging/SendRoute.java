@@ -1,8 +1,0 @@
-package io.omnichannel.messaging;
-
-/** Whoever sends a message that was claimed: the route {@code send}. */
-@FunctionalInterface
-public interface SendRoute {
-
-    void send(OutboxItem item);
-}
