@@ -23,16 +23,23 @@ import org.springframework.context.annotation.Import;
 @Import({ModuleGate.class, ErrorPages.class, ProblemReport.class, SettingsCheck.class, EnabledModule.class})
 public class OmnichannelApplication {
 
+    private static final String USAGE =
+            """
+            java -jar omnichannel.jar            starts the server; settings come from the environment, from
+                                                 application.properties beside it, or as --omnichannel.enabled=true
+            java -jar omnichannel.jar migrate    brings the database up to date, and nothing else
+            java -jar omnichannel.jar simulate   plays a customer: simulate call, sms, whatsapp or mail
+            """;
+
     public static void main(String[] args) {
         String command = args.length == 0 ? "" : args[0];
         switch (command) {
             case "migrate" -> System.exit(Migrate.run(rest(args), System.out));
             case "simulate" -> System.exit(Simulate.run(rest(args)));
+            case "help", "-h", "--help" -> System.out.print(USAGE);
             default -> {
                 if (!command.isEmpty() && !command.startsWith("-")) {
-                    System.err.println(
-                            "There is no sub-command " + command + ": there are migrate and simulate, and none at"
-                                    + " all, which starts the server. Settings begin with --");
+                    System.err.print("There is no sub-command " + command + ". Settings begin with --\n" + USAGE);
                     System.exit(2);
                 }
                 SpringApplication.run(OmnichannelApplication.class, args);
