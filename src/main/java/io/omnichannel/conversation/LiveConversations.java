@@ -3,6 +3,7 @@ package io.omnichannel.conversation;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,49 +57,38 @@ public class LiveConversations {
 
     /** Has the call that speaks in a conversation say something; nothing where none does. */
     public void say(UUID conversation, String sentence) {
-        Listener listener = live.get(conversation);
-        if (listener != null) {
-            listener.say(sentence);
-        }
+        tell(conversation, listener -> listener.say(sentence));
     }
 
     /** Tells the call that speaks in a conversation how its customer feels; nothing where none does. */
     public void strained(UUID conversation, boolean strained) {
-        Listener listener = live.get(conversation);
-        if (listener != null) {
-            listener.strained(strained);
-        }
+        tell(conversation, listener -> listener.strained(strained));
     }
 
     /** Tells the call that speaks in a conversation what its customer told about themselves; nothing where none does. */
     public void remembered(UUID conversation, String name, String value) {
-        Listener listener = live.get(conversation);
-        if (listener != null) {
-            listener.remembered(name, value);
-        }
+        tell(conversation, listener -> listener.remembered(name, value));
     }
 
     /** Tells the call that speaks in a conversation what its older part came to; nothing where none does. */
     public void summarised(UUID conversation, String summary) {
-        Listener listener = live.get(conversation);
-        if (listener != null) {
-            listener.summarised(summary);
-        }
+        tell(conversation, listener -> listener.summarised(summary));
     }
 
     /** Tells the call that speaks in a conversation what was written in it; nothing where none does. */
     public void written(UUID conversation, long seq, Line line, boolean open) {
-        Listener listener = live.get(conversation);
-        if (listener != null) {
-            listener.written(seq, line, open);
-        }
+        tell(conversation, listener -> listener.written(seq, line, open));
     }
 
     /** Tells the call that speaks in a conversation what was answered in writing; nothing where none does. */
     public void answered(UUID conversation, long upTo, Line answer) {
+        tell(conversation, listener -> listener.answered(upTo, answer));
+    }
+
+    private void tell(UUID conversation, Consumer<Listener> news) {
         Listener listener = live.get(conversation);
         if (listener != null) {
-            listener.answered(upTo, answer);
+            news.accept(listener);
         }
     }
 }

@@ -5,7 +5,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.stereotype.Component;
 
-/** The variable {@code task} is a message that WhatsApp would refuse; the body becomes the {@link SwitchWish} that it goes by text, or by mail. */
+/**
+ * The variable {@code task} is a message that WhatsApp would refuse; the body becomes the {@link SwitchWish} that it goes by
+ * text, or by mail.
+ */
 @Component("sendElsewhere")
 class SendElsewhere implements Processor {
 
