@@ -1,6 +1,6 @@
 -- What may be sent now: of a conversation in order to each address, so that what a mail server or a human's telephone does not
--- take holds nobody else's messages up; one at a time to an address, side by side otherwise, and first of the tenant of whom the fewest are
--- being sent. Mails are looked for apart.
+-- take holds nobody else's messages up; one at a time to an address, side by side otherwise, and first of the tenant of whom
+-- the fewest are being sent. Mails are looked for apart.
 with recursive tenants as (
   (select o.tenant_id from omni_outbox o where o.is_open order by o.tenant_id limit 1)
   union all

@@ -46,7 +46,8 @@ calling as (
            where o.tenant_id = :tenant and o.is_open and o.channel = 'voice' and o.status <> 'queued') end as being_made
   from tenant t
 )
-select k.opted_out or e.opted_out as opted_out, k.opted_out and k.reason is not distinct from 'not lifted by the provider' as still_blocked,
+select k.opted_out or e.opted_out as opted_out,
+       k.opted_out and k.reason is not distinct from 'not lifted by the provider' as still_blocked,
        t.settings, coalesce(p.made, s.settled) as spent,
        coalesce(p.made + p.being_made, s.in_flight) as spent_soon,
        exists (select from omni_outbox o
